@@ -1,0 +1,59 @@
+"""The article: a text that never changes, and what is known of where it came from."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from newsread.articles.sentences import Sentence, sentences
+from newsread.articles.sources import Source
+
+_FIRST_WORDS = 9
+
+
+@dataclass(frozen=True)
+class Article:
+    """One source document that could be read.
+
+    All offsets in the program are half-open `[start, end)` in Unicode code points of `text`.
+    """
+
+    id: str
+    """Its path inside the articles' folder, with `/` and its ending."""
+    file: Path
+    text: str
+    source: Source
+    notice: str | None = None
+    """What a reader should know of how the file was read (a guessed encoding), or None."""
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of the text in UTF-8, in hexadecimal."""
+        return sha256(self.text.encode()).hexdigest()
+
+    @cached_property
+    def words(self) -> int:
+        """The number of words, parted by white space."""
+        return len(self.text.split())
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in the order of the text."""
+        return tuple(sentences(self.text))
+
+    @property
+    def heading(self) -> str:
+        """The title; of an article without one its first words, which end in an ellipsis as their mark."""
+        if self.source.title:
+            return self.source.title
+        first_words = self.text.split(maxsplit=_FIRST_WORDS)[:_FIRST_WORDS]
+        return " ".join(first_words)[:120] + "…"
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A file among the articles that could not be read, and the reason as one sentence."""
+
+    id: str
+    file: Path
+    reason: str

@@ -1,0 +1,1 @@
+"""Tags: what people said of claims, as records that are only ever appended."""
