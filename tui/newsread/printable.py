@@ -5,30 +5,38 @@ shown here as visible signs. Every code point becomes exactly one code point, so
 the same offset into what is shown.
 """
 
-from functools import cache
-from sys import maxunicode
 from unicodedata import category
 
-# Zero-width joiner and non-joiner belong to emoji and to several scripts; without them the words are others.
-_KEPT_FORMAT_CHARACTERS = {0x200C, 0x200D}
+_KEPT = {0x200C, 0x200D}
+"""Zero-width joiner and non-joiner: parts of emoji and of several scripts' words."""
 
 
-@cache
-def _signs() -> dict[int, int]:
-    signs = {code: 0x2400 + code for code in range(0x20)}  # ESC becomes ␛
-    signs[ord("\t")] = ord(" ")
-    signs[0x7F] = 0x2421
-    signs |= dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
-    signs |= dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)  # surrogates cannot be encoded
-    signs |= dict.fromkeys((0x2028, 0x2029), 0xFFFD)
-    for code in range(0xAD, maxunicode + 1):
-        if category(chr(code)) == "Cf" and code not in _KEPT_FORMAT_CHARACTERS:
-            signs[code] = 0x00B7  # bidi controls, soft hyphens, tags: a middle dot
-    return signs
+class _Signs(dict[int, int]):
+    """What is shown for a code point, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = sign = _sign(code)
+        return sign
+
+
+def _sign(code: int) -> int:
+    match category(chr(code)):
+        case "Cc" if code == ord("\t"):
+            return ord(" ")
+        case "Cc" if code < 0x20:
+            return 0x2400 + code  # ESC becomes ␛
+        case "Cc" if code == 0x7F:
+            return 0x2421
+        case "Cc" | "Cs" | "Zl" | "Zp":
+            return 0xFFFD
+        case "Cf" if code not in _KEPT:
+            return 0x00B7  # bidi controls, soft hyphens, tags: a middle dot
+    return code
+
+
+_SIGNS = _Signs()
 
 
 def printable(text: str) -> str:
     """Return the text with every character that a terminal would act upon shown as a sign, one for one."""
-    if text.isprintable():
-        return text
-    return text.translate(_signs())
+    return text if text.isprintable() else text.translate(_SIGNS)

@@ -9,6 +9,7 @@ from newsread.articles.sentences import Sentence, sentences
 from newsread.articles.sources import Source
 
 _FIRST_WORDS = 9
+_MOST_OF_HEADING = 120
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,12 @@ class Article:
 
     @property
     def heading(self) -> str:
-        """The title; of an article without one its first words, which end in an ellipsis as their mark."""
+        """The title; of an article without one the first words of its first claim, ending in an ellipsis."""
         if self.source.title:
             return self.source.title
-        first_words = self.text.split(maxsplit=_FIRST_WORDS)[:_FIRST_WORDS]
-        return " ".join(first_words)[:120] + "…"
+        start = next((sentence.start for sentence in self.sentences if sentence.claim), 0)
+        first_words = self.text[start : start + _MOST_OF_HEADING].split(maxsplit=_FIRST_WORDS)[:_FIRST_WORDS]
+        return " ".join(first_words) + "…"
 
 
 @dataclass(frozen=True)

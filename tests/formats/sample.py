@@ -1,0 +1,37 @@
+"""One article, read and tagged by two people, and a snapshot of it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.tags.saying import FIRST, SECOND, TEXT, THIRD, Reader
+
+from newsread.articles.article import Article
+from newsread.articles.sources import Source
+from newsread.formats.snapshot import Snapshot, snapshot
+from newsread.tags.records import Aspect, Evidence, Mark, Verdict
+from newsread.tags.state import Claim
+
+MADE = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
+
+
+def article(name: str = "001.txt", text: str = TEXT, source: Source | None = None) -> Article:
+    return Article(name, Path(name), text, source or Source("The Daily", "Two men", "By A", "2025-04-08", None))
+
+
+def claims() -> list[Claim]:
+    """What Ana and Ben say: three verdicts on two claims, a mark and a verdict withdrawn."""
+    ana, ben = Reader("ana"), Reader("ben")
+    source = Evidence(url="https://example.org/a", quote="No.")
+    ana.mark(SECOND, Mark.SEEN)
+    ana.tag(SECOND, Verdict.DISPUTED, note="He denies it.", evidence=(source,))
+    ana.tag(SECOND, Verdict.VERIFIED, Aspect.STATEMENT)
+    ana.mark(THIRD, Mark.TO_CHECK, "ask")
+    ben.tag(SECOND, Verdict.UNVERIFIABLE)
+    ben.tag(FIRST, Verdict.VERIFIED)
+    ben.undo()
+    return [*ana.claims, *ben.claims]
+
+
+def taken(text: str = TEXT, *, withdrawn: bool = False) -> Snapshot:
+    """What stands, when the article has this text now."""
+    return snapshot("Captured", [article(text=text)], claims(), MADE, withdrawn)

@@ -1,0 +1,100 @@
+import csv
+import io
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from tests.formats.sample import MADE, article, taken
+from tests.tags.saying import SECOND, Reader
+
+from newsread.articles.sources import Source
+from newsread.formats import FORMATS
+from newsread.formats.snapshot import Snapshot, snapshot
+from newsread.tags.records import Verdict
+
+
+def written(now: Snapshot) -> str:
+    file = io.StringIO(newline="")
+    FORMATS["csv"].write(now, file)
+    return file.getvalue()
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+def noted(note: str) -> str:
+    """The table of one verdict with this note."""
+    reader = Reader()
+    reader.tag(SECOND, Verdict.VERIFIED, note=note)
+    return written(snapshot("w", [article()], reader.claims, MADE))
+
+
+def test_annotations_and_marks_stand_in_one_table() -> None:
+    table = rows(written(taken()))
+    assert [row["kind"] for row in table] == ["annotation"] * 3 + ["mark"]
+    first, last = table[0], table[-1]
+    assert (first["outlet"], first["verdict"], first["aspect"]) == ("The Daily", "disputed", "content")
+    assert (first["start"], first["end"], first["quote"]) == ("23", "45", "He said so on Tuesday.")
+    assert first["evidence"] == "https://example.org/a “No.”"
+    assert (first["at"], first["found"], first["url"]) == ("2026-11-21T12:00:01.000Z", "yes", "")
+    assert (last["mark"], last["note"], last["verdict"]) == ("to check", "ask", "")
+
+
+def test_all_cells_are_quoted_and_lines_end_as_the_rfc_says() -> None:
+    text = written(taken())
+    assert not text.startswith("\ufeff")
+    assert text.endswith('"\r\n')
+    assert all(re.fullmatch(r'("[^"]*",)*"[^"]*"', line) for line in text.removesuffix("\r\n").split("\r\n"))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r\n1",
+        "  =1",
+        '"=1"',
+        "'=1",
+        "\n-1",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠a",
+        "“-1",
+    ],
+)
+def test_what_could_be_a_formula_is_guarded(note: str) -> None:
+    [row] = rows(noted(note))
+    assert row["note"].startswith("'")
+    assert len(row["note"]) == len(note) + 1
+
+
+@pytest.mark.parametrize("note", ["1+1", "a=b", "(-1)", "", "“Yes”", "'quoted'"])
+def test_what_is_no_formula_stays_as_it_is(note: str) -> None:
+    assert rows(noted(note))[0]["note"] == note
+
+
+def test_line_ends_stay_and_other_controls_become_signs() -> None:
+    assert rows(noted('one\ntwo\r\nthree\r\x00\x1b[31m\u202e;"a",b'))[0]["note"] == ('one\ntwo\r\nthree␍␀␛[31m·;"a",b')
+
+
+@given(st.text(st.characters() | st.sampled_from("=+-@＝＋－＠'\"\t\r\n ,\x00"), max_size=12))
+@example("\u200d=1")
+def test_no_cell_of_any_text_runs_and_every_reader_reads_it_back(text: str) -> None:
+    reader = Reader()
+    reader.tag(SECOND, Verdict.VERIFIED, note=text)
+    source = Source(title=text, outlet=text)
+    [row] = rows(written(snapshot("w", [article(source=source)], reader.claims, MADE)))
+    assert row["title"] == row["outlet"] == row["note"]
+    for cell in row.values():
+        assert not cell or cell[0] not in "=+-@\t\r＝＋－＠"
+        assert cell.startswith("'") or not re.match(r"""[\s"']*[-=+@]""", cell)
+        assert "\x00" not in cell
+    unguarded = row["note"].removeprefix("'") if text[:1] != "'" else row["note"]
+    assert len(unguarded) in {len(text), len(text) + 1}

@@ -1,0 +1,80 @@
+import io
+import json
+
+from tests.formats.sample import MADE, article, taken
+from tests.tags.saying import SECOND, TEXT, Reader
+
+from newsread import __version__
+from newsread.articles.sources import Source
+from newsread.formats import FORMATS
+from newsread.formats.snapshot import Snapshot, snapshot
+from newsread.tags.records import Verdict
+
+
+def written(now: Snapshot) -> str:
+    file = io.StringIO()
+    FORMATS["json"].write(now, file)
+    return file.getvalue()
+
+
+def test_the_shape_is_the_documented_one() -> None:
+    content = json.loads(written(taken()))
+    assert list(content) == ["newsread", "workspace", "articles", "annotations", "marks"]
+    assert (content["newsread"], content["workspace"]) == (__version__, "Captured")
+    assert content["articles"] == [
+        {
+            "id": "001.txt",
+            "title": "Two men",
+            "outlet": "The Daily",
+            "byline": "By A",
+            "published": "2025-04-08",
+            "url": None,
+            "sha256": article().sha256,
+        }
+    ]
+    [annotation, bare, _] = content["annotations"]
+    assert " ".join(annotation) == (
+        "article start end quote prefix suffix verdict aspect by at note evidence claim group history"
+    )
+    assert (annotation["start"], annotation["end"]) == SECOND
+    assert annotation["at"] == "2026-11-21T12:00:01.000Z"
+    assert annotation["evidence"] == [{"url": "https://example.org/a", "quote": "No."}]
+    assert annotation["prefix"] + annotation["quote"] + annotation["suffix"] in TEXT
+    assert (bare["note"], bare["evidence"], bare["group"]) == (None, [], None)
+    [mark] = content["marks"]
+    assert mark == {
+        "article": "001.txt",
+        "start": 46,
+        "end": 75,
+        "mark": "to check",
+        "by": "ana",
+        "at": "2026-11-21T12:00:03.000Z",
+    }
+
+
+def test_every_quote_is_what_stands_at_its_place() -> None:
+    for annotation in json.loads(written(taken()))["annotations"]:
+        assert annotation["quote"] == TEXT[annotation["start"] : annotation["end"]]
+
+
+def test_the_history_is_what_is_stored_with_its_id_oldest_first() -> None:
+    [annotation, *_] = json.loads(written(taken()))["annotations"]
+    assert [record["action"] for record in annotation["history"]] == ["mark", "tag"]
+    assert annotation["history"][0]["id"] == annotation["claim"] == annotation["history"][1]["claim"]
+
+
+def test_a_withdrawn_verdict_is_null() -> None:
+    [first, *_] = json.loads(written(taken(withdrawn=True)))["annotations"]
+    assert first["verdict"] is None
+    assert [record["action"] for record in first["history"]] == ["tag", "withdraw"]
+
+
+def test_text_stays_as_it_is_and_what_a_terminal_acts_upon_is_escaped() -> None:
+    reader = Reader()
+    reader.tag(SECOND, Verdict.VERIFIED, note="Зеленський \x1b[31m \x9b \u202e")
+    title = "“É” \u2066"
+    text = written(snapshot("w", [article(source=Source(title=title))], reader.claims, MADE))
+    assert "Зеленський" in text
+    assert "“É”" in text
+    assert text.replace("\n", "").isprintable()
+    assert json.loads(text)["articles"][0]["title"] == title

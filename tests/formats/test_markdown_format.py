@@ -1,0 +1,139 @@
+import io
+from datetime import timedelta, timezone
+from html.parser import HTMLParser
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from tests.formats.sample import MADE, article, taken
+from tests.tags.saying import FIRST, SECOND, Reader
+
+from newsread.articles.sources import Source
+from newsread.formats import FORMATS
+from newsread.formats.markdown_format import write
+from newsread.formats.snapshot import Snapshot, snapshot
+from newsread.printable import printable
+from newsread.tags.records import Evidence, Mark, Verdict
+
+THERE = timezone(timedelta(hours=2), "CEST")
+
+
+def written(now: Snapshot) -> str:
+    file = io.StringIO()
+    write(now, file, THERE)
+    return file.getvalue()
+
+
+def of(note: str = "", evidence: Evidence | None = None, source: Source | None = None) -> str:
+    """The report of one verdict."""
+    reader = Reader()
+    reader.tag(SECOND, Verdict.VERIFIED, note=note, evidence=(evidence,) if evidence else ())
+    return written(snapshot("w", [article(source=source)], reader.claims, MADE))
+
+
+def test_a_report_reads_like_this() -> None:
+    other = article("002.txt", "Nothing happened.", Source())
+    now = taken()
+    with_other = snapshot("Captured", [article(), other], [], MADE)
+    whole = Snapshot(now.version, now.workspace, now.made, with_other.articles, now.annotations, now.marks)
+    assert written(whole) == (
+        """\
+# Captured
+
+2026-11-22 10:30 CEST · ana, ben
+
+2 articles · ✓ 1 verified · ✗ 1 disputed · ? 1 unverifiable · ! 1 to check
+
+## Two men
+
+The Daily · 2025-04-08 · By A · 001.txt
+
+> He said so on Tuesday.
+
+- **✗ disputed** as true · ana, 2026-11-21 14:00 CEST
+
+  He denies it.
+  - Evidence: <https://example.org/a>: “No.”
+- **✓ verified** as said · ana, 2026-11-21 14:00 CEST
+- **? unverifiable** as true · ben, 2026-11-21 14:00 CEST
+
+### Marked
+
+- ! to check: “Nobody else has confirmed it.” · ana, 2026-11-21 14:00 CEST
+
+  ask
+
+## Nothing happened.…
+
+002.txt
+
+Nothing is tagged here.
+"""
+    )
+
+
+def test_without_any_tag_the_head_says_so() -> None:
+    assert "nobody has tagged yet" in written(snapshot("w", [article()], [], MADE))
+
+
+def test_withdrawn_verdicts_and_lost_words_are_told() -> None:
+    assert "- **withdrawn** as true · ben" in written(taken(withdrawn=True))
+    assert "not in the article as it is now" in written(taken("Something else."))
+
+
+def test_a_missing_article_is_told() -> None:
+    reader = Reader()
+    reader.mark(FIRST, Mark.SEEN)
+    text = written(snapshot("w", [], reader.claims, MADE))
+    assert "## 001.txt" in text
+    assert "The article itself is missing." in text
+
+
+def test_markup_and_html_are_escaped() -> None:
+    text = of(
+        "# one\n- two\n1. three\n=== <script>alert(1)</script> **bold** [a](javascript:b) `c` &amp; a_b_c",
+        source=Source(title="*x*\n# y \x1b[31m"),
+    )
+    assert r"  \# one" in text
+    assert r"  \- two" in text
+    assert r"  1\. three" in text
+    assert r"  \=== &lt;script&gt;alert(1)&lt;/script&gt; \*\*bold\*\* \[a\](javascript:b) \`c\` &amp;amp;" in text
+    assert r"## \*x\* \# y ␛\[31m" in text
+
+
+def test_only_a_plain_web_address_becomes_a_link() -> None:
+    assert "  - Evidence: <https://example.org/ü?a=b>" in of(evidence=Evidence(url="https://example.org/ü?a=b"))
+    assert "  - Evidence: javascript:alert(1)" in of(evidence=Evidence(url="javascript:alert(1)"))
+    assert "  - Evidence: https://a&gt;&lt;b" in of(evidence=Evidence(url="https://a><b"))
+    assert "  - Evidence: https://a · b" in of(evidence=Evidence(url="https://a \u202e b"))
+    assert "  - Evidence: 002.txt, 3 to 9" in of(evidence=Evidence(article="002.txt", start=3, end=9))
+
+
+class Elements(HTMLParser):
+    """Collects what a browser would take for elements."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the parser's signature
+        self.found.append(tag)
+
+
+@given(st.text(st.characters() | st.sampled_from("<>&*_`[]()#-=+|~\\\n\t \x1b1."), max_size=30))
+@example("    code")
+@example("~~~\n***\n___")
+def test_no_text_from_outside_becomes_markup(text: str) -> None:
+    report = of(note=text, source=Source(title=text, outlet=text, byline=text))
+    elements = Elements()
+    elements.feed(report)
+    assert elements.found == []
+    assert all(printable(line) == line for line in report.split("\n"))
+    headings = [line for line in report.split("\n") if line.startswith("#")]
+    assert len(headings) == 2
+    assert not any(line.lstrip().startswith(("===", "~~~", "***", "```", "    ")) for line in report.split("\n"))
+
+
+def test_the_registered_format_writes_local_time() -> None:
+    file = io.StringIO()
+    FORMATS["md"].write(taken(), file)
+    assert f"{MADE.astimezone():%Y-%m-%d %H:%M %Z}" in file.getvalue()

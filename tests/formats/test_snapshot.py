@@ -1,0 +1,71 @@
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.formats.sample import MADE, article, claims, taken
+from tests.tags.saying import FIRST, TEXT, Reader
+
+from newsread.formats.snapshot import snapshot
+from newsread.tags.records import Aspect, Mark, Slot, Verdict
+
+
+def test_there_is_one_annotation_for_annotator_claim_and_aspect_in_the_order_of_the_text() -> None:
+    assert [(said.by, said.aspect, said.verdict) for said in taken().annotations] == [
+        ("ana", Aspect.CONTENT, Verdict.DISPUTED),
+        ("ana", Aspect.STATEMENT, Verdict.VERIFIED),
+        ("ben", Aspect.CONTENT, Verdict.UNVERIFIABLE),
+    ]
+
+
+def test_withdrawn_verdicts_are_told_when_asked_for() -> None:
+    [first, *_] = taken(withdrawn=True).annotations
+    assert (first.by, first.quote, first.verdict) == ("ben", TEXT[slice(*FIRST)], None)
+
+
+def test_only_marks_that_stand_are_told() -> None:
+    [marking] = taken().marks
+    assert (marking.mark, marking.note) == (Mark.TO_CHECK, "ask")
+
+
+def test_the_history_is_that_of_the_aspect_and_of_the_marks() -> None:
+    content, statement, _ = taken().annotations
+    assert [record.slot for record in content.history] == [Slot.MARK, Slot.CONTENT]
+    assert [record.slot for record in statement.history] == [Slot.MARK, Slot.STATEMENT]
+
+
+def test_places_are_those_of_the_text_as_it_is_now() -> None:
+    text = "CORRECTED. " + TEXT
+    now = taken(text)
+    assert all(said.found and text[said.start : said.end] == said.quote for said in now.annotations)
+    assert now.annotations[0].start == taken().annotations[0].start + 11
+    assert now.problems == []
+
+
+def test_words_that_are_gone_keep_their_recorded_place_and_are_a_problem() -> None:
+    now = taken("Nothing of it remains.")
+    assert [(said.start, said.found) for said in now.annotations] == [(23, False)] * 3
+    assert len(now.problems) == 3  # two of Ana's claims, one of Ben's
+    assert "001.txt: what ana tagged at 23 to 45 is not found" in now.problems[0]
+
+
+def test_a_missing_article_is_listed_by_its_id() -> None:
+    now = snapshot("Captured", [], claims(), MADE)
+    [listed] = now.articles
+    assert (listed.id, listed.title, listed.sha256) == ("001.txt", None, None)
+    assert not any(said.found for said in now.annotations)
+
+
+@given(st.randoms())
+def test_the_order_of_the_claims_does_not_matter(shuffle: random.Random) -> None:
+    said = claims()
+    expected = snapshot("w", [article()], said, MADE)
+    shuffle.shuffle(said)
+    assert snapshot("w", [article()], said, MADE) == expected
+
+
+def test_articles_keep_their_order_and_what_was_said_follows_it() -> None:
+    reader = Reader()
+    for reader.article in ("a.txt", "b.txt"):
+        reader.tag(FIRST, Verdict.VERIFIED)
+    now = snapshot("w", [article("b.txt"), article("a.txt")], reader.claims, MADE)
+    assert [said.article for said in now.annotations] == ["b.txt", "a.txt"]

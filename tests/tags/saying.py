@@ -1,0 +1,110 @@
+"""A reader who says things of one text, record after record."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+from hypothesis import strategies as st
+
+from newsread.tags import anchor, state, undo
+from newsread.tags.ids import new_id
+from newsread.tags.records import Aspect, Evidence, Mark, Record, Slot, Verdict
+from newsread.tags.state import Claim, Entry, Judgement, fold
+
+TEXT = "Two men were captured. He said so on Tuesday. Nobody else has confirmed it."
+FIRST, SECOND, THIRD = (0, 22), (23, 45), (46, 75)
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+
+@dataclass
+class Reader:
+    """Says things of TEXT and keeps the records; each method returns the new record or None."""
+
+    by: str = "ana"
+    article: str = "001.txt"
+    records: list[Record] = field(default_factory=list)
+
+    def tag(
+        self,
+        span: tuple[int, int],
+        verdict: Verdict,
+        aspect: Aspect = Aspect.CONTENT,
+        *,
+        note: str | None = None,
+        evidence: tuple[Evidence, ...] | None = None,
+    ) -> Record | None:
+        judgement = Judgement(verdict, aspect, note, evidence)
+        return self._keep(state.tag(self.claims, self._entry(span), judgement))
+
+    def mark(self, span: tuple[int, int], mark: Mark, note: str | None = None) -> Record | None:
+        return self._keep(state.mark(self.claims, self._entry(span), mark, note))
+
+    def withdraw(self, span: tuple[int, int], slot: Slot) -> Record | None:
+        return self._keep(state.withdraw(self.claims, self._entry(span), slot))
+
+    def annotate(self, span: tuple[int, int], note: str) -> Record | None:
+        return self._keep(state.annotate(self.claims, self._entry(span), note))
+
+    def undo(self) -> Record | None:
+        record = undo.next_undo(self.records)
+        return self._keep(record and undo.undoing(record, self.records, new_id(), self._now()))
+
+    def redo(self) -> Record | None:
+        record = undo.next_redo(self.records)
+        return self._keep(record and undo.undoing(record, self.records, new_id(), self._now()))
+
+    @property
+    def claims(self) -> list[Claim]:
+        return list(fold(self.records).values())
+
+    def claim(self, span: tuple[int, int]) -> Claim:
+        [claim] = [claim for claim in self.claims if (claim.anchor.start, claim.anchor.end) == span]
+        return claim
+
+    @property
+    def standing(self) -> set[tuple[object, ...]]:
+        """All that a person could see of what stands."""
+        return {
+            (claim.id, slot, record.anchor, record.verdict, record.mark, record.note, record.evidence)
+            for claim in self.claims
+            for slot in Slot
+            if (record := claim.standing(slot))
+        }
+
+    def _entry(self, span: tuple[int, int]) -> Entry:
+        held = anchor.make(TEXT, *span, sha256(TEXT.encode()).hexdigest())
+        return Entry(new_id(), self._now(), self.by, self.article, held)
+
+    def _now(self) -> datetime:
+        return NOON + timedelta(seconds=len(self.records))
+
+    def _keep(self, record: Record | None) -> Record | None:
+        if record:
+            self.records.append(record)
+        return record
+
+
+SOURCE = (Evidence(url="https://example.org/1"),)
+OTHER = (Evidence(url="https://example.org/2"),)
+
+spans = st.sampled_from([FIRST, SECOND, THIRD])
+steps = st.one_of(
+    st.builds(
+        lambda span, verdict, aspect, note: lambda reader: reader.tag(span, verdict, aspect, note=note),
+        spans,
+        st.sampled_from(Verdict),
+        st.sampled_from(Aspect),
+        st.none() | st.sampled_from(["", "because", "therefore"]),
+    ),
+    st.builds(
+        lambda span, verdict, evidence: lambda reader: reader.tag(span, verdict, evidence=evidence),
+        spans,
+        st.sampled_from(Verdict),
+        st.sampled_from([(), SOURCE, OTHER]),
+    ),
+    st.builds(lambda span, mark: lambda reader: reader.mark(span, mark), spans, st.sampled_from(Mark)),
+    st.builds(lambda span, slot: lambda reader: reader.withdraw(span, slot), spans, st.sampled_from(Slot)),
+    st.builds(lambda span, note: lambda reader: reader.annotate(span, note), spans, st.sampled_from(["", "why?"])),
+)
+Step = Callable[[Reader], Record | None]

@@ -1,0 +1,222 @@
+import json
+import multiprocessing
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from tests.tags.disk import FAULTS, bare, break_disk, names
+from tests.tags.saying import FIRST, SECOND, Reader
+
+from newsread.errors import NewsreadError
+from newsread.tags import journal as module
+from newsread.tags.ids import new_id
+from newsread.tags.journal import Journal, NotSaved, annotators
+from newsread.tags.records import Record, Verdict
+from newsread.tags.storage import DamagedFile
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Journal:
+    return Journal(tmp_path / "annotations", "ana", tmp_path / "locks")
+
+
+def record() -> Record:
+    made = Reader().tag(FIRST, Verdict.VERIFIED)
+    assert made is not None
+    return made
+
+
+def test_what_was_appended_is_read_by_another_journal(journal: Journal, tmp_path: Path) -> None:
+    first, second = record(), record()
+    journal.append("001.txt", first)
+    journal.append("001.txt", second)
+    again = Journal(tmp_path / "annotations", "ana", tmp_path / "locks")
+    assert again.records("001.txt") == journal.records("001.txt") == (first, second)
+
+
+def test_a_bare_tinydb_opens_the_file(journal: Journal, tmp_path: Path) -> None:
+    appended = record()
+    journal.append("day/001.txt", appended)
+    [document] = bare(tmp_path / "annotations" / "ana" / "day" / "001.txt.json")
+    assert (document.doc_id, document["verdict"]) == (appended.id.int, "verified")
+
+
+def test_reading_writes_nothing(journal: Journal, tmp_path: Path) -> None:
+    assert journal.records("001.txt") == ()
+    assert journal.articles() == []
+    assert journal.all_records() == ()
+    assert names(tmp_path) == []
+
+
+def test_what_another_process_appended_is_seen(journal: Journal, tmp_path: Path) -> None:
+    journal.append("001.txt", record())
+    Journal(tmp_path / "annotations", "ana", tmp_path / "locks").append("001.txt", record())
+    assert len(journal.records("001.txt")) == 2
+    journal.append("001.txt", record())
+    assert len(journal.records("001.txt")) == 3
+
+
+def test_the_articles_are_those_with_a_file(journal: Journal, tmp_path: Path) -> None:
+    for article in ("b.txt", "day/a.md"):
+        journal.append(article, replace(record(), article=article))
+    folder = tmp_path / "annotations" / "ana"
+    for other in ("workspace.json", "notes.txt", ".hidden.json", "b.txt.json.corrupt-1"):
+        (folder / other).write_text("{}")
+    assert journal.articles() == ["b.txt", "day/a.md"]
+    assert [read.article for read in journal.all_records()] == ["b.txt", "day/a.md"]
+
+
+@pytest.mark.parametrize("article", ["", "/etc/passwd", "../001.txt", "a/../../b"])
+def test_an_id_that_leads_out_of_the_folder_is_refused(article: str, journal: Journal) -> None:
+    with pytest.raises(NewsreadError, match="not the id of an article"):
+        journal.append(article, record())
+
+
+def test_a_record_is_appended_once(journal: Journal) -> None:
+    appended = record()
+    journal.append("001.txt", appended)
+    with pytest.raises(NotSaved, match="already exists"):
+        journal.append("001.txt", appended)
+    assert journal.records("001.txt") == (appended,)
+
+
+def test_a_record_that_cannot_be_understood_hides_no_other_and_is_kept(journal: Journal) -> None:
+    first = record()
+    journal.append("001.txt", first)
+    damaged = new_id().int
+    bad = {"action": "reanchor", "future": [1]}
+    file = journal.file("001.txt")
+    content = json.loads(file.read_text())
+    content["_default"][str(damaged)] = bad
+    file.write_text(json.dumps(content))
+    last = record()
+    journal.append("001.txt", last)
+    assert journal.records("001.txt") == (first, last)
+    [problem] = journal.problems["001.txt"]
+    assert "has no claim" in problem
+    assert bad in bare(file)
+
+
+def test_a_number_that_is_no_id_is_a_problem(journal: Journal) -> None:
+    journal.append("001.txt", record())
+    content = json.loads(journal.file("001.txt").read_text())
+    content["_default"] |= {"1": {}, "9" * 50: {}}
+    journal.file("001.txt").write_text(json.dumps(content))
+    assert len(journal.records("001.txt")) == 1
+    assert len(journal.problems["001.txt"]) == 2
+
+
+def test_a_damaged_file_is_untouched_and_hides_no_other(journal: Journal) -> None:
+    journal.append("001.txt", record())
+    journal.append("002.txt", record())
+    file = journal.file("001.txt")
+    torn = file.read_bytes()[:-20]
+    file.write_bytes(torn)
+    with pytest.raises(DamagedFile):
+        journal.append("001.txt", record())
+    with pytest.raises(DamagedFile):
+        journal.records("001.txt")
+    assert len(journal.all_records()) == 1
+    assert str(file) in journal.problems["001.txt"][0]
+    assert file.read_bytes() == torn
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_failed_write_is_not_saved_and_says_so(fault: str, journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal.append("001.txt", record())
+    file = journal.file("001.txt")
+    before = file.read_bytes()
+    with monkeypatch.context() as patched:
+        break_disk(patched, fault)
+        with pytest.raises(NotSaved, match="no space left on device") as caught:
+            journal.append("001.txt", record())
+    assert str(file) in str(caught.value)
+    assert file.read_bytes() == before
+    assert names(file.parent) == [file.name]
+    assert len(journal.records("001.txt")) == 1
+
+
+def test_a_file_where_a_folder_should_be_is_named(journal: Journal, tmp_path: Path) -> None:
+    (tmp_path / "annotations").write_text("")
+    with pytest.raises(NotSaved, match=r"not a directory|file exists"):
+        journal.append("001.txt", record())
+    with pytest.raises(NewsreadError, match="cannot be read"):
+        journal.records("001.txt")
+    assert journal.all_records() == ()
+    assert annotators(tmp_path / "annotations") == []
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="this user may write everywhere")
+def test_an_unwritable_folder_is_named(journal: Journal, tmp_path: Path) -> None:
+    (tmp_path / "annotations").mkdir(mode=0o500)
+    with pytest.raises(NotSaved, match="permission denied"):
+        journal.append("001.txt", record())
+
+
+def test_a_lock_that_another_process_keeps_is_waited_for_and_then_reported(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_PATIENCE", 0.05)
+    journal.append("001.txt", record())
+    [lock] = names(tmp_path / "locks")
+    with FileLock(tmp_path / "locks" / lock), pytest.raises(NotSaved, match="another newsread is writing"):
+        journal.append("001.txt", record())
+    journal.append("001.txt", record())
+    assert len(journal.records("001.txt")) == 2
+
+
+def test_locks_lie_outside_of_the_annotations(journal: Journal, tmp_path: Path) -> None:
+    journal.append("001.txt", record())
+    assert names(tmp_path / "annotations" / "ana") == ["001.txt.json"]
+    assert len(names(tmp_path / "locks")) == 1
+
+
+def append_some(folder: Path, barrier: Callable[[], object]) -> None:
+    journal = Journal(folder / "annotations", "ana", folder / "locks")
+    barrier()
+    for _ in range(10):
+        journal.append("001.txt", record())
+
+
+def test_two_processes_that_append_at_once_lose_nothing(tmp_path: Path) -> None:
+    spawn = multiprocessing.get_context("spawn")
+    barrier = spawn.Barrier(2)
+    writers = [spawn.Process(target=append_some, args=(tmp_path, barrier.wait)) for _ in range(2)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join(30)
+        assert writer.exitcode == 0
+    assert len(Journal(tmp_path / "annotations", "ana", tmp_path / "locks").records("001.txt")) == 20
+
+
+def test_the_annotators_are_the_folders_with_a_name(tmp_path: Path) -> None:
+    for name in ("ben", "Ana María", ".git", "con"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "README.md").write_text("")
+    assert annotators(tmp_path) == ["Ana María", "ben"]
+    assert annotators(tmp_path / "nowhere") == []
+
+
+def test_a_claim_survives_the_disk(journal: Journal) -> None:
+    reader = Reader()
+    reader.tag(FIRST, Verdict.DISPUTED, note="He denies it.\n\u202eNo.")
+    reader.annotate(SECOND, "odd")
+    reader.undo()
+    for said in reader.records:
+        journal.append(reader.article, said)
+    assert list(journal.records(reader.article)) == reader.records
+
+
+def test_the_journal_needs_no_screen_no_model_and_reading_no_lock() -> None:
+    code = (
+        "import sys; from newsread.tags import journal, undo; "
+        "print({'textual', 'rich', 'spacy', 'filelock'} & set(sys.modules))"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "set()"

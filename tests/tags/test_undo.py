@@ -1,0 +1,107 @@
+from collections.abc import Callable
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.tags.saying import FIRST, SECOND, Reader, Step, steps
+
+from newsread.tags.records import Mark, Record, Slot, Verdict
+from newsread.tags.undo import next_redo, next_undo
+
+Do = Callable[[Reader], Record | None]
+
+back_and_forth: st.SearchStrategy[Do] = st.sampled_from([Reader.undo, Reader.redo])
+
+
+@given(st.lists(steps | back_and_forth, max_size=15), steps)
+def test_undo_takes_back_whatever_was_said(before: list[Do], step: Step) -> None:
+    reader = Reader()
+    for do in before:
+        do(reader)
+    standing = reader.standing
+    if step(reader):
+        changed = reader.standing
+        reader.undo()
+        assert reader.standing == standing
+        reader.redo()
+        assert reader.standing == changed
+
+
+@given(st.lists(steps | back_and_forth, max_size=15), st.integers(1, 20))
+def test_as_many_redos_as_undos_change_nothing(before: list[Do], times: int) -> None:
+    reader = Reader()
+    for do in before:
+        do(reader)
+    states = [reader.standing]
+    while len(states) <= times and reader.undo():
+        states.append(reader.standing)
+    for state in reversed(states[:-1]):
+        reader.redo()
+        assert reader.standing == state
+
+
+@given(st.lists(steps, min_size=1, max_size=10))
+def test_all_can_be_undone(said: list[Step]) -> None:
+    reader = Reader()
+    for step in said:
+        step(reader)
+    while reader.undo():
+        pass
+    assert reader.standing == set()
+    assert next_undo(reader.records) is None
+
+
+def test_undo_names_what_it_takes_back_and_redo_the_undoing() -> None:
+    reader = Reader()
+    tagged, undone, redone = reader.tag(FIRST, Verdict.VERIFIED), reader.undo(), reader.redo()
+    assert tagged is not None
+    assert undone is not None
+    assert redone is not None
+    assert (undone.undoes, redone.undoes) == (tagged.id, undone.id)
+    assert undone.id > tagged.id
+    assert reader.claim(FIRST).content_verdict is Verdict.VERIFIED
+
+
+def test_undo_restores_the_verdict_before_with_its_reasons() -> None:
+    reader = Reader()
+    reader.tag(FIRST, Verdict.VERIFIED, note="the reason")
+    reader.tag(FIRST, Verdict.DISPUTED)
+    restored = reader.undo()
+    assert restored is not None
+    assert (restored.verdict, restored.note) == (Verdict.VERIFIED, "the reason")
+
+
+def test_undo_goes_back_over_claims_and_articles_in_time() -> None:
+    reader = Reader()
+    reader.tag(FIRST, Verdict.VERIFIED)
+    reader.article = "002.txt"
+    reader.mark(SECOND, Mark.SEEN)
+    undone = [reader.undo(), reader.undo()]
+    assert [record.article for record in undone if record] == ["002.txt", "001.txt"]
+    assert reader.undo() is None
+
+
+def test_something_new_clears_redo() -> None:
+    reader = Reader()
+    reader.tag(FIRST, Verdict.VERIFIED)
+    reader.undo()
+    assert next_redo(reader.records) is not None
+    reader.mark(SECOND, Mark.SEEN)
+    assert next_redo(reader.records) is None
+
+
+def test_a_mark_that_a_verdict_superseded_comes_back_with_undo() -> None:
+    reader = Reader()
+    reader.tag(FIRST, Verdict.VERIFIED)
+    reader.mark(FIRST, Mark.TO_CHECK)
+    reader.tag(FIRST, Verdict.DISPUTED)
+    reader.undo()
+    claim = reader.claim(FIRST)
+    assert (claim.content_verdict, claim.live_mark) == (Verdict.VERIFIED, Mark.TO_CHECK)
+
+
+def test_a_withdrawal_can_be_undone() -> None:
+    reader = Reader()
+    reader.tag(FIRST, Verdict.VERIFIED)
+    reader.withdraw(FIRST, Slot.CONTENT)
+    reader.undo()
+    assert reader.claim(FIRST).content_verdict is Verdict.VERIFIED

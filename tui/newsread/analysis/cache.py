@@ -1,0 +1,63 @@
+"""Analyses kept on the disk, one small file a text, named by all that they depend on."""
+
+import json
+from contextlib import suppress
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from newsread.analysis.result import MODEL_PACKAGE, Analysis
+from newsread.articles.article import Article
+from newsread.articles.sentences import SPLITTER_VERSION
+
+_SCHEMA = 1
+"""Goes up when the pipeline finds something else in the same text with the same model."""
+
+
+class Cache:
+    """Analyses by text, splitter, spaCy and model.
+
+    Whatever goes wrong here costs time and nothing else, so nothing here raises: what cannot be read is made
+    again, what cannot be written is made again next time.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def read(self, article: Article) -> Analysis | None:
+        """Return the analysis of this text by the versions that are installed, or None."""
+        with suppress(OSError, ValueError, RecursionError):
+            return Analysis.from_json(json.loads(self._file(article).read_bytes()), len(article.text))
+        return None
+
+    def write(self, article: Article, analysis: Analysis) -> None:
+        """Keep an analysis. Another process never sees half a file."""
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with NamedTemporaryFile("w", dir=self._folder, suffix=".tmp", delete=False) as file:
+                temporary = Path(file.name)
+            try:
+                temporary.write_text(json.dumps(analysis.to_json()), encoding="utf-8")
+                temporary.replace(self._file(article))
+            finally:
+                temporary.unlink(missing_ok=True)
+
+    def _file(self, article: Article) -> Path:
+        return self._folder / f"{article.sha256}-{self._versions}.json"
+
+    @cached_property
+    def _versions(self) -> str:
+        """A short hash of everything but the text that decides what an analysis finds."""
+        versions = (_SCHEMA, SPLITTER_VERSION, _installed("spacy"), _installed(MODEL_PACKAGE))
+        return sha256(repr(versions).encode()).hexdigest()[:12]
+
+
+def _installed(distribution: str) -> str | None:
+    """Return the version of an installed distribution, without importing it."""
+    from importlib import metadata  # noqa: PLC0415 - 20 ms that the app's first frame need not wait for
+
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return None

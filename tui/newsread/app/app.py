@@ -1,0 +1,169 @@
+"""The app: it opens the screens, and holds what no single screen owns."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from newsread.analysis.analyst import Analyst
+from newsread.app.actions import Where, actions
+from newsread.app.desk import Desk
+from newsread.app.dialogs import AskAnnotator, ExportDialog, ExportRequest, Help, UnsavedDialog
+from newsread.app.legend import signs
+from newsread.app.library import Library
+from newsread.app.reader import Reader
+from newsread.app.themes import DARK, LIGHT, variables_for
+from newsread.articles.article import Article
+from newsread.errors import NewsreadError
+from newsread.formats import FORMATS
+from newsread.formats.export import write_file
+from newsread.printable import printable
+from newsread.settings import SettingsFile
+from newsread.tags.annotators import Annotator, check_name
+from newsread.workspace import Workspace
+
+
+class NewsreadApp(App[None]):
+    """Reads one workspace as one annotator."""
+
+    TITLE = "newsread"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(
+        self, workspace: Workspace, annotator: Annotator, settings: SettingsFile, cache: Path
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self._annotator = annotator
+        self.desk = Desk(self, workspace, workspace.notebook(annotator.name), Analyst(cache))
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Lend our colours to themes that do not know them."""
+        return variables_for(self.current_theme)
+
+    def on_mount(self) -> None:
+        """Open the library; ask who reads where that is unknown."""
+        problems = [*self._settings.problems, *self.desk.workspace.problems]
+        if self._settings.settings.theme in self.available_themes:
+            self.theme = self._settings.settings.theme
+        else:
+            problems.append(
+                f"{self._settings.path} names the theme {self._settings.settings.theme!r}, which there is not."
+            )
+        self.theme_changed_signal.subscribe(self, lambda theme: self._change_setting("theme", theme.name))
+        self.desk.read_tags()
+        self.push_screen(Library(self.desk))
+        for problem in problems:
+            self._warn(problem)
+        if not self._annotator.known:
+            self._ask_annotator(
+                f"{self._annotator.name} is a login that several people may share. Tags are kept under a person's name."
+            )
+
+    def on_unmount(self) -> None:
+        """End what goes on behind the screens."""
+        self.desk.close()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every action of the table, and the choice of theme."""
+        where = _where(screen)
+        for action in actions(where) if where else ():
+            yield SystemCommand(
+                f"{action.words} ({action.key})",
+                action.tells,
+                lambda call=action.call: self._run(screen, call),
+            )
+        yield SystemCommand("theme", "Choose among all themes.", self.action_change_theme)
+
+    async def _run(self, screen: Screen[object], call: str) -> None:
+        await self.run_action(call, default_namespace=screen)
+
+    def on_library_read(self, event: Library.Read) -> None:
+        """Open the reader."""
+        articles = [
+            found
+            for found in map(self.desk.workspace.article, event.article_ids)
+            if isinstance(found, Article)
+        ]
+        if articles:
+            first = next((number for number, article in enumerate(articles) if article.id == event.first), 0)
+            self.push_screen(Reader(self.desk, articles, first, entities=self._settings.settings.entities))
+
+    # What works everywhere
+
+    def action_help(self) -> None:
+        """Show the keys of the screen, and the signs."""
+        where = _where(self.screen)
+        if where:
+            self.push_screen(Help(list(actions(where)), signs()))
+
+    def action_light(self) -> None:
+        """Change between dark and light."""
+        self.theme = LIGHT.name if self.current_theme.dark else DARK.name
+
+    def action_annotator(self) -> None:
+        """Ask who is reading."""
+        self._ask_annotator("Tags are kept under this name, and each reader sees their own.")
+
+    def _ask_annotator(self, tells: str) -> None:
+        def take(name: str | None) -> None:
+            self._change_setting("annotator", name or self.desk.notebook.annotator)
+            if name and name != self.desk.notebook.annotator:
+                self.desk.read_again_as(self.desk.workspace.notebook(name))
+
+        self.push_screen(AskAnnotator(self.desk.notebook.annotator, tells, check_name), take)
+
+    def _change_setting(self, name: str, value: str) -> None:
+        try:
+            self._settings = self._settings.change(name, value)
+        except NewsreadError as error:
+            self._warn(str(error))
+
+    def _warn(self, sentence: str) -> None:
+        self.notify(printable(sentence), severity="warning", timeout=12, markup=False)
+
+    def action_export(self) -> None:
+        """Ask for format and file, and write it."""
+        endings = {name: known.ending for name, known in FORMATS.items()}
+        self.push_screen(ExportDialog(endings, f"{self.desk.workspace.place.name}-annotations"), self._export)
+
+    def _export(self, request: ExportRequest | None) -> None:
+        if request:
+            self.run_worker(lambda: self._write(request), thread=True, group="export", exit_on_error=False)
+
+    def _write(self, request: ExportRequest) -> None:
+        snapshot = self.desk.workspace.snapshot()
+        try:
+            write_file(FORMATS[request.format], snapshot, request.path)
+        except NewsreadError as error:
+            self.call_later(self._warn, str(error))
+            return
+        written = (
+            f"{len(snapshot.annotations)} verdicts and {len(snapshot.marks)} marks are in {request.path}"
+        )
+        self.call_later(self.notify, printable(written), title="Exported", timeout=10, markup=False)
+
+    async def action_quit(self) -> None:
+        """Leave, once everything is on the disk or the reader says so."""
+        await self.desk.save()
+        unsaved = self.desk.notebook.unsaved
+        if not unsaved:
+            self.exit()
+            return
+        tells = f"{len(unsaved)} of the things you said could not be written; the first is on {unsaved[0].article}."
+        self.push_screen(UnsavedDialog(tells), lambda leave: self.exit() if leave else None)
+
+
+def _where(screen: Screen[object]) -> Where | None:
+    match screen:
+        case Library():
+            return Where.LIBRARY
+        case Reader():
+            return Where.READER
+    return None

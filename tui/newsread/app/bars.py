@@ -1,0 +1,74 @@
+"""The lines above and below the work: who and where, the claim, and the keys that work now."""
+
+from collections.abc import Callable, Iterable
+
+from textual.content import Content
+from textual.widgets import Static
+
+from newsread.app.actions import Action
+from newsread.printable import printable
+
+
+def plain(text: str, style: str = "") -> Content:
+    """Return text from outside as content: no markup is read in it, no control character is left."""
+    return Content.styled(printable(text), style)
+
+
+class TitleBar(Static):
+    """One line: what is read on the left, who reads on the right."""
+
+    DEFAULT_CSS = """
+    TitleBar { height: 1; padding: 0 1; background: $panel; color: $foreground; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left = self._right = Content("")
+
+    def show(self, left: Content, right: Content) -> None:
+        """Show both sides; the left one gives way."""
+        self._left, self._right = left, right
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Part the sides again."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        room = self.content_size.width - self._right.cell_length - 2
+        if room > 0:
+            left = self._left.truncate(room, ellipsis=True, pad=True)
+            self.update(Content.assemble(left, "  ", self._right))
+
+
+class KeyBar(Static):
+    """The keys that work now, as many as there is room for; each can be clicked."""
+
+    DEFAULT_CSS = """
+    KeyBar { height: 1; padding: 0 1; background: $panel; color: $foreground; link-style: none;
+        link-color: $foreground; link-style-hover: bold; link-background-hover: $panel; link-color-hover: $primary; }
+    """
+
+    def __init__(self, actions: Iterable[Action], works: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._actions = [action for action in actions if action.bar]
+        self._works = works
+
+    def on_resize(self) -> None:
+        """Fill the new width."""
+        self.show()
+
+    def show(self) -> None:
+        """Show what works now."""
+        room = self.content_size.width
+        line = Content("")
+        for action in self._actions:
+            if not self._works(action.call):
+                continue
+            call = action.call if "." in action.call.split("(")[0] else f"screen.{action.call}"
+            item = Content.from_markup(f"[@click={call}][b $primary]{action.key}[/] {action.words}[/]")
+            gap = "  " if line.plain else ""
+            if line.cell_length + len(gap) + item.cell_length > room:
+                break
+            line = Content.assemble(line, gap, item)
+        self.update(line)

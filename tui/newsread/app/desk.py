@@ -1,0 +1,141 @@
+"""What all screens share: the workspace, the reader's notebook, and what goes on behind the screens."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+
+from textual.app import App
+from textual.signal import Signal
+
+from newsread.analysis.analyst import Analyst
+from newsread.analysis.result import AnalysisUnavailable, Entity, TextNotAnalysed
+from newsread.app.backlog import Backlog
+from newsread.articles.article import Article, Unreadable
+from newsread.errors import NewsreadError
+from newsread.printable import printable
+from newsread.tags.notebook import Notebook, Undone
+from newsread.tags.records import Record
+from newsread.tags.standing import Progress, Standing, standings
+from newsread.workspace import Workspace
+
+
+class Desk:
+    """Saves, reads and analyses without letting a key wait, and tells the screens when something changed.
+
+    The signals carry the id of the article that changed, or None for all of them.
+    """
+
+    def __init__(self, owner: App[None], workspace: Workspace, notebook: Notebook, analyst: Analyst) -> None:
+        self.workspace = workspace
+        self.notebook = notebook
+        self.entities: dict[str, Sequence[Entity]] = {}
+        self.not_analysed: dict[str, str] = {}
+        """Articles in which nothing could be looked for, and why."""
+        self.no_analysis: str | None = None
+        """Why nothing more is looked for in any article; None while all is well."""
+        self.said: Signal[str | None] = Signal(owner, "said")
+        """What the reader has said of an article changed: in memory, on the disk, or not to be saved."""
+        self.arrived: Signal[str | None] = Signal(owner, "arrived")
+        """An article was read or analysed."""
+        self._owner = owner
+        self._analyst = analyst
+        self._standings: dict[str, Sequence[Standing]] = {}
+        self._saving = asyncio.Lock()
+        self._reading = Backlog(owner, self._read, self.arrived.publish)
+        self._analysing = Backlog(owner, self._analyse, self.arrived.publish)
+
+    # Articles
+
+    def want_read(self, article_ids: Iterable[str]) -> None:
+        """Read these articles and their tags soon."""
+        self._reading.wish(article_ids)
+
+    def want_analysed(self, article_ids: Iterable[str]) -> None:
+        """Analyse these articles soon."""
+        if not self.no_analysis:
+            self._analysing.wish(article_ids)
+
+    def _read(self, article_id: str) -> None:
+        self.workspace.article(article_id)
+        self.notebook.read(article_id)
+
+    def _analyse(self, article_id: str) -> None:
+        article = self.workspace.article(article_id)
+        if self.no_analysis or isinstance(article, Unreadable):
+            return
+        try:
+            self.entities[article_id] = self._analyst.analyse(article).entities
+        except TextNotAnalysed as error:
+            self.not_analysed[article_id] = str(error)
+        except AnalysisUnavailable as error:
+            self.no_analysis = str(error)
+
+    def close(self) -> None:
+        """End what goes on behind the screens."""
+        self._reading.close()
+        self._analysing.close()
+        self._analyst.close()
+
+    # Tags
+
+    def standings(self, article: Article) -> Sequence[Standing]:
+        """Return where the reader stands with each sentence of an article."""
+        if article.id not in self._standings:
+            placed = self.workspace.placed(article, self.notebook.claims(article.id))
+            self._standings[article.id] = standings(article.sentences, placed)
+        return self._standings[article.id]
+
+    def progress(self, article: Article) -> Progress:
+        """Return how far the reader is with an article."""
+        return Progress.of(article.sentences, self.standings(article))
+
+    def keep(self, record: Record) -> None:
+        """Show a record that the notebook has taken at once, and bring it to the disk."""
+        self._tags_changed(record.article)
+        self._owner.run_worker(self.save(), group="saving", exit_on_error=False)
+
+    def undo(self) -> Undone | None:
+        """Take back the last thing said; None when there is none."""
+        return self._kept(self.notebook.undo())
+
+    def redo(self) -> Undone | None:
+        """Say again what was last undone; None when there is none."""
+        return self._kept(self.notebook.redo())
+
+    def _kept(self, undone: Undone | None) -> Undone | None:
+        if undone:
+            self.keep(undone.record)
+        return undone
+
+    async def save(self) -> None:
+        """Write all that is not yet on the disk, in order; what fails stays shown as not saved."""
+        async with self._saving:
+            unsaved = self.notebook.unsaved
+            if not unsaved:
+                return
+            try:
+                await asyncio.to_thread(self.notebook.save)
+            except NewsreadError as error:
+                self._owner.notify(
+                    printable(str(error)), title="Not saved", severity="error", timeout=15, markup=False
+                )
+            for article_id in {record.article for record in unsaved}:
+                self._tags_changed(article_id)
+
+    def read_again_as(self, notebook: Notebook) -> None:
+        """Let another annotator's notebook lie open."""
+        self.notebook = notebook
+        self._reading.forget()
+        self._standings.clear()
+        self.read_tags()
+
+    def read_tags(self) -> None:
+        """Read all that the annotator said before, behind the screens."""
+        self._owner.run_worker(self._read_tags, thread=True, group="tags", exit_on_error=False)
+
+    def _read_tags(self) -> None:
+        self.notebook.read_all()
+        self._owner.call_later(self.said.publish, None)
+
+    def _tags_changed(self, article_id: str) -> None:
+        self._standings.pop(article_id, None)
+        self.said.publish(article_id)

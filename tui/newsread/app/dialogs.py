@@ -1,0 +1,242 @@
+"""Small windows that ask one thing and give it back; the texts behind them stay in sight."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, RadioButton, RadioSet, Static, TextArea
+
+from newsread.app.actions import Action
+from newsread.app.bars import plain
+from newsread.errors import NewsreadError
+
+_STYLE = """
+{name} {{
+    align: center {where};
+    background: $background 0%;
+    & > Vertical {{
+        width: 100%; max-width: 100; height: auto; max-height: 90%; padding: 0 1;
+        background: $panel; border: round $primary; border-title-color: $primary;
+    }}
+    & .tells {{ color: $quiet; height: auto; }}
+    & .wrong {{ color: $error; height: auto; }}
+    & Input, & Input:focus, & TextArea, & TextArea:focus, & RadioSet, & RadioSet:focus {{
+        border: none; background: $surface; padding: 0 1; width: 1fr;
+    }}
+    & Input, & RadioSet {{ height: auto; }}
+}}
+"""
+
+
+class ReasonEditor(ModalScreen[str | None]):
+    """Asks for the reason of a verdict or a mark; gives the new text, or None where it was left."""
+
+    DEFAULT_CSS = (
+        _STYLE.format(name="ReasonEditor", where="bottom")
+        + "ReasonEditor TextArea { height: 3; } ReasonEditor .tells { max-height: 2; }"
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "save", "save", priority=True),
+        Binding("ctrl+j,alt+enter,shift+enter", "new_line", "new line", priority=True),
+        Binding("escape", "leave", "leave"),
+    ]
+
+    def __init__(self, about: str, words: str, reason: str) -> None:
+        super().__init__()
+        self._about, self._words, self._reason = about, words, reason
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        with Vertical() as box:
+            box.border_title = Content(f"Reason · {self._about}")
+            yield Static(plain(self._words).truncate(300, ellipsis=True), classes="tells")
+            yield TextArea(self._reason, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+            yield Static("enter saves · ctrl+j new line · esc leaves it as it was", classes="tells")
+
+    def on_mount(self) -> None:
+        """Begin behind what is written already."""
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+
+    def action_save(self) -> None:
+        """Give the text back."""
+        self.dismiss(self.query_one(TextArea).text.strip())
+
+    def action_new_line(self) -> None:
+        """Begin a new line."""
+        self.query_one(TextArea).insert("\n")
+
+    def action_leave(self) -> None:
+        """Change nothing."""
+        self.dismiss(None)
+
+
+class AskAnnotator(ModalScreen[str | None]):
+    """Asks who is reading; gives the name once it can be used, or None where it was left."""
+
+    DEFAULT_CSS = (
+        _STYLE.format(name="AskAnnotator", where="middle") + "AskAnnotator > Vertical { max-width: 62; }"
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
+
+    def __init__(self, name: str, tells: str, check: Callable[[str], str]) -> None:
+        super().__init__()
+        self._name_now, self._tells, self._check = name, tells, check
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        with Vertical() as box:
+            box.border_title = "Who is reading?"
+            yield Static(plain(self._tells), classes="tells")
+            yield Input(self._name_now, select_on_focus=True)
+            yield Static("", classes="wrong")
+            yield Static(plain(f"enter takes the name · esc goes on as {self._name_now}"), classes="tells")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the name back, or say why it cannot be one."""
+        try:
+            self.dismiss(self._check(event.value))
+        except NewsreadError as error:
+            self.query_one(".wrong", Static).update(plain(str(error)))
+
+    def action_leave(self) -> None:
+        """Go on under the present name."""
+        self.dismiss(None)
+
+
+class ExportRequest(NamedTuple):
+    """What is to be written where."""
+
+    format: str
+    path: Path
+
+
+class ExportDialog(ModalScreen[ExportRequest | None]):
+    """Asks for format and file."""
+
+    DEFAULT_CSS = (
+        _STYLE.format(name="ExportDialog", where="middle") + "ExportDialog > Vertical { max-width: 76; }"
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
+
+    def __init__(self, formats: dict[str, str], stem: str) -> None:
+        """Offer `formats` (each name's ending) and a file called `stem`."""
+        super().__init__()
+        self._formats = formats
+        self._stem = stem
+        self._replace: Path | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        with Vertical() as box:
+            box.border_title = "Export what was recorded"
+            with RadioSet():
+                for number, (name, ending) in enumerate(self._formats.items()):
+                    yield RadioButton(f"{name} ({ending})", value=number == 0)
+            yield Static("to the file", classes="tells")
+            yield Input(str(self._path_for(next(iter(self._formats)))))
+            yield Static("", classes="wrong")
+            yield Static(
+                "space picks the format · tab goes to the file · enter writes · esc leaves", classes="tells"
+            )
+
+    def _path_for(self, name: str) -> Path:
+        return Path.cwd() / (self._stem + self._formats[name])
+
+    @property
+    def _format(self) -> str:
+        pressed = self.query_one(RadioSet).pressed_index
+        return list(self._formats)[max(0, pressed)]
+
+    def on_radio_set_changed(self) -> None:
+        """Propose the format's own ending."""
+        field = self.query_one(Input)
+        path = Path(field.value)
+        if path.suffix in self._formats.values():
+            field.value = str(path.with_suffix(self._formats[self._format]))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the request back; a file that exists must be confirmed."""
+        path = Path(event.value).expanduser()
+        if path.exists() and path != self._replace:
+            self._replace = path
+            self.query_one(".wrong", Static).update(plain(f"{path.name} exists; enter again replaces it."))
+            return
+        self.dismiss(ExportRequest(self._format, path))
+
+    def action_leave(self) -> None:
+        """Write nothing."""
+        self.dismiss(None)
+
+
+class UnsavedDialog(ModalScreen[bool]):
+    """Warns that something is not on the disk; gives whether to leave all the same."""
+
+    DEFAULT_CSS = _STYLE.format(name="UnsavedDialog", where="middle")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter", "answer(False)", "stay"),
+        Binding("L,shift+l", "answer(True)", "leave"),
+    ]
+
+    def __init__(self, tells: str) -> None:
+        super().__init__()
+        self._tells = tells
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        with Vertical() as box:
+            box.border_title = "Not everything is saved"
+            yield Static(plain(self._tells), classes="wrong")
+            yield Static("esc stays · L leaves and loses it", classes="tells")
+
+    def action_answer(self, leave: bool) -> None:
+        """Give the answer back."""
+        self.dismiss(leave)
+
+
+class Help(ModalScreen[None]):
+    """Every key that works on the screen behind it, and what the signs mean."""
+
+    DEFAULT_CSS = _STYLE.format(name="Help", where="middle") + (
+        "Help > Vertical { max-width: 84; height: 90%; }"
+        "Help VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }"
+        "Help Horizontal { height: auto; & > Static { width: 1fr; } & > Static:first-child { width: 18; } }"
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1", "leave", "back"),
+        Binding("j", "scroll(1)", "down", show=False),
+        Binding("k", "scroll(-1)", "up", show=False),
+    ]
+
+    def __init__(self, actions: list[Action], signs: Content) -> None:
+        super().__init__()
+        self._actions, self._signs = actions, signs
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        with Vertical() as box:
+            box.border_title = "Keys that work here"
+            with VerticalScroll():
+                for action in self._actions:
+                    with Horizontal():
+                        yield Static(Content.styled(action.all_keys, "bold $primary"))
+                        yield Static(action.tells)
+                yield Static("")
+                yield Static(self._signs)
+            yield Static(
+                "esc goes back · arrows and page keys scroll · ctrl+p finds any action by its name",
+                classes="tells",
+            )
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)

@@ -1,0 +1,67 @@
+"""What the colours and the signs mean. The entities' labels are OntoNotes'."""
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from newsread.analysis.result import Entity
+from newsread.app.margin import STATEMENT_SIGN
+from newsread.tags.records import Mark, Verdict
+
+_KINDS: tuple[tuple[str, str, frozenset[str]], ...] = (
+    ("people", "entity-person", frozenset({"PERSON"})),
+    ("places", "entity-place", frozenset({"GPE", "LOC", "FAC"})),
+    ("organisations", "entity-organisation", frozenset({"ORG"})),
+    ("dates", "entity-date", frozenset({"DATE", "TIME"})),
+    ("numbers", "entity-number", frozenset({"CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY"})),
+)
+_OTHERS = ("others", "entity-other")  # nationalities, events, products, works, laws, languages
+_STYLE_OF_LABEL = {label: style for _, style, labels in _KINDS for label in labels}
+
+_VERDICTS = {
+    Verdict.VERIFIED: "you found that it is so",
+    Verdict.DISPUTED: "you found that it is not so, or that sources contradict it",
+    Verdict.UNVERIFIABLE: "you found no way to check it",
+}
+_MARKS = {
+    Mark.SEEN: "you have read it, and say no more of it",
+    Mark.TO_CHECK: "you will come back to it",
+    Mark.NOT_A_CLAIM: "nothing in it can be checked",
+}
+
+
+def styled(entities: Iterable[Entity]) -> list[tuple[Entity, str]]:
+    """Return each entity with the name of its style."""
+    return [(entity, _STYLE_OF_LABEL.get(entity.label, _OTHERS[1])) for entity in entities]
+
+
+def legend_line(*, shown: bool, waiting: bool) -> Content:
+    """Return the kinds of entities, each in its own colour; or that there are none, or none yet."""
+    if not shown:
+        return Content.styled("colours are off", "$quiet")
+    kinds = [*((words, style) for words, style, _ in _KINDS), _OTHERS]
+    legend = Content("  ").join(Content.styled(words, f"${style}") for words, style in kinds)
+    return Content.assemble(legend, Content.styled("  being looked for …", "$quiet") if waiting else "")
+
+
+def signs() -> Content:
+    """Return what each sign of verdicts and marks means."""
+    lines = [
+        Content.assemble((f"{said.glyph} {said}", f"bold ${said}"), f"  {tells}")
+        for said, tells in _VERDICTS.items()
+    ]
+    lines += [
+        Content.assemble((f"{said.glyph} {said}", "bold $quiet"), f"  {tells}")
+        for said, tells in _MARKS.items()
+    ]
+    lines.append(
+        Content.assemble(
+            (STATEMENT_SIGN, "bold"), "  before a verdict: not whether it is so, but whether it was said"
+        )
+    )
+    lines.append(
+        Content.assemble(
+            ("dim text", "$quiet"), "  headings, captions, bylines: seldom claims, so they are passed by"
+        )
+    )
+    return Content("\n").join(lines)

@@ -1,0 +1,212 @@
+"""The library: every article of the workspace in a row, and how far its reader is with each."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from newsread.app.actions import Where, actions, bindings
+from newsread.app.bars import KeyBar, TitleBar, plain
+from newsread.app.claim_bar import undone_in_words
+from newsread.app.desk import Desk
+from newsread.app.entries import Entry, in_columns, in_facts_line, in_title_line
+from newsread.app.lines import Part
+from newsread.app.rows import Rows
+from newsread.app.titles import annotator_line, count_of_articles, workspace_line
+from newsread.articles.article import Article, Unreadable
+from newsread.printable import printable
+from newsread.tags.notebook import Undone
+
+MOST_UNPICKED = 50
+"""How many articles are opened when none was picked: as many as people compare."""
+
+_ONE_LINE_FROM = 120
+"""The width of the screen from which an article has one line rather than two."""
+
+_PICKED = "●"
+
+
+class Library(Screen[None]):
+    """Where articles are chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.LIBRARY)]
+    DEFAULT_CSS = """
+    Library {
+        & Rows { height: 1fr; padding: 0 1; }
+        & #about {
+            height: 2; padding: 0 1; background: $surface; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis;
+        }
+    }
+    """
+
+    class Read(Message):
+        """These articles are to be read, beginning with one of them."""
+
+        def __init__(self, article_ids: Sequence[str], first: str) -> None:
+            super().__init__()
+            self.article_ids = article_ids
+            self.first = first
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._ids = desk.workspace.ids
+        self._picked: set[str] = set()
+        self._arrived: set[str] = set()
+        self._rows = Rows(self._draw, len(self._ids))
+        self._title = TitleBar()
+        self._about = Static(id="about")
+        self._keys = KeyBar(actions(Where.LIBRARY), lambda _: True)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        yield self._title
+        yield self._rows
+        yield self._about
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Ask for the articles on the screen."""
+        self._desk.arrived.subscribe(self, self._article_arrived)
+        self._desk.said.subscribe(self, self._article_changed)
+        self._rows.focus()
+        self._show()
+
+    def on_screen_resume(self) -> None:
+        """Show what was said meanwhile."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Give each article one line where that has room for the title, else two."""
+        self._rows.set_row_height(1 if self.size.width >= _ONE_LINE_FROM else 2)
+        self._want_rows()
+
+    # What is shown
+
+    def _show(self) -> None:
+        desk = self._desk
+        articles = count_of_articles(len(self._ids))
+        self._title.show(workspace_line(desk, articles), annotator_line(desk))
+        self._rows.refresh()
+        self._show_about()
+        self._keys.show()
+
+    def _article_arrived(self, article_id: str | None) -> None:
+        if article_id:
+            self._arrived.add(article_id)
+            self._rows.refresh()
+            self._show_about()
+
+    def _article_changed(self, _: str | None) -> None:
+        self._show()
+
+    def _want_rows(self) -> None:
+        self._desk.want_read([self._ids[row] for row in self._rows.on_screen])
+
+    def _draw(self, row: int, line: int, width: int) -> Sequence[Part]:
+        article_id = self._ids[row]
+        entry = self._entry(article_id)
+        pick: Part = (f"{_PICKED if article_id in self._picked else ' '} ", ("pointer",))
+        if width >= _ONE_LINE_FROM:
+            return [pick, *in_columns(entry, width - 2)]
+        return [pick, *(in_title_line(entry, width - 2) if line == 0 else in_facts_line(entry))]
+
+    def _entry(self, article_id: str) -> Entry:
+        """Return what is known of an article by now."""
+        if article_id not in self._arrived:
+            return Entry(article_id, progress="…")
+        article = self._desk.workspace.article(article_id)
+        if isinstance(article, Unreadable):
+            return Entry(article_id, progress="cannot be read")
+        return Entry.of(article, self._desk.progress(article))
+
+    def _show_about(self) -> None:
+        article_id = self._ids[self._rows.cursor]
+        if article_id not in self._arrived:
+            return
+        lines = self._tell(article_id).split("\n")
+        self._about.update(Content("\n").join(map(plain, lines)))
+
+    def _tell(self, article_id: str) -> str:
+        article = self._desk.workspace.article(article_id)
+        if isinstance(article, Unreadable):
+            return article.reason
+        problem = self._desk.notebook.problems.get(article_id)
+        if problem or article.notice:
+            return problem or f"{article_id}: {article.notice}"
+        known = (article_id, article.source.byline, article.source.url)
+        return f"{article.heading}\n{' · '.join(fact for fact in known if fact)}"
+
+    # What can be done
+
+    def on_rows_moved(self) -> None:
+        """Tell of the article under the cursor, and read what came into view."""
+        self._show_about()
+        self._want_rows()
+
+    def on_rows_chosen(self) -> None:
+        """Read, on a second click."""
+        self.action_read()
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor."""
+        self._rows.cursor += rows
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by pages."""
+        self._rows.cursor += pages * self._rows.rows_on_screen
+
+    def action_end(self, direction: int) -> None:
+        """Move the cursor to an end."""
+        self._rows.cursor = 0 if direction < 0 else len(self._ids) - 1
+
+    def _readable(self, article_id: str) -> bool:
+        return isinstance(self._desk.workspace.article(article_id), Article)
+
+    def action_pick(self) -> None:
+        """Pick the article under the cursor, or unpick it, and go on to the next."""
+        article_id = self._ids[self._rows.cursor]
+        if not self._readable(article_id):
+            self.notify(printable(self._tell(article_id)), severity="warning", markup=False)
+            return
+        self._picked ^= {article_id}
+        self._rows.refresh()
+        self._rows.cursor += 1
+
+    def action_pick_all(self) -> None:
+        """Pick all articles that can be read, or unpick all."""
+        self._picked = set() if self._picked else {each for each in self._ids if self._readable(each)}
+        self._rows.refresh()
+
+    def action_undo(self) -> None:
+        """Take back the last thing said, in whatever article."""
+        self._tell_undone("undone", self._desk.undo())
+
+    def action_redo(self) -> None:
+        """Say again what was undone."""
+        self._tell_undone("done again", self._desk.redo())
+
+    def _tell_undone(self, what: str, undone: Undone | None) -> None:
+        message = (
+            f"{what} in {undone.record.article}: {undone_in_words(undone)}"
+            if undone
+            else f"nothing to be {what}"
+        )
+        self.notify(printable(message), markup=False)
+
+    def action_read(self) -> None:
+        """Read the picked articles, or with none picked all, beginning with the one under the cursor."""
+        under_cursor = self._ids[self._rows.cursor]
+        wanted = [each for each in self._ids if each in self._picked] if self._picked else self._ids
+        if not self._picked and not self._readable(under_cursor):
+            self.notify(printable(self._tell(under_cursor)), severity="warning", markup=False)
+            return
+        if not self._picked and len(wanted) > MOST_UNPICKED:
+            wanted = wanted[self._rows.cursor : self._rows.cursor + MOST_UNPICKED]
+        first = under_cursor if under_cursor in wanted else wanted[0]
+        self.post_message(self.Read([each for each in wanted if self._readable(each)], first))

@@ -1,0 +1,82 @@
+"""The ground of every widget that draws line by line: styled parts become a strip, and nothing else does."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from newsread.printable import printable
+
+Part = tuple[str, tuple[str, ...]]
+"""Some text, and the names of the component styles that lie over each other on it."""
+
+STYLES = frozenset(
+    {
+        "quiet",
+        "cursor",
+        "pointer",
+        "bold",
+        "verified",
+        "disputed",
+        "unverifiable",
+        "marked",
+        "unsaved",
+        "entity-person",
+        "entity-place",
+        "entity-organisation",
+        "entity-date",
+        "entity-number",
+        "entity-other",
+    }
+)
+
+
+class LineView(ScrollView, can_focus=True):
+    """A widget on Textual's Line API. Whatever it draws goes through `strip`, and so through `printable`."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
+    DEFAULT_CSS = """
+    LineView {
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+        & > .quiet { color: $quiet; }
+        & > .cursor { background: $cursor-line; }
+        & > .pointer { color: $primary; }
+        & > .bold { text-style: bold; }
+        & > .verified { color: $verified; text-style: bold; }
+        & > .disputed { color: $disputed; text-style: bold; }
+        & > .unverifiable { color: $unverifiable; text-style: bold; }
+        & > .marked { color: $quiet; text-style: bold; }
+        & > .unsaved { color: $error; text-style: bold reverse; }
+        & > .entity-person { color: $entity-person; }
+        & > .entity-place { color: $entity-place; }
+        & > .entity-organisation { color: $entity-organisation; }
+        & > .entity-date { color: $entity-date; }
+        & > .entity-number { color: $entity-number; }
+        & > .entity-other { color: $entity-other; }
+        &:nocolor > .entity-person, &:nocolor > .entity-place, &:nocolor > .entity-organisation,
+        &:nocolor > .entity-date, &:nocolor > .entity-number, &:nocolor > .entity-other {
+            text-style: underline;
+        }
+    }
+    """
+
+    def strip(self, parts: Iterable[Part], width: int, *under: str) -> Strip:
+        """Return the parts as one line of exactly `width` cells; the styles `under` reach over all of it."""
+        ground = self._style(self.rich_style, under)
+        segments = [Segment(printable(text), self._style(ground, names)) for text, names in parts if text]
+        return Strip(segments).adjust_cell_length(width, ground)
+
+    def _style(self, ground: Style, names: Iterable[str]) -> Style:
+        for name in names:
+            ground += self.get_component_rich_style(name, partial=True)
+        return ground
+
+    def refresh_line_of_text(self, line: int) -> None:
+        """Draw one line again, counted from the top of all lines."""
+        self.refresh(Region(0, line - self.scroll_offset.y, self.size.width, 1))

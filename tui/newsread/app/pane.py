@@ -1,0 +1,201 @@
+"""One article's text, line by line: its margin, its cursor, and what was found in it."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+
+from newsread.analysis.result import Entity
+from newsread.app.layout import WORDS_IN_MARGIN_FROM
+from newsread.app.lines import LineView, Part
+from newsread.app.margin import CURSOR_BAR, NARROW, WIDE, Note, margin_notes
+from newsread.app.scrolling import scrolled_to
+from newsread.app.wrapping import wrap
+from newsread.articles.article import Article
+from newsread.printable import printable
+
+
+class Pane(LineView):
+    """An article under the reader's eyes. It shows what it is told; it knows nothing of tags on disk."""
+
+    DEFAULT_CSS = """
+    Pane {
+        height: 1fr;
+        overflow-y: scroll;
+        border-top: solid $panel;
+        border-left: solid $panel;
+        border-title-color: $quiet;
+        scrollbar-color: $panel;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        &.active { border-top: solid $primary; border-title-color: $primary; border-title-style: bold; }
+    }
+    """
+
+    @dataclass
+    class Pointed(Message):
+        """A sentence was pointed at with the mouse."""
+
+        article_id: str
+        sentence: int
+
+    def __init__(self, article: Article, title: str) -> None:
+        super().__init__()
+        self.can_focus = False
+        self.article = article
+        self.border_title = Content(printable(f"{title} "))
+        self._sentence_ends = [sentence.end for sentence in article.sentences]
+        self._lines: list[tuple[int, int]] = []
+        self._line_starts: list[int] = []
+        self._entities: Sequence[tuple[Entity, str]] = ()
+        self._entity_ends: list[int] = []
+        self._notes: Mapping[int, Sequence[Note]] = {}
+        self._margin: dict[int, list[Part]] = {}
+        self._cursor: int | None = None
+
+    # What it is told
+
+    def show_entities(self, entities: Sequence[tuple[Entity, str]]) -> None:
+        """Highlight the entities, each in the style that is named beside it."""
+        self._entities = entities
+        self._entity_ends = [entity.end for entity, _ in entities]
+        self.refresh()
+
+    def show_notes(self, notes: Mapping[int, Sequence[Note]]) -> None:
+        """Show in the margin what was said, by the sentence's number."""
+        self._notes = notes
+        self._place_notes()
+        self.refresh()
+
+    def show_cursor(self, sentence: int | None) -> None:
+        """Put the cursor on a sentence and bring it into view, or take the cursor away."""
+        for number in (self._cursor, sentence):
+            if number is not None:
+                for line in self._lines_of(number):
+                    self.refresh_line_of_text(line)
+        self._cursor = sentence
+        self.set_class(sentence is not None, "active")
+        if sentence is not None:
+            self._bring_into_view(sentence)
+
+    # What it is asked
+
+    def sentence_a_page_from(self, sentence: int, pages: int) -> int:
+        """Return the sentence that stands about so many heights of the view below (or above) another."""
+        line = self._lines_of(sentence).start + pages * max(1, self.scrollable_content_region.height - 2)
+        return self._sentence_at_line(max(0, min(line, len(self._lines) - 1)))
+
+    # How it draws
+
+    def on_resize(self) -> None:
+        """Wrap the text to the new width; what stood on top stays there."""
+        top = self._line_starts[self.scroll_offset.y] if self.scroll_offset.y < len(self._lines) else 0
+        self._lines = wrap(self.article.text, max(1, self._text_width))
+        self._line_starts = [start for start, _ in self._lines]
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+        self._place_notes()
+        self.refresh()
+        self.call_after_refresh(self._settle, top)
+
+    def _settle(self, top: int) -> None:
+        self.scroll_to(y=self._line_at(top), animate=False)
+        if self._cursor is not None:
+            self._bring_into_view(self._cursor)
+
+    @property
+    def _wide(self) -> bool:
+        return self.outer_size.width >= WORDS_IN_MARGIN_FROM
+
+    @property
+    def _margin_width(self) -> int:
+        return WIDE if self._wide else NARROW
+
+    @property
+    def _text_width(self) -> int:
+        return self.scrollable_content_region.width - self._margin_width - 1  # so that no word touches the scrollbar
+
+    def render_line(self, y: int) -> Strip:
+        """Draw line `y` of the view."""
+        line = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if line >= len(self._lines):
+            return self.strip((), width)
+        return self.strip([*self._margin_parts(line), *self._text_parts(*self._lines[line])], width)
+
+    def _margin_parts(self, line: int) -> Iterator[Part]:
+        on_cursor = self._cursor is not None and line in self._lines_of(self._cursor)
+        yield (CURSOR_BAR, ("pointer",)) if on_cursor else (" ", ())
+        notes = self._margin.get(line, [])
+        yield from notes
+        yield " " * (self._margin_width - 1 - sum(cell_len(text) for text, _ in notes)), ()
+
+    def _text_parts(self, start: int, end: int) -> Iterator[Part]:
+        """Part a line where a sentence or an entity begins or ends."""
+        at = start
+        while at < end:
+            until, names = self._looks(at, end)
+            yield self.article.text[at:until], names
+            at = until
+
+    def _looks(self, at: int, end: int) -> tuple[int, tuple[str, ...]]:
+        """Return up to where the text looks as it does at one code point, and how."""
+        names: tuple[str, ...] = ()
+        number = bisect_right(self._sentence_ends, at)
+        if number < len(self._sentence_ends):
+            sentence = self.article.sentences[number]
+            if sentence.start <= at:
+                names += () if sentence.claim else ("quiet",)
+                names += ("cursor",) if number == self._cursor else ()
+            end = min(end, sentence.end if sentence.start <= at else sentence.start)
+        number = bisect_right(self._entity_ends, at)
+        if number < len(self._entity_ends):
+            entity, style = self._entities[number]
+            if entity.start <= at:
+                names += (style,)
+            end = min(end, entity.end if entity.start <= at else entity.start)
+        return end, names
+
+    # Lines and sentences
+
+    def _place_notes(self) -> None:
+        if self._lines:
+            by_line = ((self._lines_of(number).start, notes) for number, notes in sorted(self._notes.items()))
+            self._margin = margin_notes(by_line, wide=self._wide)
+
+    def _line_at(self, offset: int) -> int:
+        return max(0, bisect_right(self._line_starts, offset) - 1)
+
+    def _lines_of(self, number: int) -> range:
+        if not self._lines or number >= len(self.article.sentences):
+            return range(0)
+        sentence = self.article.sentences[number]
+        return range(self._line_at(sentence.start), self._line_at(sentence.end - 1) + 1)
+
+    def _sentence_at_line(self, line: int) -> int:
+        return min(bisect_right(self._sentence_ends, self._lines[line][0]), len(self._sentence_ends) - 1)
+
+    def _bring_into_view(self, number: int) -> None:
+        lines = self._lines_of(number)
+        if lines:
+            height = self.scrollable_content_region.height
+            self.scroll_to(y=scrolled_to(lines[0], lines[-1], self.scroll_offset.y, height), animate=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which sentence was pointed at."""
+        line = event.y - 1 + self.scroll_offset.y  # the border above the text
+        if not (0 <= line < len(self._lines)) or not self._sentence_ends:
+            return
+        start, end = self._lines[line]
+        cells = max(0, event.x - 1 - self._margin_width)
+        offset = start
+        while offset < end and cells > 0:
+            cells -= cell_len(self.article.text[offset])
+            offset += 1
+        number = bisect_left(self._sentence_ends, offset + 1)
+        self.post_message(self.Pointed(self.article.id, min(number, len(self._sentence_ends) - 1)))

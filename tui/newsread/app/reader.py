@@ -1,0 +1,326 @@
+"""The reader: several articles side by side, one sentence under the cursor, and what is said of it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.actions import parse
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+
+from newsread.app.actions import Where, actions, bindings
+from newsread.app.bars import KeyBar, TitleBar, plain
+from newsread.app.claim_bar import ClaimBar, claim_line, in_words, undone_in_words
+from newsread.app.desk import Desk
+from newsread.app.dialogs import ReasonEditor
+from newsread.app.layout import pane_widths, window
+from newsread.app.legend import legend_line, styled
+from newsread.app.margin import note_of
+from newsread.app.pane import Pane
+from newsread.app.spots import Spot, first_claim, next_unseen, sentence_at
+from newsread.app.titles import annotator_line, article_line, count_of_articles, workspace_line
+from newsread.articles.article import Article
+from newsread.tags.anchor import find
+from newsread.tags.notebook import Undone
+from newsread.tags.records import Aspect, Mark, Record, Verdict
+from newsread.tags.standing import Standing
+from newsread.tags.state import Judgement
+
+
+class Reader(Screen[None]):
+    """Where articles are compared and claims are judged."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.READER)]
+    DEFAULT_CSS = """
+    Reader Horizontal { height: 1fr; align-horizontal: center; }
+    """
+
+    def __init__(self, desk: Desk, articles: Sequence[Article], active: int, *, entities: bool) -> None:
+        super().__init__()
+        self._desk = desk
+        self._articles = articles
+        self._active = active
+        self._first = active
+        self._cursors = [first_claim(article) for article in articles]
+        self._entities_shown = entities
+        self._just_said: Spot | None = None
+        self._message: Content | None = None
+        self._panes: dict[int, Pane] = {}
+        self._title = TitleBar()
+        self._side_by_side = Horizontal()
+        self._claim = ClaimBar()
+        self._keys = KeyBar(actions(Where.READER), self._works)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        yield self._title
+        yield self._side_by_side
+        yield self._claim
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Show the articles, and ask for what can be found in them."""
+        self._desk.said.subscribe(self, self._said_changed)
+        self._desk.arrived.subscribe(self, self._arrived)
+        nearest_first = sorted(range(len(self._articles)), key=lambda number: abs(number - self._active))
+        self._desk.want_analysed([self._articles[number].id for number in nearest_first])
+
+    def on_resize(self) -> None:
+        """Stand as many panes side by side as the new width has room for."""
+        self._lay_out()
+        self._show()
+
+    # Panes
+
+    def _lay_out(self) -> None:
+        """Show the panes that fit, the active one among them."""
+        widths = pane_widths(self.size.width, len(self._articles))
+        self._first = window(self._first, self._active, len(widths), len(self._articles))
+        for number, width in enumerate(widths, self._first):
+            self._pane(number).styles.width = width
+        for number, pane in self._panes.items():
+            pane.display = number in range(self._first, self._first + len(widths))
+            pane.show_cursor(self._cursors[number] if number == self._active else None)
+
+    def _shown_articles(self) -> str:
+        """Return which of the articles stand on the screen, in words."""
+        of_all = count_of_articles(len(self._articles))
+        shown = sum(pane.display for pane in self._panes.values())
+        match shown:
+            case 0 | 1:
+                return f"{self._first + 1} of {of_all}" if len(self._articles) > 1 else of_all
+            case _ if shown < len(self._articles):
+                return f"{self._first + 1}–{self._first + shown} of {of_all}"
+        return of_all
+
+    def _pane(self, number: int) -> Pane:
+        if number not in self._panes:
+            article = self._articles[number]
+            self._panes[number] = pane = Pane(article, article_line(article))
+            after = max((other for other in self._panes if other < number), default=None)
+            if after is None:
+                self._side_by_side.mount(pane, before=0)
+            else:
+                self._side_by_side.mount(pane, after=self._panes[after])
+            self._show_entities(number)
+            self._show_notes(number)
+        return self._panes[number]
+
+    def _show_notes(self, number: int) -> None:
+        saved = self._desk.notebook.is_saved
+        standings = enumerate(self._desk.standings(self._articles[number]))
+        notes = {
+            sentence: [note_of(record, saved=saved(record)) for record in standing.said]
+            for sentence, standing in standings
+            if not standing.unseen
+        }
+        self._panes[number].show_notes(notes)
+
+    def _show_entities(self, number: int) -> None:
+        found = self._desk.entities.get(self._articles[number].id, ()) if self._entities_shown else ()
+        self._panes[number].show_entities(styled(found))
+
+    # Where the reader is
+
+    @property
+    def _spot(self) -> Spot:
+        return Spot(self._articles[self._active], self._cursors[self._active])
+
+    @property
+    def _subject(self) -> Spot:
+        """What reason and withdrawal are about: what was just spoken of, until the cursor is moved by hand."""
+        return self._just_said or self._spot
+
+    def _standing(self, spot: Spot) -> Standing:
+        standings = self._desk.standings(spot.article)
+        return standings[spot.number] if spot.number < len(standings) else Standing()
+
+    def _go(self, number: int, sentence: int) -> None:
+        """Put the cursor on a sentence of an article."""
+        last = max(0, len(self._articles[number].sentences) - 1)
+        self._active = number
+        self._cursors[number] = max(0, min(sentence, last))
+        self._lay_out()
+        self._show()
+
+    def _go_by_hand(self, number: int, sentence: int) -> None:
+        self._just_said = self._message = None
+        self._go(number, sentence)
+
+    # What is shown around the panes
+
+    def _show(self) -> None:
+        self._title.show(workspace_line(self._desk, self._shown_articles()), annotator_line(self._desk))
+        subject = self._subject
+        line = claim_line(
+            subject, self._standing(subject), self._desk.notebook.is_saved, just_said=bool(self._just_said)
+        )
+        self._claim.show(line, self._message or self._below())
+        self._keys.show()
+
+    def _below(self) -> Content:
+        article = self._spot.article
+        desk = self._desk
+        if problem := desk.notebook.problems.get(article.id):
+            return plain(problem, "$warning")
+        waiting = article.id not in desk.entities
+        if waiting and (reason := desk.not_analysed.get(article.id) or desk.no_analysis):
+            return plain(reason, "$warning")
+        return legend_line(shown=self._entities_shown, waiting=waiting)
+
+    def _tell(self, message: Content) -> None:
+        self._message = message
+        self._show()
+
+    def _said_changed(self, article_id: str | None) -> None:
+        for number in self._panes:
+            if article_id in {None, self._articles[number].id}:
+                self._show_notes(number)
+        self._show()
+
+    def _arrived(self, article_id: str | None) -> None:
+        for number in self._panes:
+            if self._articles[number].id == article_id:
+                self._show_entities(number)
+        self._show()
+
+    # Moving
+
+    def action_move(self, sentences: int) -> None:
+        """Go on by sentences."""
+        self._go_by_hand(self._active, self._cursors[self._active] + sentences)
+
+    def action_page(self, pages: int) -> None:
+        """Go on by pages."""
+        sentence = self._panes[self._active].sentence_a_page_from(self._cursors[self._active], pages)
+        self._go_by_hand(self._active, sentence)
+
+    def action_end(self, direction: int) -> None:
+        """Go to the first or the last sentence."""
+        self._go_by_hand(self._active, 0 if direction < 0 else len(self._spot.article.sentences))
+
+    def action_pane(self, panes: int) -> None:
+        """Go to another article, round and round."""
+        number = (self._active + panes) % len(self._articles)
+        self._go_by_hand(number, self._cursors[number])
+
+    def action_untagged(self, direction: int) -> None:
+        """Go to the next claim of which nothing was said, or to the one before."""
+        self._just_said = self._message = None
+        self._go_to_unseen(direction)
+
+    def on_pane_pointed(self, event: Pane.Pointed) -> None:
+        """Go where the mouse points."""
+        number = next(number for number in self._panes if self._articles[number].id == event.article_id)
+        self._go_by_hand(number, event.sentence)
+
+    def _go_to_unseen(self, direction: int) -> None:
+        found = next_unseen(
+            self._articles, self._active, self._cursors[self._active], direction, self._desk.standings
+        )
+        if found:
+            self._go(*found)
+        else:
+            everywhere = sum(self._desk.progress(article).unseen for article in self._articles)
+            self._tell(
+                plain(
+                    f"no more this way · {everywhere} unseen elsewhere" if everywhere else "all tagged",
+                    "bold",
+                )
+            )
+
+    # Saying
+
+    def action_judge(self, verdict: str, aspect: str) -> None:
+        """Give a verdict on the sentence, and go to the next untagged one."""
+        spot = self._spot
+        judgement = Judgement(Verdict(verdict), Aspect(aspect))
+        self._keep(spot, self._desk.notebook.judge(spot.article, *spot.span, judgement))
+
+    def action_mark(self, said: str) -> None:
+        """Mark the sentence, and go to the next untagged one."""
+        spot = self._spot
+        self._keep(spot, self._desk.notebook.mark(spot.article, *spot.span, Mark(said)))
+
+    def _keep(self, spot: Spot, record: Record | None) -> None:
+        if record:
+            self._desk.keep(record)
+        self._just_said, self._message = spot, None
+        self._go_to_unseen(1)
+
+    def action_withdraw(self, aspect: str) -> None:
+        """Take back a verdict; where there is none on the content, the mark."""
+        taken = self._withdrawable(Aspect(aspect))
+        record = self._desk.notebook.withdraw(taken) if taken else None
+        if taken and record:
+            self._desk.keep(record)
+            self._tell(Content.assemble("withdrawn: ", in_words(taken)))
+        else:
+            self._tell(plain("nothing to withdraw here"))
+
+    def action_reason(self) -> None:
+        """Ask for the reason of what was said last, and keep it."""
+        spot = self._subject
+        said = self._standing(spot).said_last
+        about = in_words(said).plain if said else f"{Mark.SEEN.glyph} {Mark.SEEN}"
+
+        def keep(reason: str | None) -> None:
+            if reason is None:
+                return
+            notebook = self._desk.notebook
+            record = (
+                notebook.give_reason(said, reason)
+                if said
+                else notebook.note(spot.article, *spot.span, reason)
+            )
+            if record:
+                self._desk.keep(record)
+
+        self.app.push_screen(ReasonEditor(about, spot.words, said.note if said else ""), keep)
+
+    def action_undo(self) -> None:
+        """Take back the last thing said, and go where that was."""
+        self._tell_undone("undone", self._desk.undo())
+
+    def action_redo(self) -> None:
+        """Say again what was undone, and go where that was."""
+        self._tell_undone("done again", self._desk.redo())
+
+    def _tell_undone(self, what: str, undone: Undone | None) -> None:
+        self._just_said = None
+        if undone is None:
+            self._tell(plain(f"nothing to be {what}"))
+            return
+        article_id = undone.record.article
+        number = next((n for n, article in enumerate(self._articles) if article.id == article_id), None)
+        if number is not None:
+            article = self._articles[number]
+            span = find(undone.record.anchor, article.text, article.sha256)
+            if span:
+                self._go(number, sentence_at(article, span[0]))
+        where = "" if number is not None else f" in {article_id}, which is not open"
+        self._tell(Content.assemble(plain(f"{what}{where}: "), undone_in_words(undone)))
+
+    # What else there is
+
+    def action_entities(self) -> None:
+        """Show or hide the colours of entities."""
+        self._entities_shown = not self._entities_shown
+        for number in self._panes:
+            self._show_entities(number)
+        self._show()
+
+    def action_back(self) -> None:
+        """Go back to the library."""
+        self.dismiss()
+
+    def _works(self, call: str) -> bool:
+        """Whether a key does something now: withdraw only where something stands."""
+        _, name, parameters = parse(call)
+        return name != "withdraw" or self._withdrawable(Aspect(str(parameters[0]))) is not None
+
+    def _withdrawable(self, aspect: Aspect) -> Record | None:
+        standing = self._standing(self._subject)
+        return standing.statement if aspect is Aspect.STATEMENT else standing.content or standing.mark

@@ -1,0 +1,41 @@
+"""What the title bar says: of the workspace, of what was recorded, and of who reads."""
+
+from textual.content import Content
+
+from newsread.app.bars import plain
+from newsread.app.dates import short_date
+from newsread.app.desk import Desk
+from newsread.articles.article import Article
+from newsread.tags.records import Mark, Verdict
+
+
+def workspace_line(desk: Desk, articles: str) -> Content:
+    """Return the workspace, how many articles of it are shown, and what its reader has recorded."""
+    totals = desk.notebook.totals
+    recorded = [f"{totals[verdict]} {verdict.glyph} {verdict}" for verdict in Verdict if totals[verdict]]
+    if totals[Mark.TO_CHECK]:
+        recorded.append(f"{totals[Mark.TO_CHECK]} {Mark.TO_CHECK.glyph} {Mark.TO_CHECK}")
+    return Content.assemble(
+        plain("newsread", "bold"),
+        plain(f" · {desk.workspace.place.name} · {articles}"),
+        plain(f" · {'  '.join(recorded)}" if recorded else ""),
+    )
+
+
+def count_of_articles(count: int) -> str:
+    """Return a number of articles in words."""
+    return f"{count:,} article" if count == 1 else f"{count:,} articles"
+
+
+def annotator_line(desk: Desk) -> Content:
+    """Return who reads, and how much of what they said is not on the disk."""
+    unsaved = len(desk.notebook.unsaved)
+    warning = plain(f"{unsaved} not saved · ", "bold $error") if unsaved else Content("")
+    return Content.assemble(warning, plain(desk.notebook.annotator, "bold $primary"))
+
+
+def article_line(article: Article) -> str:
+    """Return what a pane is headed with: the outlet and the date, or else the heading."""
+    date = short_date(article.source.published)
+    known = [part for part in (article.source.outlet, date) if part]
+    return " · ".join(known) if article.source.outlet else " · ".join((article.heading, *known))

@@ -1,0 +1,81 @@
+"""A folder of articles: which files are articles, and each as an article or the reason why it is none."""
+
+import os
+import re
+from pathlib import Path
+
+from newsread.articles.article import Article, Unreadable
+from newsread.articles.reading import read
+from newsread.articles.sources import DeclaredSources, source_of
+from newsread.errors import NewsreadError
+from newsread.printable import printable
+
+_ENDINGS = frozenset({".txt", ".text", ".md", ".markdown"})
+_ENDING = re.compile(r"\.[A-Za-z][^\s.]{0,9}\Z")
+"""What counts as a file's ending: the `.2025` of `report 08.04.2025` does not."""
+_NUMBER = re.compile(r"(\d+)")
+
+
+def article_ids(folder: Path) -> list[str]:
+    """Return the ids of the articles inside a folder, readable or not, in natural order.
+
+    An id is the path inside the folder with `/`, ending included. Links to folders are not followed, so that
+    no loop of links can be entered. A folder that may not be opened stands in the list itself: reading it
+    gives the reason. A `NewsreadError` says why `folder` cannot be opened.
+    """
+    ids: list[str] = []
+
+    def note_closed_folder(error: OSError) -> None:
+        closed = Path(error.filename)
+        if closed == folder:
+            reason = error.strerror or error
+            raise NewsreadError(f"The folder {printable(str(folder))} cannot be opened: {reason}.") from error
+        ids.append(closed.relative_to(folder).as_posix())
+
+    for place, folders, files in os.walk(folder, onerror=note_closed_folder):
+        folders[:] = [name for name in folders if not name.startswith(".") and name != "annotations"]
+        inside = Path(place).relative_to(folder)
+        ids.extend((inside / name).as_posix() for name in files if _is_article(name))
+    return sorted(ids, key=_natural_order)
+
+
+def read_article(folder: Path, article_id: str, declared: DeclaredSources) -> Article | Unreadable:
+    """Read one article; whatever is wrong with it comes back as the reason, nothing is raised."""
+    file = folder / article_id
+    try:
+        _check_id(article_id)
+        decoded = read(file)
+    except NewsreadError as error:
+        return Unreadable(article_id, file, str(error))
+    source = source_of(declared.by_id.get(article_id), decoded.front_matter, decoded.text)
+    return Article(article_id, file, decoded.text, source, decoded.notice)
+
+
+def _is_article(name: str) -> bool:
+    is_readme = name.casefold().partition(".")[0] == "readme"
+    return not (name.startswith(".") or is_readme or name == "sources.toml")
+
+
+def _check_id(article_id: str) -> None:
+    """Raise a `NewsreadError` for an id that leaves the folder or names what cannot be an article."""
+    path = Path(article_id)
+    name = printable(article_id)
+    if path.is_absolute() or path.drive or ".." in path.parts or path.as_posix() != article_id:
+        raise NewsreadError(
+            f"{name} is not a path inside the articles' folder: name an article that is listed."
+        )
+    if any("\ud800" <= character <= "\udfff" for character in article_id):
+        raise NewsreadError(f"{name} has a file name that is not valid UTF-8: rename the file.")
+    ending = _ENDING.search(path.name)
+    if ending and ending.group().lower() not in _ENDINGS:
+        raise NewsreadError(
+            f"{name} is neither plain text nor Markdown: save its words as a .txt or .md file beside it."
+        )
+
+
+def _natural_order(article_id: str) -> tuple[list[list[str | int]], str]:
+    """Sort `2.txt` before `10.txt`, folder by folder; names that differ only in case by the id itself."""
+    return [
+        [int(piece) if piece.isdecimal() else piece for piece in _NUMBER.split(part.casefold())]
+        for part in article_id.split("/")
+    ], article_id

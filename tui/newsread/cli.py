@@ -1,0 +1,235 @@
+"""The command line: parses and hands on. Nothing heavy is imported before it must be."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Never
+
+import click
+from click.shell_completion import CompletionItem
+
+from newsread import __version__
+from newsread.errors import NewsreadError
+from newsread.printable import printable
+
+if TYPE_CHECKING:
+    from newsread.settings import SettingsFile
+    from newsread.tags.annotators import Annotator
+
+_FAILED = 1
+_WRONG_USE = 2
+_READ = "read"
+
+
+class _ReadsByDefault(click.Group):
+    """A group whose words are paths to read, unless the first is a command."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the command in that is meant where none is named."""
+        if not args or (args[0] not in self.commands and args[0] not in {"--help", "--version"}):
+            args = [_READ, *args]
+        return super().parse_args(ctx, args)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Show both forms."""
+        formatter.write_usage(ctx.command_path, "[PATH]...\n[COMMAND] [ARGS]...")
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer commands and paths."""
+        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
+
+
+_paths = click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+_as_name = click.option("--as", "as_name", metavar="NAME", help="Tag under this name.")
+
+
+@click.group(
+    cls=_ReadsByDefault, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, message="newsread %(version)s")
+def newsread() -> None:
+    """Read several reports of one event side by side and record a verdict on each claim.
+
+    PATH is a workspace (a folder with seeds/ in it), a folder of articles, or articles of one folder. Without
+    it, ./seeds is read if there is one, else the sample.
+    """
+
+
+@newsread.command(_READ)
+@_paths
+@_as_name
+def read(paths: Sequence[Path], as_name: str | None) -> None:
+    """Open the articles in the terminal (what newsread does without a command)."""
+    from newsread import folders
+    from newsread.workspace import Workspace
+
+    workspace = Workspace.open(*paths)
+    settings, annotator = _annotator(as_name)
+    if not all(
+        stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)
+    ):  # Textual draws on the last
+        raise NewsreadError(
+            "Reading needs a terminal; in a script use newsread list, inspect, tag or export."
+        )
+    from newsread.app.app import NewsreadApp
+
+    NewsreadApp(workspace, annotator, settings, folders.cache_folder()).run()
+
+
+@newsread.command("list")
+@_paths
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def list_articles(paths: Sequence[Path], *, as_json: bool) -> None:
+    """List the articles, and which files could not be read."""
+    from newsread.listing import print_json, print_table
+    from newsread.workspace import Workspace
+
+    (print_json if as_json else print_table)(Workspace.open(*paths), sys.stdout)
+
+
+@newsread.command()
+@_paths
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def inspect(paths: Sequence[Path], *, as_json: bool) -> None:
+    """Show what the machine finds in the articles: sentences and entities."""
+    from newsread import folders
+    from newsread.analysis.analyst import Analyst
+    from newsread.inspection import print_json, print_summary
+    from newsread.workspace import Workspace
+
+    with Analyst(folders.cache_folder()) as analyst:
+        (print_json if as_json else print_summary)(Workspace.open(*paths), analyst, sys.stdout)
+
+
+@newsread.command()
+@click.argument("article")
+@click.argument("start", type=click.IntRange(min=0))
+@click.argument("end", type=click.IntRange(min=1))
+@click.argument("verdict", type=click.Choice(["verified", "disputed", "unverifiable"]))
+@click.option(
+    "--aspect",
+    type=click.Choice(["content", "statement"]),
+    default="content",
+    show_default=True,
+    help="Whether it is so, or whether it was said.",
+)
+@click.option("--note", metavar="TEXT", help="The reason.")
+@click.option("--evidence", metavar="URL", multiple=True, help="A source; may be given several times.")
+@click.option(
+    "--in",
+    "place",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="The workspace; without it the one that newsread would open here.",
+)
+@_as_name
+def tag(  # noqa: PLR0913, PLR0917 - one argument for each word of the command
+    article: str,
+    start: int,
+    end: int,
+    verdict: str,
+    aspect: str,
+    note: str | None,
+    evidence: Sequence[str],
+    place: Path | None,
+    as_name: str | None,
+) -> None:
+    """Record a verdict on ARTICLE's code points START to END (half-open).
+
+    ARTICLE is an id as newsread list prints it, or a path. When the command ends with status 0, the tag is on
+    the disk.
+    """
+    from newsread.tags.records import Aspect, Evidence, Verdict
+    from newsread.tags.state import Judgement
+    from newsread.workspace import Workspace
+
+    if wrong := next((url for url in evidence if not url.startswith(("https://", "http://"))), None):
+        raise click.UsageError(
+            f"The evidence {wrong!r} is not a web address; it must begin with https:// or http://."
+        )
+    workspace, found = Workspace.open_article(article, place)
+    _, who = _annotator(as_name)
+    notebook = workspace.notebook(who.name)
+    judgement = Judgement(
+        Verdict(verdict), Aspect(aspect), note, tuple(Evidence(url=url) for url in evidence) or None
+    )
+    record = notebook.judge(found, start, end, judgement)
+    notebook.save()
+    said = "recorded" if record else "stood already"
+    click.echo(printable(f"{verdict} ({aspect}) {said} as {who.name}: {found.text[start:end]}"))
+
+
+@newsread.command()
+@_paths
+@click.option(
+    "--format", "format_name", type=click.Choice(["json", "csv", "md"]), default="json", show_default=True
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file instead of standard output.",
+)
+@click.option("--withdrawn", is_flag=True, help="Include verdicts that were withdrawn.")
+def export(paths: Sequence[Path], format_name: str, output: Path | None, *, withdrawn: bool) -> None:
+    """Write everything that was recorded."""
+    from newsread.formats import FORMATS
+    from newsread.formats.export import write_file, write_stream
+    from newsread.workspace import Workspace
+
+    snapshot = Workspace.open(*paths).snapshot(withdrawn=withdrawn)
+    for problem in snapshot.problems:
+        _say(problem)
+    chosen = FORMATS[format_name]
+    if output:
+        write_file(chosen, snapshot, output)
+    else:
+        write_stream(chosen, snapshot, sys.stdout)
+
+
+def _annotator(as_name: str | None) -> "tuple[SettingsFile, Annotator]":
+    """Return the settings, and who tags: as asked for, as the environment or the settings say, or by login."""
+    import getpass
+
+    from newsread import folders
+    from newsread.settings import read_settings
+    from newsread.tags.annotators import annotator
+
+    settings = read_settings(folders.settings_file())
+    try:
+        login: str | None = getpass.getuser()
+    except (KeyError, OSError):
+        login = None
+    return settings, annotator(as_name, os.environ, settings.settings.annotator or "", login)
+
+
+def _say(sentence: str) -> None:
+    click.echo(f"newsread: {printable(sentence)}", err=True)
+
+
+def _fail(sentence: str, status: int) -> Never:
+    _say(sentence)
+    raise SystemExit(status)
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command. Whatever goes wrong is said in one sentence on standard error.
+
+    The exit status is 0, 1 for what failed, 2 for a wrong use of the command line.
+    """
+    try:
+        newsread.main(args, prog_name="newsread", standalone_mode=False)
+    except click.UsageError as error:
+        _fail(f"{error.format_message()} See newsread --help.", _WRONG_USE)
+    except click.ClickException as error:
+        _fail(error.format_message(), _FAILED)
+    except NewsreadError as error:
+        _fail(str(error), _FAILED)
+    except BrokenPipeError:
+        # Whoever read the output has enough; Python must not complain of it when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(_FAILED) from None
+    except (click.Abort, KeyboardInterrupt):
+        _fail("Interrupted.", 130)

@@ -1,0 +1,181 @@
+"""What stands at one moment, in the shape that every format writes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from typing import Any
+from uuid import UUID
+
+from newsread import __version__
+from newsread.articles.article import Article
+from newsread.printable import printable
+from newsread.tags import anchor
+from newsread.tags.records import Aspect, Evidence, Mark, Record, Slot, Verdict
+from newsread.tags.state import Claim
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An article as far as formats tell of it. Of a missing one only the id is known."""
+
+    id: str
+    heading: str
+    """The title, or the first words in its place; for people, never for another program."""
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    url: str | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What annotations and marks have in common: who said it, when, and of which words."""
+
+    article: str
+    start: int
+    """Where the words stand in the text as it is now; when not `found`, where they stood when tagged."""
+    end: int
+    quote: str
+    found: bool
+    by: str
+    at: datetime
+    note: str
+
+
+@dataclass(frozen=True)
+class Annotation(_Said):
+    """The verdict of one annotator on one aspect of a claim; None when it was withdrawn."""
+
+    prefix: str
+    suffix: str
+    verdict: Verdict | None
+    aspect: Aspect
+    evidence: tuple[Evidence, ...]
+    claim: UUID
+    history: tuple[Record, ...]
+    """What was said of this aspect, and the marks of the claim, oldest first."""
+
+
+@dataclass(frozen=True)
+class Marking(_Said):
+    """A mark that stands."""
+
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What stands at one moment. Articles keep their order; what was said goes by article and place."""
+
+    version: str
+    workspace: str
+    made: datetime
+    articles: tuple[Listed, ...]
+    annotations: tuple[Annotation, ...]
+    marks: tuple[Marking, ...]
+
+    @property
+    def problems(self) -> list[str]:
+        """What a reader of the export must know and its format may not say: one sentence for each claim."""
+        lost = {
+            (said.article, said.start, said.end, said.by): said
+            for said in chain[_Said](self.annotations, self.marks)
+            if not said.found
+        }
+        return [
+            f"{printable(said.article)}: what {printable(said.by)} tagged at {said.start} to {said.end} is "
+            "not found in the article as it is now; the place given is the one recorded with the tag."
+            for said in lost.values()
+        ]
+
+
+def snapshot(
+    workspace: str,
+    articles: Sequence[Article],
+    claims: Iterable[Claim],
+    made: datetime,
+    withdrawn: bool = False,
+) -> Snapshot:
+    """Return what stands of these claims, of any number of annotators.
+
+    Articles that have claims and are not among the articles are listed behind them, by their id alone.
+    Withdrawn verdicts are left out, unless asked for.
+    """
+    texts = {article.id: article for article in articles}
+    claims = list(claims)
+    missing = sorted({claim.article for claim in claims} - texts.keys())
+    places = {article: place for place, article in enumerate([*texts, *missing])}
+    annotations: list[Annotation] = []
+    marks: list[Marking] = []
+    for claim in claims:
+        common = _common(claim, texts.get(claim.article))
+        annotations += _annotations(claim, common, withdrawn)
+        if (record := claim.standing(Slot.MARK)) and record.mark:
+            marks.append(Marking(**common, at=record.at, note=record.note, mark=record.mark))
+    return Snapshot(
+        version=__version__,
+        workspace=workspace,
+        made=made,
+        articles=(*map(_listed, articles), *(Listed(article, heading=article) for article in missing)),
+        annotations=tuple(
+            sorted(
+                annotations,
+                key=lambda said: (
+                    places[said.article],
+                    said.start,
+                    said.end,
+                    said.by,
+                    said.aspect,
+                    said.claim,
+                ),
+            )
+        ),
+        marks=tuple(sorted(marks, key=lambda said: (places[said.article], said.start, said.end, said.by, said.at))),
+    )
+
+
+def _listed(article: Article) -> Listed:
+    source = article.source
+    return Listed(
+        id=article.id,
+        heading=article.heading,
+        title=source.title,
+        outlet=source.outlet,
+        byline=source.byline,
+        published=source.published,
+        url=source.url,
+        sha256=article.sha256,
+    )
+
+
+def _common(claim: Claim, article: Article | None) -> dict[str, Any]:
+    place = anchor.find(claim.anchor, article.text, article.sha256) if article else None
+    start, end = place or (claim.anchor.start, claim.anchor.end)
+    return {
+        "article": claim.article,
+        "start": start,
+        "end": end,
+        "quote": claim.anchor.quote,
+        "found": place is not None,
+        "by": claim.by,
+    }
+
+
+def _annotations(claim: Claim, common: dict[str, Any], withdrawn: bool) -> Iterator[Annotation]:
+    for aspect, record in ((Aspect.CONTENT, claim.content), (Aspect.STATEMENT, claim.statement)):
+        if record and (record.stands or withdrawn):
+            yield Annotation(
+                **common,
+                at=record.at,
+                note=record.note,
+                prefix=claim.anchor.prefix,
+                suffix=claim.anchor.suffix,
+                verdict=record.verdict,
+                aspect=aspect,
+                evidence=record.evidence,
+                claim=claim.id,
+                history=tuple(said for said in claim.history if said.slot in {Slot(aspect), Slot.MARK}),
+            )

@@ -1,0 +1,64 @@
+"""The list of articles, for people and for programs."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, TextIO
+
+from newsread.articles.article import Article, Unreadable
+from newsread.printable import printable
+from newsread.workspace import Workspace
+
+_COLUMNS = ("id", "outlet", "published", "title", "words")
+
+
+def print_json(workspace: Workspace, out: TextIO) -> None:
+    """Print `{"articles": […]}`; what is not known is null."""
+    json.dump({"articles": [_entry(workspace.article(each)) for each in workspace.ids]}, out, indent=2)
+    out.write("\n")
+
+
+def _entry(article: Article | Unreadable) -> dict[str, Any]:
+    if isinstance(article, Unreadable):
+        nothing = dict.fromkeys(("title", "outlet", "published", "words", "sha256"))
+        return {"id": article.id, "file": article.id, **nothing, "error": article.reason}
+    source = article.source
+    return {
+        "id": article.id,
+        "file": article.id,
+        "title": source.title,
+        "outlet": source.outlet,
+        "published": source.published,
+        "words": article.words,
+        "sha256": article.sha256,
+        "error": None,
+    }
+
+
+def print_table(workspace: Workspace, out: TextIO) -> None:
+    """Print a table on a terminal, else lines parted by tabs; an unreadable file has its reason as title."""
+    rows = (_row(workspace.article(each)) for each in workspace.ids)
+    if out.isatty():
+        _print_for_terminal(rows, out)
+    else:
+        out.writelines("\t".join(cells) + "\n" for cells in (_COLUMNS, *rows))
+
+
+def _row(article: Article | Unreadable) -> tuple[str, ...]:
+    if isinstance(article, Unreadable):
+        return printable(article.id), "", "", printable(article.reason), ""
+    source = article.source
+    cells = (article.id, source.outlet or "", source.published or "", article.heading, str(article.words))
+    return tuple(map(printable, cells))
+
+
+def _print_for_terminal(rows: Iterator[tuple[str, ...]], out: TextIO) -> None:
+    # Rich costs more than all else that listing needs, and a script never needs it.
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(*_COLUMNS[:-1], box=None, pad_edge=False, header_style="bold")
+    table.add_column(_COLUMNS[-1], justify="right")
+    for cells in rows:
+        table.add_row(*map(Text, cells))
+    Console(file=out).print(table)

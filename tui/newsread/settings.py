@@ -1,0 +1,81 @@
+"""The settings: one TOML file that a person can write, each setting declared once, here."""
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, get_args
+
+from newsread.errors import NewsreadError
+
+DARK_THEME = "newsread-dark"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a reader has chosen, with the value that holds until they choose."""
+
+    annotator: str | None = None
+    """The name under which tags are kept; without it the login name."""
+    theme: str = DARK_THEME
+    """The colours: newsread-dark, newsread-light, or one of Textual's themes."""
+    entities: bool = True
+    """Whether people, places, organisations, dates and numbers are highlighted."""
+
+
+@dataclass(frozen=True)
+class SettingsFile:
+    """The settings as they stand in a file; whatever of it is wrong is named in `problems` and left out."""
+
+    path: Path
+    settings: Settings
+    problems: tuple[str, ...] = ()
+
+    def change(self, name: str, value: str | bool) -> "SettingsFile":
+        """Write one setting and keep the rest of the file, comments too; return what then holds.
+
+        Raises NewsreadError where the file cannot be written, or is not TOML and would be lost.
+        """
+        import tomlkit  # noqa: PLC0415 - 60 ms that only a change costs
+
+        try:
+            present = self.path.read_text(encoding="utf-8") if self.path.exists() else ""
+            document = tomlkit.parse(present)
+            document[name] = value
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = self.path.with_name(self.path.name + ".new")
+            temporary.write_text(tomlkit.dumps(document), encoding="utf-8")
+            temporary.replace(self.path)
+        except (OSError, ValueError, tomlkit.exceptions.TOMLKitError) as error:
+            raise NewsreadError(
+                f"The setting {name} could not be written to {self.path}: {error}; it holds until you quit."
+            ) from error
+        return read_settings(self.path)
+
+
+def read_settings(path: Path) -> SettingsFile:
+    """Read the settings. A missing file is all defaults; a wrong line costs that line, never the start."""
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return SettingsFile(path, Settings())
+    except (OSError, ValueError) as error:
+        return SettingsFile(path, Settings(), (f"{path} could not be read ({error}); correct or remove it.",))
+    return _checked(path, given)
+
+
+def _checked(path: Path, given: dict[str, Any]) -> SettingsFile:
+    declared = {field.name: get_args(field.type) or (field.type,) for field in fields(Settings)}
+    good: dict[str, Any] = {}
+    problems: list[str] = []
+    for name, value in given.items():
+        if name not in declared:
+            problems.append(
+                f"{path} has a setting {name!r} that does not exist; the settings are {', '.join(declared)}."
+            )
+        elif type(value) not in declared[name]:
+            problems.append(
+                f"{path} gives {name} the value {value!r}, which is of the wrong kind; it is left out."
+            )
+        else:
+            good[name] = value
+    return SettingsFile(path, Settings(**good), tuple(problems))

@@ -1,0 +1,43 @@
+"""Identifiers that sort by time: UUID version 7."""
+
+import secrets
+import threading
+import time
+from uuid import UUID
+
+from newsread.errors import NewsreadError
+
+_RANDOM_BITS = 74
+_MOST = (1 << 48 + _RANDOM_BITS) - 1
+
+_lock = threading.Lock()
+_last = 0
+
+
+def new_id(after: UUID | None = None) -> UUID:
+    """Return a UUIDv7 (RFC 9562, section 5.7) greater than every one made before in this process.
+
+    With `after`, itself a UUIDv7, it is greater than that too: records stay in order when the clock is set
+    back or another machine's clock is ahead. Raises NewsreadError when no id can follow `after`.
+    """
+    global _last  # noqa: PLW0603 - one order for the whole process is the purpose; the lock guards it
+    with _lock:
+        floor = max(_last, _payload(after) if after else 0)
+        payload = time.time_ns() // 1_000_000 << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS)
+        if payload <= floor:
+            payload = floor + 1 + secrets.randbits(32)  # RFC 9562, section 6.2, method 2
+        if payload > _MOST:
+            raise NewsreadError(f"No record can follow {after}: its time is at the end of all times.")
+        _last = payload
+    return _uuid(payload)
+
+
+def _payload(uuid: UUID) -> int:
+    """Return the 122 bits that are free in a UUIDv7, those beside version and variant, in order."""
+    milliseconds, random_a, random_b = uuid.int >> 80, uuid.int >> 64 & 0xFFF, uuid.int & (1 << 62) - 1
+    return milliseconds << _RANDOM_BITS | random_a << 62 | random_b
+
+
+def _uuid(payload: int) -> UUID:
+    milliseconds, random_a, random_b = payload >> _RANDOM_BITS, payload >> 62 & 0xFFF, payload & (1 << 62) - 1
+    return UUID(int=milliseconds << 80 | 7 << 76 | random_a << 64 | 0b10 << 62 | random_b)

@@ -1,0 +1,174 @@
+"""A workspace: the articles' folder and the tags' folder that belong together. The public way in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsread import folders
+from newsread.articles.article import Article, Unreadable
+from newsread.articles.folder import article_ids, read_article
+from newsread.articles.sources import declared_sources
+from newsread.errors import NewsreadError
+from newsread.formats.snapshot import Snapshot, snapshot
+from newsread.tags.anchor import find
+from newsread.tags.journal import Journal, annotators
+from newsread.tags.notebook import Notebook
+from newsread.tags.standing import PlacedClaim
+from newsread.tags.state import Claim, fold
+
+SEEDS = "seeds"
+ANNOTATIONS = "annotations"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a workspace's articles and tags are."""
+
+    articles: Path
+    annotations: Path
+    only: tuple[Path, ...] = ()
+    """The single files that were asked for; empty for the whole folder."""
+
+    @property
+    def name(self) -> str:
+        """The workspace's name: that of its folder."""
+        folder = self.articles.parent if self.articles.name == SEEDS else self.articles
+        return folder.name or str(folder)
+
+
+def resolve(given: Sequence[Path], cwd: Path, sample: Place) -> Place:
+    """Turn what the user gave into a place; nothing is written, and only the kind of each path is looked up.
+
+    A folder that has `seeds/`, or `seeds` itself, is that workspace. A bare folder of articles gets
+    `annotations/` inside it. Single files belong to their folder. No path: `seeds` in `cwd`, else the sample.
+    Raises NewsreadError for a missing path, and for paths of more than one workspace.
+    """
+    if not given:
+        return _of_folder(cwd) if (cwd / SEEDS).is_dir() else sample
+    places: list[Place] = []
+    files: list[Path] = []
+    for path in (Path(cwd, each) for each in given):
+        if path.is_dir():
+            places.append(_of_folder(path.resolve()))
+        elif path.exists() or path.is_symlink():
+            file = path.parent.resolve() / path.name  # a link's own place: it is an article of that folder
+            places.append(_of_folder(_articles_folder(file)))
+            files.append(file)
+        else:
+            raise NewsreadError(
+                f"{path} does not exist; give a folder of articles, or articles of one folder."
+            )
+    if len(set(places)) > 1:
+        raise NewsreadError(
+            f"{places[0].articles} and {next(p for p in places if p != places[0]).articles} are two workspaces; "
+            "one is read at a time."
+        )
+    if len(files) < len(given):
+        return places[0]
+    return Place(places[0].articles, places[0].annotations, tuple(files))
+
+
+def _of_folder(folder: Path) -> Place:
+    if (folder / SEEDS).is_dir():
+        return Place(folder / SEEDS, folder / ANNOTATIONS)
+    if folder.name == SEEDS:
+        return Place(folder, folder.parent / ANNOTATIONS)
+    return Place(folder, folder / ANNOTATIONS)
+
+
+def _articles_folder(file: Path) -> Path:
+    """Return the `seeds` that a file lies in, at any depth, or else just its folder."""
+    return next((folder for folder in file.parents if folder.name == SEEDS), file.parent)
+
+
+class Workspace:
+    """The articles of one place, and what people said of them."""
+
+    def __init__(self, place: Place, locks: Path | None = None) -> None:
+        self.place = place
+        self._locks = locks or folders.locks_folder()
+        self.ids: tuple[str, ...] = tuple(self._ids())
+        self._declared = declared_sources(place.articles)
+        self._articles: dict[str, Article | Unreadable] = {}
+
+    @classmethod
+    def open(cls, *paths: str | Path) -> "Workspace":
+        """Open the workspace that the paths mean; see `resolve`.
+
+        Raises NewsreadError where there is none, or where it has no articles.
+        """
+        sample = Place(folders.sample_articles(), folders.sample_annotations())
+        workspace = cls(resolve([Path(path) for path in paths], Path.cwd(), sample))
+        if not workspace.ids:
+            raise NewsreadError(
+                f"{workspace.place.articles} has no articles; put plain-text or Markdown files (.txt, .md) into it."
+            )
+        return workspace
+
+    def _ids(self) -> list[str]:
+        if self.place.only:
+            return [file.relative_to(self.place.articles).as_posix() for file in self.place.only]
+        return article_ids(self.place.articles)
+
+    @classmethod
+    def open_article(cls, article: str, place: Path | None = None) -> "tuple[Workspace, Article]":
+        """Open the workspace of one article, given by its path or, with or without a place, by its id.
+
+        Raises NewsreadError where there is no such article, or where it cannot be read.
+        """
+        by_path = place is None and Path(article).is_file()
+        workspace = cls.open(article) if by_path else cls.open(*([place] if place else []))
+        article_id = workspace.ids[0] if by_path else article
+        if article_id not in workspace.ids:
+            raise NewsreadError(
+                f"{workspace.place.articles} has no article {article}; newsread list names them."
+            )
+        found = workspace.article(article_id)
+        if isinstance(found, Unreadable):
+            raise NewsreadError(found.reason)
+        return workspace, found
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with the workspace beyond single articles, as sentences."""
+        return (self._declared.problem,) if self._declared.problem else ()
+
+    def article(self, article_id: str) -> Article | Unreadable:
+        """Return an article; its file is read when it is first asked for."""
+        if article_id not in self._articles:
+            self._articles[article_id] = read_article(self.place.articles, article_id, self._declared)
+        return self._articles[article_id]
+
+    def articles(self) -> list[Article]:
+        """Return all articles that can be read, reading every file."""
+        return [article for article in map(self.article, self.ids) if isinstance(article, Article)]
+
+    def annotators(self) -> list[str]:
+        """Return the names of all who have tags here."""
+        return annotators(self.place.annotations)
+
+    def notebook(self, annotator: str) -> Notebook:
+        """Return what one annotator said here, to be read and continued."""
+        return Notebook(self._journal(annotator))
+
+    def placed(self, article: Article, claims: Sequence[Claim]) -> list[PlacedClaim]:
+        """Return the claims whose words stand in the article's text, and where."""
+        found = ((claim, find(claim.anchor, article.text, article.sha256)) for claim in claims)
+        return [PlacedClaim(claim, *span) for claim, span in found if span]
+
+    def snapshot(self, *, withdrawn: bool = False) -> Snapshot:
+        """Return everything that anybody said here, in the shape that all formats write.
+
+        With `withdrawn`, verdicts that were taken back are in it too.
+        """
+        journals = [self._journal(annotator) for annotator in self.annotators()]
+        claims = [claim for journal in journals for claim in fold(journal.all_records()).values()]
+        made = snapshot(self.place.name, self.articles(), claims, datetime.now(UTC), withdrawn)
+        unread = [
+            problem for journal in journals for problems in journal.problems.values() for problem in problems
+        ]
+        return made
+
+    def _journal(self, annotator: str) -> Journal:
+        return Journal(self.place.annotations, annotator, self._locks)
