@@ -34,4 +34,4 @@ def claims() -> list[Claim]:
 
 def taken(text: str = TEXT, *, withdrawn: bool = False) -> Snapshot:
     """What stands, when the article has this text now."""
-    return snapshot("Captured", [article(text=text)], claims(), MADE, withdrawn)
+    return snapshot("Captured", [article(text=text)], claims(), MADE, withdrawn=withdrawn)

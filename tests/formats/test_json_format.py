@@ -49,7 +49,9 @@ def test_the_shape_is_the_documented_one() -> None:
         "mark": "to check",
         "by": "ana",
         "at": "2026-11-21T12:00:03.000Z",
+        "note": mark["note"],
     }
+    assert mark["note"]
 
 
 def test_every_quote_is_what_stands_at_its_place() -> None:

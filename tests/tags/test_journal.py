@@ -80,8 +80,15 @@ def test_an_id_that_leads_out_of_the_folder_is_refused(article: str, journal: Jo
 def test_a_record_is_appended_once(journal: Journal) -> None:
     appended = record()
     journal.append("001.txt", appended)
+    journal.append("001.txt", appended)  # as after a try of which only the last step failed
+    assert journal.records("001.txt") == (appended,)
+
+
+def test_another_record_never_takes_the_place_of_one_with_its_id(journal: Journal) -> None:
+    appended = record()
+    journal.append("001.txt", appended)
     with pytest.raises(NotSaved, match="already exists"):
-        journal.append("001.txt", appended)
+        journal.append("001.txt", replace(appended, note="other"))
     assert journal.records("001.txt") == (appended,)
 
 

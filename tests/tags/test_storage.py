@@ -12,7 +12,8 @@ from tests.tags.disk import FAULTS, bare, break_disk, names
 from tinydb import TinyDB, where
 from tinydb.table import Document
 
-from newsread.tags.storage import DamagedFile, NewerSchema, RecordStorage, replace_file
+from newsread.files import replace_file
+from newsread.tags.storage import DamagedFile, NewerSchema, RecordStorage
 
 GREAT = 2**90
 

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Never
 
@@ -26,8 +27,9 @@ class _ReadsByDefault(click.Group):
     """A group whose words are paths to read, unless the first is a command."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the command in that is meant where none is named."""
-        if not args or (args[0] not in self.commands and args[0] not in {"--help", "--version"}):
+        """Put the command in that is meant where none is named; a shell that completes may yet name one."""
+        completes_first = ctx.resilient_parsing and not args
+        if not completes_first and not {*args[:1]} & {*self.commands, *ctx.help_option_names, "--version"}:
             args = [_READ, *args]
         return super().parse_args(ctx, args)
 
@@ -36,17 +38,15 @@ class _ReadsByDefault(click.Group):
         formatter.write_usage(ctx.command_path, "[PATH]...\n[COMMAND] [ARGS]...")
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Offer commands and paths."""
-        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
+        """Offer paths and commands; in this order, for Bash forgets what it was offered before the paths."""
+        return [CompletionItem(incomplete, type="file"), *super().shell_complete(ctx, incomplete)]
 
 
 _paths = click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 _as_name = click.option("--as", "as_name", metavar="NAME", help="Tag under this name.")
 
 
-@click.group(
-    cls=_ReadsByDefault, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
+@click.group(cls=_ReadsByDefault, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="newsread %(version)s")
 def newsread() -> None:
     """Read several reports of one event side by side and record a verdict on each claim.
@@ -66,15 +66,14 @@ def read(paths: Sequence[Path], as_name: str | None) -> None:
 
     workspace = Workspace.open(*paths)
     settings, annotator = _annotator(as_name)
-    if not all(
-        stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)
-    ):  # Textual draws on the last
-        raise NewsreadError(
-            "Reading needs a terminal; in a script use newsread list, inspect, tag or export."
-        )
+    streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws on the last
+    if not all(stream and stream.isatty() for stream in streams):
+        raise NewsreadError("Reading needs a terminal; in a script use newsread list, inspect, tag or export.")
     from newsread.app.app import NewsreadApp
 
-    NewsreadApp(workspace, annotator, settings, folders.cache_folder()).run()
+    app = NewsreadApp(workspace, annotator, settings, folders.cache_folder())
+    app.run()
+    raise SystemExit(app.return_code)
 
 
 @newsread.command("list")
@@ -85,7 +84,9 @@ def list_articles(paths: Sequence[Path], *, as_json: bool) -> None:
     from newsread.listing import print_json, print_table
     from newsread.workspace import Workspace
 
-    (print_json if as_json else print_table)(Workspace.open(*paths), sys.stdout)
+    workspace = Workspace.open(*paths)
+    _say_all(workspace.problems)
+    (print_json if as_json else print_table)(workspace, sys.stdout)
 
 
 @newsread.command()
@@ -98,8 +99,10 @@ def inspect(paths: Sequence[Path], *, as_json: bool) -> None:
     from newsread.inspection import print_json, print_summary
     from newsread.workspace import Workspace
 
+    workspace = Workspace.open(*paths)
+    _say_all(workspace.problems)
     with Analyst(folders.cache_folder()) as analyst:
-        (print_json if as_json else print_summary)(Workspace.open(*paths), analyst, sys.stdout)
+        (print_json if as_json else print_summary)(workspace, analyst, sys.stdout)
 
 
 @newsread.command()
@@ -145,15 +148,12 @@ def tag(  # noqa: PLR0913, PLR0917 - one argument for each word of the command
     from newsread.workspace import Workspace
 
     if wrong := next((url for url in evidence if not url.startswith(("https://", "http://"))), None):
-        raise click.UsageError(
-            f"The evidence {wrong!r} is not a web address; it must begin with https:// or http://."
-        )
+        raise click.UsageError(f"The evidence {wrong!r} is not a web address; it must begin with https:// or http://.")
     workspace, found = Workspace.open_article(article, place)
-    _, who = _annotator(as_name)
+    settings, who = _annotator(as_name)
+    _say_all(settings.problems)
     notebook = workspace.notebook(who.name)
-    judgement = Judgement(
-        Verdict(verdict), Aspect(aspect), note, tuple(Evidence(url=url) for url in evidence) or None
-    )
+    judgement = Judgement(Verdict(verdict), Aspect(aspect), note, tuple(Evidence(url=url) for url in evidence) or None)
     record = notebook.judge(found, start, end, judgement)
     notebook.save()
     said = "recorded" if record else "stood already"
@@ -162,9 +162,7 @@ def tag(  # noqa: PLR0913, PLR0917 - one argument for each word of the command
 
 @newsread.command()
 @_paths
-@click.option(
-    "--format", "format_name", type=click.Choice(["json", "csv", "md"]), default="json", show_default=True
-)
+@click.option("--format", "format_name", type=click.Choice(["json", "csv", "md"]), default="json", show_default=True)
 @click.option(
     "-o",
     "--output",
@@ -180,8 +178,7 @@ def export(paths: Sequence[Path], format_name: str, output: Path | None, *, with
     from newsread.workspace import Workspace
 
     snapshot = Workspace.open(*paths).snapshot(withdrawn=withdrawn)
-    for problem in snapshot.problems:
-        _say(problem)
+    _say_all(snapshot.problems)
     chosen = FORMATS[format_name]
     if output:
         write_file(chosen, snapshot, output)
@@ -209,9 +206,20 @@ def _say(sentence: str) -> None:
     click.echo(f"newsread: {printable(sentence)}", err=True)
 
 
+def _say_all(problems: Iterable[str]) -> None:
+    """Say what does not keep the command from doing its work."""
+    for problem in problems:
+        _say(problem)
+
+
 def _fail(sentence: str, status: int) -> Never:
     _say(sentence)
     raise SystemExit(status)
+
+
+def _drop_output() -> None:
+    """Let what is still to be written go nowhere, or Python complains of it when it closes the stream."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main(args: Sequence[str] | None = None) -> None:
@@ -219,8 +227,13 @@ def main(args: Sequence[str] | None = None) -> None:
 
     The exit status is 0, 1 for what failed, 2 for a wrong use of the command line.
     """
+    if not sys.stdout:
+        _fail("Standard output is closed; give it a file or a terminal.", _FAILED)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a sign shows a question mark
     try:
         newsread.main(args, prog_name="newsread", standalone_mode=False)
+        sys.stdout.flush()
     except click.UsageError as error:
         _fail(f"{error.format_message()} See newsread --help.", _WRONG_USE)
     except click.ClickException as error:
@@ -228,8 +241,11 @@ def main(args: Sequence[str] | None = None) -> None:
     except NewsreadError as error:
         _fail(str(error), _FAILED)
     except BrokenPipeError:
-        # Whoever read the output has enough; Python must not complain of it when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # whoever read it has enough
         raise SystemExit(_FAILED) from None
+    except OSError as error:
+        _drop_output()
+        what = error.filename or "Standard output"
+        _fail(f"{what} could not be used: {(error.strerror or str(error)).lower()}.", _FAILED)
     except (click.Abort, KeyboardInterrupt):
         _fail("Interrupted.", 130)

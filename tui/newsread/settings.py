@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from newsread.errors import NewsreadError
+from newsread.files import make_folder, replace_file
 
 DARK_THEME = "newsread-dark"
 
@@ -41,10 +42,8 @@ class SettingsFile:
             present = self.path.read_text(encoding="utf-8") if self.path.exists() else ""
             document = tomlkit.parse(present)
             document[name] = value
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = self.path.with_name(self.path.name + ".new")
-            temporary.write_text(tomlkit.dumps(document), encoding="utf-8")
-            temporary.replace(self.path)
+            make_folder(self.path.parent)
+            replace_file(self.path, tomlkit.dumps(document).encode())
         except (OSError, ValueError, tomlkit.exceptions.TOMLKitError) as error:
             raise NewsreadError(
                 f"The setting {name} could not be written to {self.path}: {error}; it holds until you quit."
@@ -73,9 +72,7 @@ def _checked(path: Path, given: dict[str, Any]) -> SettingsFile:
                 f"{path} has a setting {name!r} that does not exist; the settings are {', '.join(declared)}."
             )
         elif type(value) not in declared[name]:
-            problems.append(
-                f"{path} gives {name} the value {value!r}, which is of the wrong kind; it is left out."
-            )
+            problems.append(f"{path} gives {name} the value {value!r}, which is of the wrong kind; it is left out.")
         else:
             good[name] = value
     return SettingsFile(path, Settings(**good), tuple(problems))

@@ -1,7 +1,7 @@
 """A workspace: the articles' folder and the tags' folder that belong together. The public way in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -56,9 +56,7 @@ def resolve(given: Sequence[Path], cwd: Path, sample: Place) -> Place:
             places.append(_of_folder(_articles_folder(file)))
             files.append(file)
         else:
-            raise NewsreadError(
-                f"{path} does not exist; give a folder of articles, or articles of one folder."
-            )
+            raise NewsreadError(f"{path} does not exist; give a folder of articles, or articles of one folder.")
     if len(set(places)) > 1:
         raise NewsreadError(
             f"{places[0].articles} and {next(p for p in places if p != places[0]).articles} are two workspaces; "
@@ -121,9 +119,7 @@ class Workspace:
         workspace = cls.open(article) if by_path else cls.open(*([place] if place else []))
         article_id = workspace.ids[0] if by_path else article
         if article_id not in workspace.ids:
-            raise NewsreadError(
-                f"{workspace.place.articles} has no article {article}; newsread list names them."
-            )
+            raise NewsreadError(f"{workspace.place.articles} has no article {article}; newsread list names them.")
         found = workspace.article(article_id)
         if isinstance(found, Unreadable):
             raise NewsreadError(found.reason)
@@ -164,11 +160,11 @@ class Workspace:
         """
         journals = [self._journal(annotator) for annotator in self.annotators()]
         claims = [claim for journal in journals for claim in fold(journal.all_records()).values()]
-        made = snapshot(self.place.name, self.articles(), claims, datetime.now(UTC), withdrawn)
-        unread = [
-            problem for journal in journals for problems in journal.problems.values() for problem in problems
-        ]
-        return made
+        if self.place.only:
+            claims = [claim for claim in claims if claim.article in self.ids]
+        unread = (sentence for journal in journals for of_file in journal.problems.values() for sentence in of_file)
+        stands = snapshot(self.place.name, self.articles(), claims, datetime.now(UTC), withdrawn=withdrawn)
+        return replace(stands, unread=tuple(unread))
 
     def _journal(self, annotator: str) -> Journal:
         return Journal(self.place.annotations, annotator, self._locks)

@@ -5,11 +5,11 @@ from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from newsread.analysis.result import MODEL_PACKAGE, Analysis
 from newsread.articles.article import Article
 from newsread.articles.sentences import SPLITTER_VERSION
+from newsread.files import make_folder, replace_file
 
 _SCHEMA = 1
 """Goes up when the pipeline finds something else in the same text with the same model."""
@@ -34,14 +34,8 @@ class Cache:
     def write(self, article: Article, analysis: Analysis) -> None:
         """Keep an analysis. Another process never sees half a file."""
         with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile("w", dir=self._folder, suffix=".tmp", delete=False) as file:
-                temporary = Path(file.name)
-            try:
-                temporary.write_text(json.dumps(analysis.to_json()), encoding="utf-8")
-                temporary.replace(self._file(article))
-            finally:
-                temporary.unlink(missing_ok=True)
+            make_folder(self._folder)
+            replace_file(self._file(article), json.dumps(analysis.to_json()).encode())
 
     def _file(self, article: Article) -> Path:
         return self._folder / f"{article.sha256}-{self._versions}.json"

@@ -125,9 +125,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("help", ("question_mark", "f1"), "help", "Show every key that works here.", "app.help", bar=True),
     Action("back", ("q", "escape"), "library", "Go back to the library.", "back", _READER, True),
-    Action(
-        "quit", ("q",), "quit", "Leave newsread; everything is saved already.", "app.quit", _LIBRARY, True
-    ),
+    Action("quit", ("q",), "quit", "Leave newsread; everything is saved already.", "app.quit", _LIBRARY, True),
     Action(
         "seen",
         ("space",),
@@ -173,9 +171,7 @@ ACTIONS: tuple[Action, ...] = (
         _READER,
         True,
     ),
-    Action(
-        "next pane", ("tab", "l", "right"), "next pane", "Go to the next article.", "pane(1)", _READER, True
-    ),
+    Action("next pane", ("tab", "l", "right"), "next pane", "Go to the next article.", "pane(1)", _READER, True),
     Action("redo", ("Z", "shift+z", "ctrl+y"), "redo", "Do again what was undone.", "redo", bar=True),
     Action(
         "entities",

@@ -33,9 +33,7 @@ class NewsreadApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(
-        self, workspace: Workspace, annotator: Annotator, settings: SettingsFile, cache: Path
-    ) -> None:
+    def __init__(self, workspace: Workspace, annotator: Annotator, settings: SettingsFile, cache: Path) -> None:
         super().__init__()
         self._settings = settings
         self._annotator = annotator
@@ -87,9 +85,7 @@ class NewsreadApp(App[None]):
     def on_library_read(self, event: Library.Read) -> None:
         """Open the reader."""
         articles = [
-            found
-            for found in map(self.desk.workspace.article, event.article_ids)
-            if isinstance(found, Article)
+            found for found in map(self.desk.workspace.article, event.article_ids) if isinstance(found, Article)
         ]
         if articles:
             first = next((number for number, article in enumerate(articles) if article.id == event.first), 0)
@@ -144,9 +140,7 @@ class NewsreadApp(App[None]):
         except NewsreadError as error:
             self.call_later(self._warn, str(error))
             return
-        written = (
-            f"{len(snapshot.annotations)} verdicts and {len(snapshot.marks)} marks are in {request.path}"
-        )
+        written = f"{len(snapshot.annotations)} verdicts and {len(snapshot.marks)} marks are in {request.path}"
         self.call_later(self.notify, printable(written), title="Exported", timeout=10, markup=False)
 
     async def action_quit(self) -> None:

@@ -65,23 +65,15 @@ def undone_in_words(undone: Undone) -> Content:
     return taken
 
 
-def claim_line(
-    spot: Spot, standing: Standing, is_saved: Callable[[Record], bool], *, just_said: bool
-) -> Content:
+def claim_line(spot: Spot, standing: Standing, is_saved: Callable[[Record], bool], *, just_said: bool) -> Content:
     """Return the line about a sentence: where it stands, and all that its reader says of it."""
     sentences = spot.article.sentences
     if not sentences:
         return plain("no sentences", "$quiet")
-    parts = [
-        plain(
-            f"“{_beginning(spot.words)}”" if just_said else f"sentence {spot.number + 1} of {len(sentences)}"
-        )
-    ]
+    parts = [plain(f"“{_beginning(spot.words)}”" if just_said else f"sentence {spot.number + 1} of {len(sentences)}")]
     parts += [_told(record, saved=is_saved(record)) for record in standing.said]
     if standing.unseen:
-        parts.append(
-            plain("untagged" if sentences[spot.number].claim else "seldom a claim: passed by", "$quiet")
-        )
+        parts.append(plain("untagged" if sentences[spot.number].claim else "seldom a claim: passed by", "$quiet"))
     elif all(map(is_saved, standing.said)):
         parts.append(plain("saved", "$quiet"))
     return Content(_SEPARATOR).join(parts)

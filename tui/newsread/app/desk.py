@@ -115,9 +115,7 @@ class Desk:
             try:
                 await asyncio.to_thread(self.notebook.save)
             except NewsreadError as error:
-                self._owner.notify(
-                    printable(str(error)), title="Not saved", severity="error", timeout=15, markup=False
-                )
+                self._owner.notify(printable(str(error)), title="Not saved", severity="error", timeout=15, markup=False)
             for article_id in {record.article for record in unsaved}:
                 self._tags_changed(article_id)
 

@@ -79,9 +79,7 @@ class ReasonEditor(ModalScreen[str | None]):
 class AskAnnotator(ModalScreen[str | None]):
     """Asks who is reading; gives the name once it can be used, or None where it was left."""
 
-    DEFAULT_CSS = (
-        _STYLE.format(name="AskAnnotator", where="middle") + "AskAnnotator > Vertical { max-width: 62; }"
-    )
+    DEFAULT_CSS = _STYLE.format(name="AskAnnotator", where="middle") + "AskAnnotator > Vertical { max-width: 62; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
 
     def __init__(self, name: str, tells: str, check: Callable[[str], str]) -> None:
@@ -119,9 +117,7 @@ class ExportRequest(NamedTuple):
 class ExportDialog(ModalScreen[ExportRequest | None]):
     """Asks for format and file."""
 
-    DEFAULT_CSS = (
-        _STYLE.format(name="ExportDialog", where="middle") + "ExportDialog > Vertical { max-width: 76; }"
-    )
+    DEFAULT_CSS = _STYLE.format(name="ExportDialog", where="middle") + "ExportDialog > Vertical { max-width: 76; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
 
     def __init__(self, formats: dict[str, str], stem: str) -> None:
@@ -141,9 +137,7 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
             yield Static("to the file", classes="tells")
             yield Input(str(self._path_for(next(iter(self._formats)))))
             yield Static("", classes="wrong")
-            yield Static(
-                "space picks the format · tab goes to the file · enter writes · esc leaves", classes="tells"
-            )
+            yield Static("space picks the format · tab goes to the file · enter writes · esc leaves", classes="tells")
 
     def _path_for(self, name: str) -> Path:
         return Path.cwd() / (self._stem + self._formats[name])

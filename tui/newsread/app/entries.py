@@ -68,9 +68,7 @@ def in_facts_line(entry: Entry) -> Sequence[Part]:
 
 def progress_in_words(progress: Progress) -> str:
     """Return how far a reader is: glyphs with their numbers, and how much is left."""
-    parts = [
-        f"{progress.verdicts[verdict]} {verdict.glyph}" for verdict in Verdict if progress.verdicts[verdict]
-    ]
+    parts = [f"{progress.verdicts[verdict]} {verdict.glyph}" for verdict in Verdict if progress.verdicts[verdict]]
     if progress.to_check:
         parts.append(f"{progress.to_check} {Mark.TO_CHECK.glyph}")
     left = f"{progress.unseen} of {progress.claims} unseen" if progress.unseen else "all seen"

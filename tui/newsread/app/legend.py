@@ -47,21 +47,13 @@ def legend_line(*, shown: bool, waiting: bool) -> Content:
 def signs() -> Content:
     """Return what each sign of verdicts and marks means."""
     lines = [
-        Content.assemble((f"{said.glyph} {said}", f"bold ${said}"), f"  {tells}")
-        for said, tells in _VERDICTS.items()
+        Content.assemble((f"{said.glyph} {said}", f"bold ${said}"), f"  {tells}") for said, tells in _VERDICTS.items()
     ]
-    lines += [
-        Content.assemble((f"{said.glyph} {said}", "bold $quiet"), f"  {tells}")
-        for said, tells in _MARKS.items()
-    ]
+    lines += [Content.assemble((f"{said.glyph} {said}", "bold $quiet"), f"  {tells}") for said, tells in _MARKS.items()]
     lines.append(
-        Content.assemble(
-            (STATEMENT_SIGN, "bold"), "  before a verdict: not whether it is so, but whether it was said"
-        )
+        Content.assemble((STATEMENT_SIGN, "bold"), "  before a verdict: not whether it is so, but whether it was said")
     )
     lines.append(
-        Content.assemble(
-            ("dim text", "$quiet"), "  headings, captions, bylines: seldom claims, so they are passed by"
-        )
+        Content.assemble(("dim text", "$quiet"), "  headings, captions, bylines: seldom claims, so they are passed by")
     )
     return Content("\n").join(lines)

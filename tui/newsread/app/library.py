@@ -192,11 +192,7 @@ class Library(Screen[None]):
         self._tell_undone("done again", self._desk.redo())
 
     def _tell_undone(self, what: str, undone: Undone | None) -> None:
-        message = (
-            f"{what} in {undone.record.article}: {undone_in_words(undone)}"
-            if undone
-            else f"nothing to be {what}"
-        )
+        message = f"{what} in {undone.record.article}: {undone_in_words(undone)}" if undone else f"nothing to be {what}"
         self.notify(printable(message), markup=False)
 
     def action_read(self) -> None:

@@ -217,9 +217,7 @@ class Reader(Screen[None]):
         self._go_by_hand(number, event.sentence)
 
     def _go_to_unseen(self, direction: int) -> None:
-        found = next_unseen(
-            self._articles, self._active, self._cursors[self._active], direction, self._desk.standings
-        )
+        found = next_unseen(self._articles, self._active, self._cursors[self._active], direction, self._desk.standings)
         if found:
             self._go(*found)
         else:
@@ -270,11 +268,7 @@ class Reader(Screen[None]):
             if reason is None:
                 return
             notebook = self._desk.notebook
-            record = (
-                notebook.give_reason(said, reason)
-                if said
-                else notebook.note(spot.article, *spot.span, reason)
-            )
+            record = notebook.give_reason(said, reason) if said else notebook.note(spot.article, *spot.span, reason)
             if record:
                 self._desk.keep(record)
 

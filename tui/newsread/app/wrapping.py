@@ -13,9 +13,7 @@ _NOT_ONE_CELL = re.compile(
     r"[\u0300-\u036f\u0483-\u0489\u0591-\u08ff\u0900-\u1fff\u200b-\u200f\u20d0-\u20f0"
     r"\u231a-\u2bff\u2e80-\ud7ff\uf900-\uffff\U00010000-\U0010ffff]"
 )
-_PIECE = re.compile(
-    r"[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uff60]|[^\s\u2e80-\ud7ff\uf900-\ufaff\uff00-\uff60]+|\s+"
-)
+_PIECE = re.compile(r"[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uff60]|[^\s\u2e80-\ud7ff\uf900-\ufaff\uff00-\uff60]+|\s+")
 
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:

@@ -84,9 +84,7 @@ _CAPTION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NAME_WORD = r"(?:[^\W\d_a-z][\w'’.-]*|&|,|and|de|del|der|den|di|la|le|van|von|bin|al|el|for|of|the|in)"
-_BYLINE = re.compile(
-    rf"by\s+(?-i:[^\W\d_a-z])(?-i:[\w'’.-]*)(?:,?\s+(?-i:{_NAME_WORD}),?)*+\.?\Z", re.IGNORECASE
-)
+_BYLINE = re.compile(rf"by\s+(?-i:[^\W\d_a-z])(?-i:[\w'’.-]*)(?:,?\s+(?-i:{_NAME_WORD}),?)*+\.?\Z", re.IGNORECASE)
 _DATE_LINE = re.compile(
     r"(?=[^\d]*\d)(?:(?:"
     rf"{_MONTHS}|{_WEEKDAYS}|(?:first |last )?(?:published|posted|updated|modified|date)|on|at|local time"

@@ -61,9 +61,7 @@ def _check_id(article_id: str) -> None:
     path = Path(article_id)
     name = printable(article_id)
     if path.is_absolute() or path.drive or ".." in path.parts or path.as_posix() != article_id:
-        raise NewsreadError(
-            f"{name} is not a path inside the articles' folder: name an article that is listed."
-        )
+        raise NewsreadError(f"{name} is not a path inside the articles' folder: name an article that is listed.")
     if any("\ud800" <= character <= "\udfff" for character in article_id):
         raise NewsreadError(f"{name} has a file name that is not valid UTF-8: rename the file.")
     ending = _ENDING.search(path.name)

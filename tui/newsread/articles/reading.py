@@ -54,9 +54,7 @@ def read_bytes(path: Path) -> bytes:
             data = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         if path.is_symlink():
-            raise NewsreadError(
-                f"{name} is a link to a file that is not there: mend or remove the link."
-            ) from None
+            raise NewsreadError(f"{name} is a link to a file that is not there: mend or remove the link.") from None
         raise NewsreadError(f"{name} is not there: check its name and folder.") from None
     except PermissionError:
         raise NewsreadError(f"{name} may not be read: give yourself the permission to read it.") from None

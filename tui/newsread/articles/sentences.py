@@ -202,9 +202,7 @@ def _ends_sentence(text: str, start: int, end: int, mark: re.Match[str]) -> bool
     if ellipsis and (not word[0].isupper() or text[mark.start() - 1 : mark.start()] in ("[", "(")):
         return False
     if signs == ".":
-        return _full_stop_ends(
-            text, start, mark.start(), word, followed_by=text[after.end() : after.end() + 1]
-        )
+        return _full_stop_ends(text, start, mark.start(), word, followed_by=text[after.end() : after.end() + 1])
     # "Why now?" Zelensky asked
     quoted = any(closer in "\"'”’»" for closer in closers)
     return not quoted or word in _STARTERS or not _SPEECH.match(text, after.start(1), end)

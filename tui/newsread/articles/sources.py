@@ -56,9 +56,7 @@ def declared_sources(folder: Path) -> DeclaredSources:
     except UnicodeDecodeError:
         return DeclaredSources(problem="sources.toml is not UTF-8: save it as UTF-8.")
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return DeclaredSources(
-            problem=f"sources.toml is not valid TOML and was not used: {printable(str(error))}."
-        )
+        return DeclaredSources(problem=f"sources.toml is not valid TOML and was not used: {printable(str(error))}.")
     problems: list[str] = []
     by_id = {article: _declared(article, table, problems) for article, table in tables.items()}
     return DeclaredSources(MappingProxyType(by_id), _one_sentence(problems))
@@ -84,9 +82,7 @@ def _declared(article: str, table: object, problems: list[str]) -> Source:
         if isinstance(value, dict):
             problems.append(f'{where} holds a table (an id with a dot needs quotation marks: ["a.txt"])')
         elif name not in _FIELDS:
-            problems.append(
-                f"{where} has the unknown field {printable(name)} (known are {', '.join(_FIELDS)})"
-            )
+            problems.append(f"{where} has the unknown field {printable(name)} (known are {', '.join(_FIELDS)})")
         else:
             known[name] = _field(name, value)
             if known[name] is None:
@@ -130,9 +126,7 @@ _ALIASES = {  # `source` is an outlet with some writers and an address with othe
 
 
 def _from_front_matter(front_matter: Mapping[str, object]) -> Source:
-    given = {
-        key.strip().lower().replace("-", "_").replace(" ", "_"): value for key, value in front_matter.items()
-    }
+    given = {key.strip().lower().replace("-", "_").replace(" ", "_"): value for key, value in front_matter.items()}
     return Source(
         **{
             name: next(filter(None, (_field(name, given.get(alias)) for alias in aliases)), None)
@@ -166,22 +160,16 @@ _WRITTEN_DATES = tuple(
     )
 )
 _TIME = r"(?:(?:at\s+|t)?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:z|[a-z]{2,4}|local time)?)"
-_AROUND_A_DATE = re.compile(
-    rf"(?:(?:first )?published|posted|date)?(?: on)?\s*:?[\s,|•·—–@-]*{_TIME}?", re.IGNORECASE
-)
+_AROUND_A_DATE = re.compile(rf"(?:(?:first )?published|posted|date)?(?: on)?\s*:?[\s,|•·—–@-]*{_TIME}?", re.IGNORECASE)
 _DATE_STAMP = re.compile(r"date (\d{4}-\d{2}-\d{2})(?!\S)", re.IGNORECASE)
 
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _MARKDOWN_TITLE = re.compile(r"#\s+(.*?)\s*#*\Z")
-_BYLINE = re.compile(
-    r"(?:(?:written|story|reported)\s+)?by\s+(?-i:(?=[^\W\d_a-z]))|authors?:\s+", re.IGNORECASE
-)
+_BYLINE = re.compile(r"(?:(?:written|story|reported)\s+)?by\s+(?-i:(?=[^\W\d_a-z]))|authors?:\s+", re.IGNORECASE)
 _BYLINE_ENDS = re.compile(
     rf",?\s+(?:{_WEEKDAY}(?:{_MONTH}\s+\d|\d)|(?:published|updated|posted|on)\b|[|•·—–-]\s).*", re.IGNORECASE
 )
-_NAME = re.compile(
-    r"(?:[^\W\d_a-z][\w'’.-]*|and|&|de|del|der|den|di|la|le|van|von|bin|al|el|for|of|the|in)[,;]?"
-)
+_NAME = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*|and|&|de|del|der|den|di|la|le|van|von|bin|al|el|for|of|the|in)[,;]?")
 _TIME_WORD = re.compile(rf"(?:{_MONTH}\Z|(?:{_DAY_NAME}|now|then|the)\b)", re.IGNORECASE)
 _ORIGINAL_URL = re.compile(
     r"^[ \t>*_]{0,9}(?:original|source) url:[\s*_]{0,20}<?(https?://[^\s<>]+)", re.IGNORECASE | re.MULTILINE

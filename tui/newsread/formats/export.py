@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import TextIO
 
 from newsread.errors import NewsreadError
+from newsread.files import replace_file
 from newsread.formats import Format
 from newsread.formats.snapshot import Snapshot
 from newsread.printable import printable
-from newsread.tags.storage import replace_file
 
 
 def write_file(chosen: Format, snapshot: Snapshot, path: Path) -> None:

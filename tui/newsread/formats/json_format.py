@@ -59,4 +59,5 @@ def _mark(marking: Marking) -> dict[str, object]:
         "mark": marking.mark,
         "by": marking.by,
         "at": instant_to_json(marking.at),
+        **({"note": marking.note} if marking.note else {}),
     }

@@ -76,6 +76,8 @@ class Snapshot:
     articles: tuple[Listed, ...]
     annotations: tuple[Annotation, ...]
     marks: tuple[Marking, ...]
+    unread: tuple[str, ...] = ()
+    """What of the tags could not be read, a sentence for each."""
 
     @property
     def problems(self) -> list[str]:
@@ -86,9 +88,12 @@ class Snapshot:
             if not said.found
         }
         return [
-            f"{printable(said.article)}: what {printable(said.by)} tagged at {said.start} to {said.end} is "
-            "not found in the article as it is now; the place given is the one recorded with the tag."
-            for said in lost.values()
+            *self.unread,
+            *(
+                f"{printable(said.article)}: what {printable(said.by)} tagged at {said.start} to {said.end} is "
+                "not found in the article as it is now; the place given is the one recorded with the tag."
+                for said in lost.values()
+            ),
         ]
 
 
@@ -97,6 +102,7 @@ def snapshot(
     articles: Sequence[Article],
     claims: Iterable[Claim],
     made: datetime,
+    *,
     withdrawn: bool = False,
 ) -> Snapshot:
     """Return what stands of these claims, of any number of annotators.

@@ -71,13 +71,16 @@ class Journal:
     def append(self, article: str, record: Record) -> None:
         """Write the record behind the others. When this returns, it is on the disk.
 
+        A record that stands there already, because an earlier try failed only at its very end, is well.
         Raises NotSaved, DamagedFile or NewerSchema; then the file is as it was.
         """
         file = self.file(article)
         table = self._written.get(article) or self._table(article)
         try:
             with self._locked():
-                table.insert(Document(to_json(record), record.id.int))
+                stored = table.get(doc_id=record.id.int)
+                if not isinstance(stored, Document) or from_json(record.id, article, stored) != record:
+                    table.insert(Document(to_json(record), record.id.int))
         except OSError as fault:
             raise NotSaved(
                 f"The tag was not saved in {file}: {_cause(fault)}; make the folder writable "

@@ -112,16 +112,12 @@ class Notebook:
 
     def give_reason(self, standing: Record, reason: str) -> Record | None:
         """Give the reason of what stands on a claim; None when it says nothing new."""
-        return self._say(
-            standing.article, standing.anchor, lambda claims, entry: annotate(claims, entry, reason)
-        )
+        return self._say(standing.article, standing.anchor, lambda claims, entry: annotate(claims, entry, reason))
 
     def withdraw(self, standing: Record) -> Record | None:
         """Take back a record that stands; None when it stands no more."""
         slot = standing.slot
-        return self._say(
-            standing.article, standing.anchor, lambda claims, entry: withdraw(claims, entry, slot)
-        )
+        return self._say(standing.article, standing.anchor, lambda claims, entry: withdraw(claims, entry, slot))
 
     def undo(self) -> Undone | None:
         """Take back the last thing said, in whatever article and run of the program."""

@@ -6,20 +6,17 @@ else. A second table, `newsread`, holds one document that says the schema's vers
 annotator.
 """
 
-import errno
 import json
 import os
-import secrets
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
-from stat import S_IMODE
 from types import MappingProxyType
 from typing import Any, NamedTuple, NoReturn
 
 from tinydb.storages import Storage
 
 from newsread.errors import NewsreadError
+from newsread.files import make_folder, replace_file
 from newsread.tags.jsontext import encoded
 
 SCHEMA = 1
@@ -95,7 +92,7 @@ class RecordStorage(Storage):
             for name, table in frozen.items()
         }
         blocks = (f"{encoded(name)}: {{\n {_NEXT.join(table.values())}\n}}" for name, table in lines.items())
-        _make_folder(self._path.parent)
+        make_folder(self._path.parent)
         status = replace_file(self._path, ("{\n" + ",\n".join(blocks) + "\n}\n").encode())
         self._content = _Content(_Stamp.of(status), frozen, lines)
 
@@ -160,50 +157,3 @@ def _schema(tables: Tables) -> int | None:
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no number in JSON")
-
-
-def replace_file(path: Path, content: bytes) -> os.stat_result:
-    """Give the file this content, at once and for good, and return its status.
-
-    After a crash at any moment it has either its old or its new content. It keeps its mode; a symbolic link
-    stays one. Raises OSError, after which the old content stands and nothing is left beside it.
-    """
-    target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
-    file = temporary.open("xb")
-    try:
-        with file:
-            with suppress(FileNotFoundError):
-                temporary.chmod(S_IMODE(target.stat().st_mode))
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-            status = os.fstat(file.fileno())
-        temporary.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-    _sync_folder(target.parent)
-    return status
-
-
-def _make_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        _make_folder(folder.parent)
-        folder.mkdir(exist_ok=True)
-        _sync_folder(folder.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Force the folder's entries to the disk, where the system has that."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError as fault:
-        if fault.errno not in {errno.EINVAL, errno.ENOTSUP}:
-            raise
-    finally:
-        os.close(descriptor)
