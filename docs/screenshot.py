@@ -6,6 +6,7 @@ python docs/screenshot.py [FILE.svg] [--light] [--size COLUMNSxROWS] [KEY …]
 import argparse
 import asyncio
 import re
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -22,7 +23,9 @@ _WEB_FONTS = re.compile(r"\s*@font-face \{.*?\}\n", re.DOTALL)
 async def draw(file: Path, size: tuple[int, int], keys: tuple[str, ...], *, light: bool) -> None:
     """Run the app, press the keys, and write what it shows."""
     with tempfile.TemporaryDirectory() as folder:
-        place = Place(sample_articles(), Path(folder) / "annotations")
+        articles = Path(folder) / "captured" / "seeds"
+        shutil.copytree(sample_articles(), articles)
+        place = Place(articles, articles.with_name("annotations"))
         workspace = Workspace(place, Path(folder) / "locks")
         settings = read_settings(Path(folder) / "settings.toml")
         app = NewsreadApp(workspace, Annotator("ana", known=True), settings, cache_folder())

@@ -35,7 +35,8 @@ class _ReadsByDefault(click.Group):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Show both forms."""
-        formatter.write_usage(ctx.command_path, "[PATH]...\n[COMMAND] [ARGS]...")
+        formatter.write_usage(ctx.command_path, "[PATH]...")
+        formatter.write_usage(ctx.command_path, "COMMAND [ARGS]...", prefix="       ")
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Offer paths and commands; in this order, for Bash forgets what it was offered before the paths."""

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, RadioButton, RadioSet, Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from newsread.app.actions import Action
 from newsread.app.bars import plain
@@ -25,10 +25,10 @@ _STYLE = """
     }}
     & .tells {{ color: $quiet; height: auto; }}
     & .wrong {{ color: $error; height: auto; }}
-    & Input, & Input:focus, & TextArea, & TextArea:focus, & RadioSet, & RadioSet:focus {{
+    & Input, & Input:focus, & TextArea, & TextArea:focus {{
         border: none; background: $surface; padding: 0 1; width: 1fr;
     }}
-    & Input, & RadioSet {{ height: auto; }}
+    & Input {{ height: 1; }}
 }}
 """
 
@@ -115,10 +115,14 @@ class ExportRequest(NamedTuple):
 
 
 class ExportDialog(ModalScreen[ExportRequest | None]):
-    """Asks for format and file."""
+    """Asks for the file to write to; its ending says the format."""
 
     DEFAULT_CSS = _STYLE.format(name="ExportDialog", where="middle") + "ExportDialog > Vertical { max-width: 76; }"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "turn(-1)", "format before"),
+        Binding("down", "turn(1)", "next format"),
+        Binding("escape", "leave", "leave"),
+    ]
 
     def __init__(self, formats: dict[str, str], stem: str) -> None:
         """Offer `formats` (each name's ending) and a file called `stem`."""
@@ -131,37 +135,42 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
         """Lay out the parts."""
         with Vertical() as box:
             box.border_title = "Export what was recorded"
-            with RadioSet():
-                for number, (name, ending) in enumerate(self._formats.items()):
-                    yield RadioButton(f"{name} ({ending})", value=number == 0)
-            yield Static("to the file", classes="tells")
-            yield Input(str(self._path_for(next(iter(self._formats)))))
+            yield Static(id="formats")
+            yield Input(str(Path.cwd() / (self._stem + next(iter(self._formats.values())))))
             yield Static("", classes="wrong")
-            yield Static("space picks the format · tab goes to the file · enter writes · esc leaves", classes="tells")
-
-    def _path_for(self, name: str) -> Path:
-        return Path.cwd() / (self._stem + self._formats[name])
+            yield Static("up and down change the format · enter writes · esc leaves", classes="tells")
 
     @property
-    def _format(self) -> str:
-        pressed = self.query_one(RadioSet).pressed_index
-        return list(self._formats)[max(0, pressed)]
+    def _format(self) -> str | None:
+        """The format that the file's ending says."""
+        ending = Path(self.query_one(Input).value).suffix.lower()
+        return next((name for name, known in self._formats.items() if known == ending), None)
 
-    def on_radio_set_changed(self) -> None:
-        """Propose the format's own ending."""
+    def on_input_changed(self) -> None:
+        """Show which format it will be."""
+        names = (f"[{name}]" if name == self._format else f" {name} " for name in self._formats)
+        self.query_one("#formats", Static).update(plain(f"format {' '.join(names)}"))
+
+    def action_turn(self, formats: int) -> None:
+        """Give the file the ending of another format."""
+        names = list(self._formats)
+        number = (names.index(self._format) + formats) % len(names) if self._format else 0
         field = self.query_one(Input)
-        path = Path(field.value)
-        if path.suffix in self._formats.values():
-            field.value = str(path.with_suffix(self._formats[self._format]))
+        field.value = str(Path(field.value).with_suffix(self._formats[names[number]]))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the request back; a file that exists must be confirmed."""
         path = Path(event.value).expanduser()
-        if path.exists() and path != self._replace:
+        if not self._format:
+            self._object(f"The file's ending says the format: {', '.join(self._formats.values())}.")
+        elif path.exists() and path != self._replace:
             self._replace = path
-            self.query_one(".wrong", Static).update(plain(f"{path.name} exists; enter again replaces it."))
-            return
-        self.dismiss(ExportRequest(self._format, path))
+            self._object(f"{path.name} exists; enter again replaces it.")
+        else:
+            self.dismiss(ExportRequest(self._format, path))
+
+    def _object(self, sentence: str) -> None:
+        self.query_one(".wrong", Static).update(plain(sentence))
 
     def action_leave(self) -> None:
         """Write nothing."""

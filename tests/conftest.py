@@ -1,0 +1,27 @@
+"""What tests of the whole program share."""
+
+from pathlib import Path
+
+import pytest
+from tests.person import Person
+
+
+@pytest.fixture(scope="session")
+def analysed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a cache folder that holds the analyses of the seeds."""
+    home = tmp_path_factory.mktemp("analysed")
+    person = Person.with_the_seeds(home, {})
+    person.succeeds("inspect")
+    return home / "cache"
+
+
+@pytest.fixture
+def newcomer(tmp_path: Path) -> Person:
+    """Return someone on a machine on which nothing was ever analysed."""
+    return Person.with_the_seeds(tmp_path, {})
+
+
+@pytest.fixture
+def ana(tmp_path: Path, analysed: Path) -> Person:
+    """Return someone with the five seeds, analysed before, who tags as ana."""
+    return Person.with_the_seeds(tmp_path, {"XDG_CACHE_HOME": str(analysed), "NEWSREAD_ANNOTATOR": "ana"})
