@@ -1,3 +1,19 @@
 """Read several reports of one event side by side and record a verdict on each claim."""
 
+from typing import TYPE_CHECKING
+
+__all__ = ["Workspace", "__version__"]
+
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from newsread.workspace import Workspace
+else:
+
+    def __getattr__(name: str) -> object:
+        # Every room imports this package, and most of them must not import the workspace with it.
+        if name == "Workspace":
+            from newsread.workspace import Workspace  # noqa: PLC0415
+
+            return Workspace
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -61,7 +61,7 @@ def newsread() -> None:
 @_paths
 @_as_name
 def read(paths: Sequence[Path], as_name: str | None) -> None:
-    """Open the articles in the terminal (what newsread does without a command)."""
+    """Open the articles in the terminal, as a bare path does."""
     from newsread import folders
     from newsread.workspace import Workspace
 
@@ -94,7 +94,7 @@ def list_articles(paths: Sequence[Path], *, as_json: bool) -> None:
 @_paths
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def inspect(paths: Sequence[Path], *, as_json: bool) -> None:
-    """Show what the machine finds in the articles: sentences and entities."""
+    """Show what the machine finds: sentences and entities."""
     from newsread import folders
     from newsread.analysis.analyst import Analyst
     from newsread.inspection import print_json, print_summary
@@ -139,10 +139,10 @@ def tag(  # noqa: PLR0913, PLR0917 - one argument for each word of the command
     place: Path | None,
     as_name: str | None,
 ) -> None:
-    """Record a verdict on ARTICLE's code points START to END (half-open).
+    """Record a verdict on some words of an article.
 
-    ARTICLE is an id as newsread list prints it, or a path. When the command ends with status 0, the tag is on
-    the disk.
+    ARTICLE is an id as newsread list prints it, or a path; the words are its code points START to END (half-open).
+    When the command ends with status 0, the tag is on the disk.
     """
     from newsread.tags.records import Aspect, Evidence, Verdict
     from newsread.tags.state import Judgement

@@ -64,7 +64,7 @@ def resolve(given: Sequence[Path], cwd: Path, sample: Place) -> Place:
         )
     if len(files) < len(given):
         return places[0]
-    return Place(places[0].articles, places[0].annotations, tuple(files))
+    return Place(places[0].articles, places[0].annotations, tuple(dict.fromkeys(files)))
 
 
 def _of_folder(folder: Path) -> Place:

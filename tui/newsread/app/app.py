@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.theme import Theme
 
 from newsread.analysis.analyst import Analyst
 from newsread.app.actions import Where, actions
@@ -25,6 +26,8 @@ from newsread.settings import SettingsFile
 from newsread.tags.annotators import Annotator, check_name
 from newsread.workspace import Workspace
 
+_LIBRARY = "library"
+
 
 class NewsreadApp(App[None]):
     """Reads one workspace as one annotator."""
@@ -37,6 +40,7 @@ class NewsreadApp(App[None]):
         super().__init__()
         self._settings = settings
         self._annotator = annotator
+        self._kept_theme = settings.settings.theme
         self.desk = Desk(self, workspace, workspace.notebook(annotator.name), Analyst(cache))
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -48,15 +52,15 @@ class NewsreadApp(App[None]):
     def on_mount(self) -> None:
         """Open the library; ask who reads where that is unknown."""
         problems = [*self._settings.problems, *self.desk.workspace.problems]
-        if self._settings.settings.theme in self.available_themes:
-            self.theme = self._settings.settings.theme
-        else:
-            problems.append(
-                f"{self._settings.path} names the theme {self._settings.settings.theme!r}, which there is not."
-            )
-        self.theme_changed_signal.subscribe(self, lambda theme: self._change_setting("theme", theme.name))
+        wanted = self._settings.settings.theme
+        if wanted not in self.available_themes:
+            problems.append(f"{self._settings.path} names the theme {wanted!r}, which there is not.")
+            self._kept_theme = DARK.name
+        self.theme = self._kept_theme
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.desk.read_tags()
-        self.push_screen(Library(self.desk))
+        self.install_screen(Library(self.desk), _LIBRARY)
+        self.push_screen(_LIBRARY)
         for problem in problems:
             self._warn(problem)
         if not self._annotator.known:
@@ -89,7 +93,12 @@ class NewsreadApp(App[None]):
         ]
         if articles:
             first = next((number for number, article in enumerate(articles) if article.id == event.first), 0)
-            self.push_screen(Reader(self.desk, articles, first, entities=self._settings.settings.entities))
+            # In the library's place: a screen below would be drawn too, and every key would paint all again.
+            self.switch_screen(Reader(self.desk, articles, first, entities=self._settings.settings.entities))
+
+    def on_reader_left(self) -> None:
+        """Go back to the library."""
+        self.switch_screen(_LIBRARY)
 
     # What works everywhere
 
@@ -109,11 +118,20 @@ class NewsreadApp(App[None]):
 
     def _ask_annotator(self, tells: str) -> None:
         def take(name: str | None) -> None:
-            self._change_setting("annotator", name or self.desk.notebook.annotator)
+            if self.desk.notebook.unsaved:
+                self._warn("Not everything you said is saved yet; another reader can take over when it is.")
+                return
+            if name or not self._annotator.known:  # to go on under a shared login is an answer too
+                self._change_setting("annotator", name or self.desk.notebook.annotator)
             if name and name != self.desk.notebook.annotator:
                 self.desk.read_again_as(self.desk.workspace.notebook(name))
 
         self.push_screen(AskAnnotator(self.desk.notebook.annotator, tells, check_name), take)
+
+    def _keep_theme(self, theme: Theme) -> None:
+        if theme.name != self._kept_theme:  # the theme that the app begins with is told, too
+            self._kept_theme = theme.name
+            self._change_setting("theme", theme.name)
 
     def _change_setting(self, name: str, value: str) -> None:
         try:
@@ -145,6 +163,8 @@ class NewsreadApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave, once everything is on the disk or the reader says so."""
+        if isinstance(self.screen, UnsavedDialog):
+            return
         await self.desk.save()
         unsaved = self.desk.notebook.unsaved
         if not unsaved:

@@ -38,7 +38,7 @@ class TitleBar(Static):
         room = self.content_size.width - self._right.cell_length - 2
         if room > 0:
             left = self._left.truncate(room, ellipsis=True, pad=True)
-            self.update(Content.assemble(left, "  ", self._right))
+            self.update(Content.assemble(left, "  ", self._right), layout=False)
 
 
 class KeyBar(Static):
@@ -71,4 +71,4 @@ class KeyBar(Static):
             if line.cell_length + len(gap) + item.cell_length > room:
                 break
             line = Content.assemble(line, gap, item)
-        self.update(line)
+        self.update(line, layout=False)

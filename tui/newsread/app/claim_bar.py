@@ -46,7 +46,7 @@ class ClaimBar(Static):
 
     def _lay_out(self) -> None:
         if width := self.content_size.width:
-            self.update(Content("\n").join(line.truncate(width, ellipsis=True) for line in self._lines))
+            self.update(Content("\n").join(line.truncate(width, ellipsis=True) for line in self._lines), layout=False)
 
 
 def in_words(record: Record) -> Content:
@@ -57,12 +57,21 @@ def in_words(record: Record) -> Content:
 
 
 def undone_in_words(undone: Undone) -> Content:
-    """Return what was taken back: all that was said, or only its reason."""
-    taken = in_words(undone.takes_back)
-    same = (undone.record.action, undone.record.verdict, undone.record.mark)
-    if same == (undone.takes_back.action, undone.takes_back.verdict, undone.takes_back.mark):
-        return Content.assemble("the reason of ", taken)
-    return taken
+    """Return what was taken back."""
+    return _change_in_words(undone.takes_back, undone.record)
+
+
+def done_again_in_words(redone: Undone) -> Content:
+    """Return what was said again."""
+    return _change_in_words(redone.record, redone.takes_back)
+
+
+def _change_in_words(said: Record, instead: Record) -> Content:
+    """Return what a record says where there was, or is, another: its verdict or mark, or only its reason."""
+    if not said.stands:
+        return Content.assemble("the withdrawal of ", in_words(instead)) if instead.stands else plain("a withdrawal")
+    same = (said.action, said.verdict, said.mark) == (instead.action, instead.verdict, instead.mark)
+    return Content.assemble("the reason of ", in_words(said)) if same else in_words(said)
 
 
 def claim_line(spot: Spot, standing: Standing, is_saved: Callable[[Record], bool], *, just_said: bool) -> Content:

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static, TextArea
 from newsread.app.actions import Action
 from newsread.app.bars import plain
 from newsread.errors import NewsreadError
+from newsread.printable import printable
 
 _STYLE = """
 {name} {{
@@ -55,7 +56,8 @@ class ReasonEditor(ModalScreen[str | None]):
         with Vertical() as box:
             box.border_title = Content(f"Reason · {self._about}")
             yield Static(plain(self._words).truncate(300, ellipsis=True), classes="tells")
-            yield TextArea(self._reason, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+            reason = "\n".join(map(printable, self._reason.split("\n")))
+            yield TextArea(reason, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
             yield Static("enter saves · ctrl+j new line · esc leaves it as it was", classes="tells")
 
     def on_mount(self) -> None:

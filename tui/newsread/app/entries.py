@@ -13,8 +13,9 @@ from newsread.printable import printable
 from newsread.tags.records import Mark, Verdict
 from newsread.tags.standing import Progress
 
-_OUTLET, _DATE, _WORDS, _PROGRESS = 22, 11, 7, 32
+_OUTLET, _DATE, _WORDS, _PROGRESS = 22, 11, 9, 32
 _GAP = "  "
+_JOINER = "\u200d"  # at the end of a column it would join with what follows
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def in_columns(entry: Entry, width: int) -> Sequence[Part]:
         (_held_to(entry.outlet, _OUTLET) + _GAP, ()),
         (_held_to(entry.date, _DATE) + _GAP, ()),
         (_held_to(entry.title, rest) + _GAP, _title_style(entry)),
-        (entry.words.rjust(_WORDS) + _GAP, ()),
+        (_held_to(entry.words.rjust(_WORDS), _WORDS) + _GAP, ()),
         (_held_to(entry.progress, _PROGRESS), ("quiet",)),
     ]
 
@@ -81,4 +82,7 @@ def _title_style(entry: Entry) -> tuple[str, ...]:
 
 def _held_to(text: str, width: int) -> str:
     text = printable(text)
-    return set_cell_size(text, width) if cell_len(text) <= width else set_cell_size(text, width - 1) + "…"
+    if cell_len(text) > width:
+        text = set_cell_size(text, width - 1).rstrip(_JOINER) + "…"
+    text = text.rstrip(_JOINER)
+    return text + " " * (width - cell_len(text))

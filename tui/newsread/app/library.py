@@ -1,6 +1,6 @@
 """The library: every article of the workspace in a row, and how far its reader is with each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from newsread.app.actions import Where, actions, bindings
 from newsread.app.bars import KeyBar, TitleBar, plain
-from newsread.app.claim_bar import undone_in_words
+from newsread.app.claim_bar import done_again_in_words, undone_in_words
 from newsread.app.desk import Desk
 from newsread.app.entries import Entry, in_columns, in_facts_line, in_title_line
 from newsread.app.lines import Part
@@ -83,7 +83,7 @@ class Library(Screen[None]):
 
     def on_resize(self) -> None:
         """Give each article one line where that has room for the title, else two."""
-        self._rows.set_row_height(1 if self.size.width >= _ONE_LINE_FROM else 2)
+        self._rows.set_row_height(1 if self._in_one_line else 2)
         self._want_rows()
 
     # What is shown
@@ -99,20 +99,26 @@ class Library(Screen[None]):
     def _article_arrived(self, article_id: str | None) -> None:
         if article_id:
             self._arrived.add(article_id)
+        if self.is_current:
             self._rows.refresh()
             self._show_about()
 
     def _article_changed(self, _: str | None) -> None:
-        self._show()
+        if self.is_current:
+            self._show()
 
     def _want_rows(self) -> None:
         self._desk.want_read([self._ids[row] for row in self._rows.on_screen])
+
+    @property
+    def _in_one_line(self) -> bool:
+        return self.size.width >= _ONE_LINE_FROM
 
     def _draw(self, row: int, line: int, width: int) -> Sequence[Part]:
         article_id = self._ids[row]
         entry = self._entry(article_id)
         pick: Part = (f"{_PICKED if article_id in self._picked else ' '} ", ("pointer",))
-        if width >= _ONE_LINE_FROM:
+        if self._in_one_line:
             return [pick, *in_columns(entry, width - 2)]
         return [pick, *(in_title_line(entry, width - 2) if line == 0 else in_facts_line(entry))]
 
@@ -130,7 +136,7 @@ class Library(Screen[None]):
         if article_id not in self._arrived:
             return
         lines = self._tell(article_id).split("\n")
-        self._about.update(Content("\n").join(map(plain, lines)))
+        self._about.update(Content("\n").join(map(plain, lines)), layout=False)
 
     def _tell(self, article_id: str) -> str:
         article = self._desk.workspace.article(article_id)
@@ -185,14 +191,14 @@ class Library(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the last thing said, in whatever article."""
-        self._tell_undone("undone", self._desk.undo())
+        self._tell_undone("undone", self._desk.undo(), undone_in_words)
 
     def action_redo(self) -> None:
         """Say again what was undone."""
-        self._tell_undone("done again", self._desk.redo())
+        self._tell_undone("done again", self._desk.redo(), done_again_in_words)
 
-    def _tell_undone(self, what: str, undone: Undone | None) -> None:
-        message = f"{what} in {undone.record.article}: {undone_in_words(undone)}" if undone else f"nothing to be {what}"
+    def _tell_undone(self, what: str, undone: Undone | None, in_words: Callable[[Undone], Content]) -> None:
+        message = f"{what} in {undone.record.article}: {in_words(undone)}" if undone else f"nothing to be {what}"
         self.notify(printable(message), markup=False)
 
     def action_read(self) -> None:

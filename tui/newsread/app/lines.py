@@ -70,7 +70,7 @@ class LineView(ScrollView, can_focus=True):
         """Return the parts as one line of exactly `width` cells; the styles `under` reach over all of it."""
         ground = self._style(self.rich_style, under)
         segments = [Segment(printable(text), self._style(ground, names)) for text, names in parts if text]
-        return Strip(segments).adjust_cell_length(width, ground)
+        return Strip(segments).adjust_cell_length(width, ground).simplify()  # fewer bytes for a slow line
 
     def _style(self, ground: Style, names: Iterable[str]) -> Style:
         for name in names:

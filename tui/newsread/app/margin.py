@@ -38,7 +38,7 @@ def margin_notes(notes: Iterable[tuple[int, Sequence[Note]]], *, wide: bool) -> 
     """
     margin: dict[int, list[Part]] = {}
     for line, of_sentence in notes:
-        rows = [[_in_words(note)] for note in of_sentence] if wide else [_in_glyphs(of_sentence)]
+        rows = [[_in_words(note)] for note in of_sentence] if wide else _in_glyphs(of_sentence)
         free = line
         for row in rows:
             while free in margin:
@@ -52,8 +52,10 @@ def _in_words(note: Note) -> Part:
     return f"{glyph} {words}", (style,)
 
 
-def _in_glyphs(notes: Sequence[Note]) -> list[Part]:
-    """Two cells: one note with its sign, or the glyphs of the first two."""
-    if len(notes) == 1:
-        return [(notes[0][0], (notes[0][2],))]
-    return [(glyph[-1], (style,)) for glyph, _, style in notes[:2]]
+def _in_glyphs(notes: Sequence[Note]) -> list[list[Part]]:
+    """Two cells a line: one note with its sign, or the glyphs of two."""
+    pairs = (notes[first : first + 2] for first in range(0, len(notes), 2))
+    return [
+        [(pair[0][0], (pair[0][2],))] if len(pair) == 1 else [(glyph[-1], (style,)) for glyph, _, style in pair]
+        for pair in pairs
+    ]

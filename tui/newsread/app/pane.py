@@ -69,9 +69,11 @@ class Pane(LineView):
 
     def show_notes(self, notes: Mapping[int, Sequence[Note]]) -> None:
         """Show in the margin what was said, by the sentence's number."""
-        self._notes = notes
+        before, self._notes = self._margin, notes
         self._place_notes()
-        self.refresh()
+        for line in before.keys() | self._margin.keys():
+            if before.get(line) != self._margin.get(line):
+                self.refresh_line_of_text(line)
 
     def show_cursor(self, sentence: int | None) -> None:
         """Put the cursor on a sentence and bring it into view, or take the cursor away."""
@@ -98,7 +100,6 @@ class Pane(LineView):
         top = self._line_starts[self.scroll_offset.y] if self.scroll_offset.y < len(self._lines) else 0
         self._lines = wrap(self.article.text, max(1, self._text_width))
         self._line_starts = [start for start, _ in self._lines]
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
         self._place_notes()
         self.refresh()
         self.call_after_refresh(self._settle, top)
@@ -124,9 +125,8 @@ class Pane(LineView):
         """Draw line `y` of the view."""
         line = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
-        if line >= len(self._lines):
-            return self.strip((), width)
-        return self.strip([*self._margin_parts(line), *self._text_parts(*self._lines[line])], width)
+        text = self._text_parts(*self._lines[line]) if line < len(self._lines) else ()
+        return self.strip([*self._margin_parts(line), *text], width)
 
     def _margin_parts(self, line: int) -> Iterator[Part]:
         on_cursor = self._cursor is not None and line in self._lines_of(self._cursor)
@@ -167,6 +167,8 @@ class Pane(LineView):
         if self._lines:
             by_line = ((self._lines_of(number).start, notes) for number, notes in sorted(self._notes.items()))
             self._margin = margin_notes(by_line, wide=self._wide)
+            lines = max(len(self._lines), max(self._margin, default=0) + 1)  # notes may reach below the text
+            self.virtual_size = Size(self.scrollable_content_region.width, lines)
 
     def _line_at(self, offset: int) -> int:
         return max(0, bisect_right(self._line_starts, offset) - 1)
@@ -193,9 +195,11 @@ class Pane(LineView):
             return
         start, end = self._lines[line]
         cells = max(0, event.x - 1 - self._margin_width)
-        offset = start
-        while offset < end and cells > 0:
-            cells -= cell_len(self.article.text[offset])
-            offset += 1
+
+        def cells_up_to(offset: int) -> int:
+            return cell_len(printable(self.article.text[start:offset]))
+
+        # Beside the words of a line counts as its last character.
+        offset = start + bisect_right(range(start + 1, end), cells, key=cells_up_to)
         number = bisect_left(self._sentence_ends, offset + 1)
         self.post_message(self.Pointed(self.article.id, min(number, len(self._sentence_ends) - 1)))

@@ -1,6 +1,6 @@
 """The reader: several articles side by side, one sentence under the cursor, and what is said of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.actions import parse
@@ -8,11 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 
 from newsread.app.actions import Where, actions, bindings
 from newsread.app.bars import KeyBar, TitleBar, plain
-from newsread.app.claim_bar import ClaimBar, claim_line, in_words, undone_in_words
+from newsread.app.claim_bar import ClaimBar, claim_line, done_again_in_words, in_words, undone_in_words
 from newsread.app.desk import Desk
 from newsread.app.dialogs import ReasonEditor
 from newsread.app.layout import pane_widths, window
@@ -36,6 +37,9 @@ class Reader(Screen[None]):
     DEFAULT_CSS = """
     Reader Horizontal { height: 1fr; align-horizontal: center; }
     """
+
+    class Left(Message):
+        """The reader goes back to the library."""
 
     def __init__(self, desk: Desk, articles: Sequence[Article], active: int, *, entities: bool) -> None:
         super().__init__()
@@ -276,13 +280,13 @@ class Reader(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the last thing said, and go where that was."""
-        self._tell_undone("undone", self._desk.undo())
+        self._tell_undone("undone", self._desk.undo(), undone_in_words)
 
     def action_redo(self) -> None:
         """Say again what was undone, and go where that was."""
-        self._tell_undone("done again", self._desk.redo())
+        self._tell_undone("done again", self._desk.redo(), done_again_in_words)
 
-    def _tell_undone(self, what: str, undone: Undone | None) -> None:
+    def _tell_undone(self, what: str, undone: Undone | None, change_in_words: Callable[[Undone], Content]) -> None:
         self._just_said = None
         if undone is None:
             self._tell(plain(f"nothing to be {what}"))
@@ -295,7 +299,7 @@ class Reader(Screen[None]):
             if span:
                 self._go(number, sentence_at(article, span[0]))
         where = "" if number is not None else f" in {article_id}, which is not open"
-        self._tell(Content.assemble(plain(f"{what}{where}: "), undone_in_words(undone)))
+        self._tell(Content.assemble(plain(f"{what}{where}: "), change_in_words(undone)))
 
     # What else there is
 
@@ -308,7 +312,7 @@ class Reader(Screen[None]):
 
     def action_back(self) -> None:
         """Go back to the library."""
-        self.dismiss()
+        self.post_message(self.Left())
 
     def _works(self, call: str) -> bool:
         """Whether a key does something now: withdraw only where something stands."""

@@ -1,0 +1,59 @@
+"""A workspace of three small articles, and the app over it."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from tests.app.driving import ARTICLES, SOURCES, FakeAnalyst, Session
+
+from newsread.app import app as module
+from newsread.app.app import NewsreadApp
+from newsread.settings import read_settings
+from newsread.tags.annotators import Annotator
+from newsread.tags.journal import Journal
+from newsread.workspace import Place, Workspace
+
+Open = Callable[..., AbstractAsyncContextManager[Session]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The articles' folder."""
+    folder = tmp_path / "story"
+    folder.mkdir()
+    for name, text in ARTICLES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "sources.toml").write_text(SOURCES, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def analyst(monkeypatch: pytest.MonkeyPatch) -> FakeAnalyst:
+    """The analyst of every app that is opened; it waits to be let go on."""
+    fake = FakeAnalyst()
+    monkeypatch.setattr(module, "Analyst", fake)
+    return fake
+
+
+@pytest.fixture
+def open_app(folder: Path, tmp_path: Path, analyst: FakeAnalyst, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Open the app on the articles; leaving the context ends it."""
+    monkeypatch.chdir(tmp_path)
+    place, locks = Place(folder, folder / "annotations"), tmp_path / "locks"
+
+    @asynccontextmanager
+    async def opened(width: int = 120, height: int = 24, *, known: bool = True) -> AsyncIterator[Session]:
+        app = NewsreadApp(
+            Workspace(place, locks),
+            Annotator("ana" if known else "user", known),
+            read_settings(tmp_path / "settings.toml"),
+            tmp_path / "cache",
+        )
+        async with app.run_test(size=(width, height), notifications=True) as pilot:
+            session = Session(app, pilot, lambda by: Journal(place.annotations, by, locks))
+            await session.until(lambda: session.library_is_read)
+            yield session
+            analyst.go_on.set()
+
+    return opened

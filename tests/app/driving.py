@@ -1,0 +1,179 @@
+"""The app as a person has it before them: keys to press, screens to read, and what is then on the disk."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+
+from textual.content import Content
+from textual.events import Paste
+from textual.pilot import Pilot
+
+from newsread.analysis.result import Analysis, Entity
+from newsread.app.app import NewsreadApp
+from newsread.app.bars import KeyBar, TitleBar
+from newsread.app.claim_bar import ClaimBar
+from newsread.app.library import Library
+from newsread.app.pane import Pane
+from newsread.app.reader import Reader
+from newsread.app.rows import Rows
+from newsread.articles.article import Article
+from newsread.errors import NewsreadError
+from newsread.tags.journal import Journal
+from newsread.tags.records import Record
+
+_PATIENCE = 10.0
+"""Seconds after which something will not come true any more."""
+
+ARTICLES = {
+    # Sentences by number; 0 is a heading and never a claim.
+    "one.txt": "Two Men Captured\n\nUkraine captured two men. They fought for Russia. Nobody confirmed it.\n",
+    "two.txt": "A Denial\n\nBeijing denied the report. It knew of no such men.\n",
+    "three.txt": "The Reaction\n\nKyiv asked for an answer. None came on Tuesday.\n",
+}
+SOURCES = """
+["one.txt"]
+outlet = "The Daily"
+title = "Two Men Captured"
+published = 2025-04-08
+["two.txt"]
+outlet = "The Wire"
+title = "A Denial"
+["three.txt"]
+outlet = "The Post"
+title = "The Reaction"
+"""
+ONE, THREE, TWO = range(3)
+"""The articles' places in the reader: files stand in the order of their names."""
+
+
+@dataclass
+class FakeAnalyst:
+    """Finds the first word of every claim, once it is let go on; starts no process."""
+
+    go_on: Event = field(default_factory=Event)
+    failure: NewsreadError | None = None
+    closed: bool = False
+
+    def __call__(self, _cache: Path) -> "FakeAnalyst":
+        """Be made, as an analyst is, for a folder."""
+        return self
+
+    def analyse(self, article: Article) -> Analysis:
+        self.go_on.wait(_PATIENCE)
+        if self.failure:
+            raise self.failure
+        claims = (sentence for sentence in article.sentences if sentence.claim)
+        names = ((claim.start, article.text.find(" ", claim.start)) for claim in claims)
+        return Analysis("fake", tuple(Entity(start, end, "PERSON") for start, end in names))
+
+    def close(self) -> None:
+        self.closed = True
+        self.go_on.set()
+
+
+@dataclass
+class Session:
+    """A running app with a person before it."""
+
+    app: NewsreadApp
+    pilot: Pilot[None]
+    journal: Callable[[str], Journal]
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        """Give text to the field that has the focus, all at once."""
+        self.app.post_message(Paste(text))
+        await self.pilot.pause()
+
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Wait until something is true; fail with what is on the screen when it does not become so."""
+        give_up = time.monotonic() + _PATIENCE
+        while not holds():
+            assert time.monotonic() < give_up, f"waited in vain before\n{self.screen}"
+            await asyncio.sleep(0.005)
+
+    async def shows(self, *words: str) -> None:
+        """Wait until words are on the screen."""
+        await self.until(lambda: all(each in self.screen for each in words))
+
+    async def open_reader(self) -> None:
+        """Read what is picked, or all, from the library's first row."""
+        await self.press("enter")
+        await self.until(lambda: isinstance(self.app.screen, Reader) and self.visible_panes)
+
+    async def saved(self) -> None:
+        """Wait until all that was said is on the disk."""
+        await self.until(lambda: not self.app.desk.notebook.unsaved)
+
+    @property
+    def screen(self) -> str:
+        """What can be seen now, line by line."""
+        return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
+
+    @property
+    def library_is_read(self) -> bool:
+        """Whether every row of the library that can be seen tells of its article."""
+        library = next(screen for screen in self.app.screen_stack if isinstance(screen, Library))
+        rows = library.query_one(Rows)
+        ids = self.app.desk.workspace.ids
+        return rows.size.height > 0 and all(ids[row] in library._arrived for row in rows.on_screen)
+
+    @property
+    def title(self) -> str:
+        return _text(self.app.screen.query_one(TitleBar).content)
+
+    @property
+    def claim(self) -> str:
+        """The line that tells of the claim."""
+        return _text(self.app.screen.query_one(ClaimBar).content).split("\n")[0]
+
+    @property
+    def below(self) -> str:
+        """The line below it: a message, or the legend."""
+        return _text(self.app.screen.query_one(ClaimBar).content).split("\n")[1]
+
+    @property
+    def keys(self) -> str:
+        return _text(self.app.screen.query_one(KeyBar).content)
+
+    @property
+    def rows(self) -> Rows:
+        return self.app.screen.query_one(Rows)
+
+    @property
+    def visible_panes(self) -> list[Pane]:
+        return [pane for pane in self.app.screen.query(Pane) if pane.display]
+
+    @property
+    def active_pane(self) -> Pane:
+        return self.app.screen.query_one("Pane.active", Pane)
+
+    @property
+    def at(self) -> tuple[str, int]:
+        """The article and the sentence under the cursor."""
+        pane = self.active_pane
+        assert pane._cursor is not None
+        return pane.article.id, pane._cursor
+
+    def records(self, by: str = "ana") -> list[Record]:
+        """What is on the disk, oldest first."""
+        return sorted(self.journal(by).all_records(), key=lambda record: record.id)
+
+    def said(self, by: str = "ana") -> list[tuple[str, str, str]]:
+        """What is on the disk: article, words, and the verdict or mark with its aspect."""
+        return [(record.article, record.anchor.quote, _in_short(record)) for record in self.records(by)]
+
+
+def _in_short(record: Record) -> str:
+    what = record.verdict or record.mark or ""
+    return " ".join(part for part in (record.action, what, record.aspect or "") if part)
+
+
+def _text(shown: object) -> str:
+    assert isinstance(shown, Content)
+    return shown.plain

@@ -1,0 +1,255 @@
+"""What works on every screen: who reads, export, help, palette, colours; and what hostile text cannot do."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.app.conftest import Open
+from tests.app.driving import Session
+from textual.command import CommandPalette
+from textual.widgets import Input
+
+from newsread.app.actions import Where, actions
+from newsread.app.dialogs import AskAnnotator, ExportDialog, Help
+from newsread.settings import read_settings
+
+
+async def export(session: Session, path: str | None = None) -> None:
+    """Open the dialog, give another file than the proposed one, and press enter."""
+    await session.press("E")
+    await session.until(lambda: isinstance(session.app.screen, ExportDialog))
+    if path:
+        session.app.screen.query_one(Input).value = path
+    await session.press("enter")
+
+
+# Who reads
+
+
+async def test_an_unknown_annotator_is_asked_and_the_answer_stands_in_title_and_settings(
+    open_app: Open, tmp_path: Path
+) -> None:
+    async with open_app(known=False) as session:
+        await session.until(lambda: isinstance(session.app.screen, AskAnnotator))
+        await session.shows("user is a login that several people may share")
+        await session.type("Ana B")
+        await session.press("enter")
+        await session.until(lambda: session.title.rstrip().endswith("Ana B"))
+        await session.open_reader()
+        await session.press("v")
+        await session.saved()
+        assert len(session.said("Ana B")) == 1
+    assert read_settings(tmp_path / "settings.toml").settings.annotator == "Ana B"
+
+
+async def test_a_name_that_cannot_be_one_is_refused_with_its_reason(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.press("w")
+        await session.until(lambda: isinstance(session.app.screen, AskAnnotator))
+        await session.type("a/b")
+        await session.press("enter")
+        await session.shows("cannot have / in it")
+        await session.press("escape")
+        await session.until(lambda: not isinstance(session.app.screen, AskAnnotator))
+        assert session.title.rstrip().endswith("ana")
+
+
+async def go_on_as(session: Session, name: str) -> None:
+    await session.press("w")
+    await session.until(lambda: isinstance(session.app.screen, AskAnnotator))
+    await session.type(name)
+    await session.press("enter")
+    await session.until(lambda: session.title.rstrip().endswith(name))
+
+
+async def test_another_annotator_sees_their_own_tags(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("v")
+        await session.saved()
+        await session.shows("1 ✓ verified")
+        await go_on_as(session, "ben")
+        await session.until(lambda: "✓" not in session.screen)
+        await session.press("d")
+        await session.saved()
+        assert len(session.said("ben")) == 1
+        await go_on_as(session, "ana")
+        await session.shows("1 ✓ verified")
+        assert "✗" not in session.screen
+
+
+# Export
+
+
+async def test_export_writes_a_file_and_says_where(open_app: Open, tmp_path: Path) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("v", "t")
+        await session.saved()
+        await export(session)
+        file = tmp_path / "story-annotations.json"
+        await session.shows("Exported", "1 verdicts and 1 marks")
+        written = json.loads(file.read_text(encoding="utf-8"))
+        assert [each["quote"] for each in written["annotations"]] == ["Ukraine captured two men."]
+
+
+async def test_a_file_that_exists_is_replaced_only_after_a_second_enter(open_app: Open, tmp_path: Path) -> None:
+    file = tmp_path / "mine.json"
+    file.write_text("mine")
+    async with open_app() as session:
+        await export(session, str(file))
+        await session.shows("mine.json exists; enter again replaces it.")
+        assert file.read_text() == "mine"
+        await session.press("escape")
+        await export(session, str(file))
+        await session.shows("enter again replaces it.")
+        await session.press("enter")
+        await session.until(lambda: file.read_text() != "mine")
+
+
+async def test_another_format_has_its_own_ending(open_app: Open, tmp_path: Path) -> None:
+    async with open_app() as session:
+        await session.press("E")
+        await session.until(lambda: isinstance(session.app.screen, ExportDialog))
+        await session.shows("[json]  csv   md")
+        endings = []
+        for key in ("down", "down", "down", "up"):
+            await session.press(key)
+            endings.append(Path(session.app.screen.query_one(Input).value).suffix)
+        assert endings == [".csv", ".md", ".json", ".md"]
+        await session.press("enter")
+        await session.until((tmp_path / "story-annotations.md").exists)
+
+
+async def test_an_ending_that_says_no_format_is_refused(open_app: Open, tmp_path: Path) -> None:
+    async with open_app() as session:
+        await export(session, str(tmp_path / "out.docx"))
+        await session.shows("The file's ending says the format: .json, .csv, .md.")
+        assert not (tmp_path / "out.docx").exists()
+
+
+async def test_a_file_that_cannot_be_written_is_named(open_app: Open, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    async with open_app(200) as session:
+        await export(session, str(tmp_path / "file" / "out.json"))
+        await session.shows("could not be written")
+
+
+# Help and palette
+
+
+async def press_help(session: Session) -> str:
+    """Return all of the help, scrolled or not."""
+    await session.press("question_mark")
+    await session.until(lambda: isinstance(session.app.screen, Help))
+    return " ".join(str(static.render()) for static in session.app.screen.query("Static"))
+
+
+@pytest.mark.parametrize("where", Where)
+async def test_help_lists_every_action_of_the_screen(where: Where, open_app: Open) -> None:
+    async with open_app() as session:
+        if where is Where.READER:
+            await session.open_reader()
+        told = await press_help(session)
+        for action in actions(where):
+            assert action.tells in told
+            assert action.all_keys in told
+        await session.press("q")
+        await session.until(lambda: not isinstance(session.app.screen, Help))
+
+
+@pytest.mark.parametrize("where", Where)
+async def test_the_palette_lists_every_action_of_the_screen(where: Where, open_app: Open) -> None:
+    async with open_app() as session:
+        if where is Where.READER:
+            await session.open_reader()
+        listed = {(each.title, each.help) for each in session.app.get_system_commands(session.app.screen)}
+        assert {(f"{action.words} ({action.key})", action.tells) for action in actions(where)} <= listed
+
+
+async def test_the_palette_does_what_it_lists(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("ctrl+p")
+        await session.until(lambda: isinstance(session.app.screen, CommandPalette))
+        await session.type("verified (v)")
+        await session.shows("The claim's content is so.")
+        await session.press("enter")
+        await session.until(session.records)
+        assert [what for _, _, what in session.said()] == ["tag verified content"]
+
+
+async def test_a_key_in_the_bar_can_be_clicked(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.pilot.click("KeyBar", offset=(1 + session.keys.index("disputed"), 0))
+        await session.until(session.records)
+        assert [what for _, _, what in session.said()] == ["tag disputed content"]
+
+
+# Colours and settings
+
+
+async def test_f2_changes_the_colours_and_keeps_them(open_app: Open, tmp_path: Path) -> None:
+    settings = tmp_path / "settings.toml"
+    async with open_app() as session:
+        assert not settings.exists()
+        await session.press("f2")
+        assert session.app.theme == "newsread-light"
+        await session.until(lambda: read_settings(settings).settings.theme == "newsread-light")
+    async with open_app() as session:
+        assert session.app.theme == "newsread-light"
+        await session.press("f2")
+        assert session.app.theme == "newsread-dark"
+
+
+async def test_what_is_wrong_with_the_settings_is_told_and_the_app_opens(open_app: Open, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('theme = "pink"\ncolour = 1\n')
+    async with open_app(200) as session:
+        await session.shows("the theme 'pink'", "a setting 'colour' that")
+        assert session.app.theme == "newsread-dark"
+        assert "pink" in (tmp_path / "settings.toml").read_text()
+
+
+async def test_entities_can_be_off_from_the_start(open_app: Open, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("entities = false\n")
+    async with open_app() as session:
+        await session.open_reader()
+        assert session.below == "colours are off"
+
+
+# Text from outside
+
+HOSTILE = "[red]Fall[/] \x1b[2J\u202e[@click=app.quit]"
+TEXT = f"{HOSTILE} was captured on Tuesday. He [bold]said[/] so."
+
+
+async def test_hostile_text_reaches_no_screen_as_it_is(folder: Path, open_app: Open) -> None:
+    title = json.dumps(HOSTILE)  # a TOML string, too
+    (folder / "evil.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "bad.txt").write_bytes(b"\x00\x1b[31m")
+    (folder / "sources.toml").write_text(f'["evil.txt"]\ntitle = {title}\noutlet = {title}\nbyline = {title}\n')
+    async with open_app(160) as session:
+        seen = []
+
+        async def look(*words: str) -> None:
+            await session.shows(*words)
+            seen.append(session.screen)
+
+        await look("[red]Fall[/] ␛[2J·[@click=app.quit]")
+        await session.press("j")
+        await session.until(lambda: session.rows.cursor == 1)
+        await look("evil.txt")
+        await session.press("space")
+        await session.open_reader()
+        await look("[red]Fall[/] ␛[2J·[@click=app.quit] was captured", "He [bold]said[/] so.")
+        await session.press("g", "v")
+        await look("verified")
+        await session.press("r")
+        await look("Reason")
+        await session.press("escape", "E")
+        await look("Export")
+        await session.press("escape", "z")
+        await look("undone")
+        assert not any(sign in screen for screen in seen for sign in "\x1b\u202e")
+        assert session.app.is_running

@@ -1,0 +1,164 @@
+"""Reasons, undo and redo: what they are about, and where the cursor goes."""
+
+from pathlib import Path
+
+from tests.app.conftest import Open
+from tests.app.driving import Session
+from textual.widgets import TextArea
+
+from newsread.app.dialogs import ReasonEditor
+
+
+async def write(session: Session, text: str, key: str = "enter") -> None:
+    await session.press("r")
+    await session.until(lambda: isinstance(session.app.screen, ReasonEditor))
+    await session.type(text)
+    await session.press(key)
+    await session.until(lambda: not isinstance(session.app.screen, ReasonEditor))
+
+
+def reasons(session: Session) -> list[tuple[str, str]]:
+    return [(record.anchor.quote.split()[0], record.note) for record in session.records()]
+
+
+async def test_a_reason_is_kept_with_the_claim_just_tagged(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("v")
+        await write(session, "seen on film")
+        await session.saved()
+        assert reasons(session) == [("Ukraine", ""), ("Ukraine", "seen on film")]
+        assert session.at == ("one.txt", 2)
+        await session.until(lambda: "“seen on film”" in session.claim)
+
+
+async def test_once_the_cursor_was_moved_by_hand_the_reason_is_of_the_claim_under_it(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("v", "j")
+        await write(session, "ask")
+        await session.saved()
+        assert reasons(session) == [("Ukraine", ""), ("Nobody", "ask")]
+        assert session.said()[1][2] == "mark seen"
+
+
+async def test_escape_changes_nothing(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("v")
+        await write(session, "not this", key="escape")
+        await session.saved()
+        assert reasons(session) == [("Ukraine", "")]
+
+
+async def test_the_editor_begins_with_what_is_written_and_knows_lines(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("d")
+        await write(session, "one")
+        await session.press("r")
+        await session.until(lambda: isinstance(session.app.screen, ReasonEditor))
+        assert session.app.screen.query_one(TextArea).text == "one"
+        await session.shows("Reason · ✗ disputed", "Ukraine captured two men.")
+        await session.press("ctrl+j")
+        await session.type("two")
+        await session.press("enter")
+        await session.until(lambda: not isinstance(session.app.screen, ReasonEditor))
+        await session.saved()
+        assert reasons(session)[-1] == ("Ukraine", "one\ntwo")
+
+
+async def test_undo_goes_to_what_it_changed_and_says_so_over_articles(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("tab", "d", "tab", "G", "v", "g")
+        assert session.at == ("two.txt", 0)
+        await session.press("z")
+        assert session.at == ("two.txt", 2)
+        assert session.below == "undone: ✓ verified"
+        await session.press("ctrl+z")
+        assert session.at == ("three.txt", 1)
+        assert session.below == "undone: ✗ disputed"
+        assert session.claim == "sentence 2 of 3 · untagged"
+        await session.press("z")
+        assert session.below == "nothing to be undone"
+        await session.press("Z")
+        assert (session.at, session.below) == (("three.txt", 1), "done again: ✗ disputed")
+        await session.press("ctrl+y")
+        assert (session.at, session.below) == (("two.txt", 2), "done again: ✓ verified")
+        await session.press("shift+z")
+        assert session.below == "nothing to be done again"
+        await session.saved()
+        assert len(session.records()) == 6
+
+
+async def test_undo_of_a_reason_says_that_only_the_reason_is_gone(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("v")
+        await write(session, "film")
+        await session.press("z")
+        assert session.below == "undone: the reason of ✓ verified"
+        await session.saved()
+        assert reasons(session)[-1] == ("Ukraine", "")
+
+
+async def test_undo_in_an_article_that_is_not_open_says_where(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("v", "q", "j", "space")
+        await session.open_reader()
+        await session.press("z")
+        assert session.below == "undone in one.txt, which is not open: ✓ verified"
+        assert session.at == ("three.txt", 1)
+
+
+async def test_undo_works_over_a_restart(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("v")
+        await session.saved()
+    async with open_app() as session:
+        await session.until(lambda: "1 ✓ verified" in session.title)
+        await session.open_reader()
+        await session.press("j", "z")
+        assert (session.at, session.below) == (("one.txt", 1), "undone: ✓ verified")
+
+
+async def test_control_characters_in_a_reason_from_a_file_never_reach_the_screen(folder: Path, open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("v")
+        await write(session, "WRITTEN")
+        await session.saved()
+    [file] = (folder / "annotations" / "ana").iterdir()
+    file.write_text(file.read_text().replace("WRITTEN", "\\u001b[31mred\\u202e"))
+    async with open_app() as session:
+        await session.open_reader()
+        await session.shows("␛[31mred·")
+        await session.press("r")
+        await session.until(lambda: isinstance(session.app.screen, ReasonEditor))
+        assert "\x1b" not in session.screen
+        assert "\u202e" not in session.screen
+
+
+async def test_a_withdrawal_is_undone_and_done_again_in_words(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("v", "x", "z")
+        assert session.below == "undone: the withdrawal of ✓ verified"
+        await session.press("Z")
+        assert session.below == "done again: the withdrawal of ✓ verified"
+        await session.press("z", "z")
+        assert session.below == "undone: ✓ verified"
+        await session.saved()
+
+
+async def test_of_a_changed_verdict_the_later_one_is_undone_and_done_again(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("v", "k", "d", "z")
+        assert session.below == "undone: ✗ disputed"
+        await session.press("Z")
+        assert session.below == "done again: ✗ disputed"
+        await session.saved()

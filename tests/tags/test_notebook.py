@@ -1,0 +1,215 @@
+"""The notebook: taken at once, brought to the disk in order, and read again by the next one."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from tests.tags.saying import FIRST, SECOND, TEXT, THIRD
+
+from newsread.articles.article import Article
+from newsread.articles.sources import Source
+from newsread.tags.journal import Journal, NotSaved
+from newsread.tags.notebook import Notebook
+from newsread.tags.records import Aspect, Mark, Record, Verdict
+from newsread.tags.state import Judgement
+
+ONE, TWO = (Article(name, Path(name), TEXT, Source()) for name in ("one.txt", "day/two.txt"))
+VERIFIED, DISPUTED = Judgement(Verdict.VERIFIED), Judgement(Verdict.DISPUTED)
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Journal:
+    return Journal(tmp_path / "annotations", "ana", tmp_path / "locks")
+
+
+@pytest.fixture
+def notebook(journal: Journal) -> Notebook:
+    return Notebook(journal)
+
+
+def on_disk(tmp_path: Path) -> tuple[Record, ...]:
+    return Journal(tmp_path / "annotations", "ana", tmp_path / "locks").all_records()
+
+
+def restarted(tmp_path: Path) -> Notebook:
+    return Notebook(Journal(tmp_path / "annotations", "ana", tmp_path / "locks"))
+
+
+def verdicts(notebook: Notebook, article: Article) -> dict[str, Verdict | None]:
+    return {claim.anchor.quote: claim.content_verdict for claim in notebook.claims(article.id)}
+
+
+def said(record: Record | None) -> Record:
+    assert record is not None
+    return record
+
+
+def full_disk(_: Journal, article: str, __: Record) -> None:
+    raise NotSaved(f"The tag on {article} was not saved: the disk is full.")
+
+
+def test_what_is_said_holds_at_once_and_is_on_the_disk_once_saved(notebook: Notebook, tmp_path: Path) -> None:
+    record = said(notebook.judge(ONE, *FIRST, VERIFIED))
+    assert verdicts(notebook, ONE) == {TEXT[slice(*FIRST)]: Verdict.VERIFIED}
+    assert [*notebook.unsaved] == [record]
+    assert not notebook.is_saved(record)
+    assert on_disk(tmp_path) == ()
+    notebook.save()
+    assert notebook.unsaved == ()
+    assert notebook.is_saved(record)
+    assert [*on_disk(tmp_path)] == [record]
+
+
+def test_a_record_tells_who_said_it_and_of_which_words(notebook: Notebook) -> None:
+    record = said(notebook.judge(TWO, *SECOND, Judgement(Verdict.DISPUTED, Aspect.STATEMENT, "because")))
+    assert (record.by, record.article, record.anchor.quote) == ("ana", "day/two.txt", TEXT[slice(*SECOND)])
+    assert (record.verdict, record.aspect, record.note) == (Verdict.DISPUTED, Aspect.STATEMENT, "because")
+
+
+def test_saying_the_same_again_says_nothing(notebook: Notebook) -> None:
+    notebook.judge(ONE, *FIRST, VERIFIED)
+    notebook.mark(TWO, *FIRST, Mark.SEEN)
+    assert notebook.judge(ONE, *FIRST, VERIFIED) is None
+    assert notebook.mark(TWO, *FIRST, Mark.SEEN) is None
+    assert len(notebook.unsaved) == 2
+
+
+def test_a_reason_goes_to_what_stands(notebook: Notebook) -> None:
+    judged = said(notebook.judge(ONE, *FIRST, VERIFIED))
+    marked = said(notebook.mark(ONE, *SECOND, Mark.TO_CHECK))
+    assert said(notebook.give_reason(judged, "seen on film")).verdict is Verdict.VERIFIED
+    assert said(notebook.give_reason(marked, "ask the desk")).mark is Mark.TO_CHECK
+    assert [claim.said_last.note for claim in notebook.claims(ONE.id) if claim.said_last] == [
+        "seen on film",
+        "ask the desk",
+    ]
+    assert notebook.give_reason(judged, "seen on film") is None
+
+
+def test_a_note_on_a_span_of_which_nothing_was_said_marks_it_as_seen(notebook: Notebook) -> None:
+    record = said(notebook.note(ONE, *THIRD, "look again"))
+    assert (record.mark, record.note) == (Mark.SEEN, "look again")
+    assert notebook.note(ONE, *FIRST, "") is None
+
+
+def test_a_withdrawal_takes_back_what_stands_once(notebook: Notebook) -> None:
+    record = said(notebook.judge(ONE, *FIRST, VERIFIED))
+    assert said(notebook.withdraw(record)).aspect is Aspect.CONTENT
+    assert verdicts(notebook, ONE) == {TEXT[slice(*FIRST)]: None}
+    assert notebook.withdraw(record) is None
+
+
+def test_undo_and_redo_go_over_articles_in_time(notebook: Notebook) -> None:
+    notebook.judge(ONE, *FIRST, VERIFIED)
+    notebook.judge(TWO, *SECOND, DISPUTED)
+    undone = [notebook.undo(), notebook.undo(), notebook.undo()]
+    assert [each and each.record.article for each in undone] == ["day/two.txt", "one.txt", None]
+    assert verdicts(notebook, ONE) == {TEXT[slice(*FIRST)]: None}
+    redone = [notebook.redo(), notebook.redo(), notebook.redo()]
+    assert [each and each.record.article for each in redone] == ["one.txt", "day/two.txt", None]
+    assert verdicts(notebook, TWO) == {TEXT[slice(*SECOND)]: Verdict.DISPUTED}
+
+
+def test_undo_names_what_it_takes_back(notebook: Notebook) -> None:
+    record = said(notebook.judge(ONE, *FIRST, VERIFIED))
+    undone = notebook.undo()
+    assert undone is not None
+    assert undone.takes_back == record
+    assert undone.record.undoes == record.id
+    redone = notebook.redo()
+    assert redone is not None
+    assert redone.takes_back == undone.record
+
+
+def test_undo_works_over_a_restart(notebook: Notebook, tmp_path: Path) -> None:
+    notebook.judge(ONE, *FIRST, VERIFIED)
+    notebook.judge(TWO, *FIRST, DISPUTED)
+    notebook.save()
+    after = restarted(tmp_path)
+    undone = after.undo()
+    assert undone is not None
+    assert undone.record.article == "day/two.txt"
+    after.save()
+    again = restarted(tmp_path)
+    assert verdicts(again, TWO) == {TEXT[slice(*FIRST)]: None}
+    redone = again.redo()
+    assert redone is not None
+    assert redone.record.verdict is Verdict.DISPUTED
+
+
+def test_what_fails_stays_shown_and_unsaved_and_the_next_save_writes_it(
+    notebook: Notebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = said(notebook.judge(ONE, *FIRST, VERIFIED))
+    with monkeypatch.context() as patched:
+        patched.setattr(Journal, "append", full_disk)
+        with pytest.raises(NotSaved, match="disk is full"):
+            notebook.save()
+    assert [*notebook.unsaved] == [first]
+    assert verdicts(notebook, ONE) == {TEXT[slice(*FIRST)]: Verdict.VERIFIED}
+    second = said(notebook.judge(ONE, *SECOND, DISPUTED))
+    notebook.save()
+    assert notebook.unsaved == ()
+    assert on_disk(tmp_path) == (first, second)
+
+
+def test_one_article_that_cannot_be_written_does_not_hinder_the_other(
+    notebook: Notebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append = Journal.append
+
+    def append_to_one(journal: Journal, article: str, record: Record) -> None:
+        return append(journal, article, record) if article == ONE.id else full_disk(journal, article, record)
+
+    monkeypatch.setattr(Journal, "append", append_to_one)
+    stuck = said(notebook.judge(TWO, *FIRST, DISPUTED))
+    written = said(notebook.judge(ONE, *FIRST, VERIFIED))
+    with pytest.raises(NotSaved, match="two"):
+        notebook.save()
+    assert notebook.unsaved == (stuck,)
+    assert on_disk(tmp_path) == (written,)
+
+
+def test_what_is_not_saved_can_be_undone(notebook: Notebook, tmp_path: Path) -> None:
+    notebook.judge(ONE, *FIRST, VERIFIED)
+    notebook.undo()
+    assert verdicts(notebook, ONE) == {TEXT[slice(*FIRST)]: None}
+    notebook.save()
+    assert [record.action for record in on_disk(tmp_path)] == ["tag", "withdraw"]
+
+
+def test_totals_count_claims_by_what_stands(notebook: Notebook, tmp_path: Path) -> None:
+    notebook.judge(ONE, *FIRST, VERIFIED)
+    notebook.judge(ONE, *SECOND, Judgement(Verdict.DISPUTED, Aspect.STATEMENT))
+    notebook.mark(ONE, *THIRD, Mark.TO_CHECK)
+    notebook.judge(TWO, *FIRST, VERIFIED)
+    expected = Counter({Verdict.VERIFIED: 2, Mark.TO_CHECK: 1})
+    assert notebook.totals == expected
+    notebook.save()
+    assert notebook.totals == expected
+    after = restarted(tmp_path)
+    assert after.totals == Counter()
+    after.read_all()
+    assert after.totals == expected
+    after.undo()
+    assert after.totals == Counter({Verdict.VERIFIED: 1, Mark.TO_CHECK: 1})
+
+
+def test_tags_that_cannot_be_read_are_a_problem_and_hide_no_others(notebook: Notebook, tmp_path: Path) -> None:
+    notebook.judge(ONE, *FIRST, VERIFIED)
+    notebook.judge(TWO, *FIRST, VERIFIED)
+    notebook.save()
+    file = tmp_path / "annotations" / "ana" / "one.txt.json"
+    torn = file.read_bytes()[:-20]
+    file.write_bytes(torn)
+    after = restarted(tmp_path)
+    after.read_all()
+    assert list(after.problems) == ["one.txt"]
+    assert str(file) in after.problems["one.txt"]
+    assert after.claims("one.txt") == ()
+    assert len(after.claims("day/two.txt")) == 1
+    after.judge(ONE, *SECOND, DISPUTED)
+    with pytest.raises(Exception, match=r"one\.txt"):
+        after.save()
+    assert len(after.unsaved) == 1
+    assert file.read_bytes() == torn

@@ -1,0 +1,112 @@
+"""Where a reader stands with a sentence: over every claim that overlaps it."""
+
+from collections import Counter
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.tags.saying import FIRST, SECOND, TEXT, THIRD, Reader, Step, steps
+
+from newsread.articles.sentences import Sentence
+from newsread.tags.records import Aspect, Mark, Slot, Verdict
+from newsread.tags.standing import PlacedClaim, Progress, Standing, standings
+
+SENTENCES = [Sentence(*span, True) for span in (FIRST, SECOND, THIRD)]
+
+
+def placed(reader: Reader) -> list[PlacedClaim]:
+    return [PlacedClaim(claim, claim.anchor.start, claim.anchor.end) for claim in reader.claims]
+
+
+def contents(reader: Reader) -> list[Verdict | None]:
+    return [each.content.verdict if each.content else None for each in standings(SENTENCES, placed(reader))]
+
+
+spans = (
+    st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(sorted).filter(lambda span: span[0] < span[1])
+)
+
+
+@given(spans)
+def test_a_claim_reaches_exactly_the_sentences_that_it_overlaps(span: list[int]) -> None:
+    reader = Reader()
+    reader.tag((span[0], span[1]), Verdict.VERIFIED)
+    overlapped = [max(span[0], sentence.start) < min(span[1], sentence.end) for sentence in SENTENCES]
+    assert [not each.unseen for each in standings(SENTENCES, placed(reader))] == overlapped
+
+
+def test_a_claim_may_reach_over_several_sentences() -> None:
+    reader = Reader()
+    reader.tag((FIRST[0], SECOND[1]), Verdict.DISPUTED)
+    assert contents(reader) == [Verdict.DISPUTED, Verdict.DISPUTED, None]
+
+
+def test_of_several_claims_on_a_sentence_the_one_last_spoken_of_is_told() -> None:
+    reader = Reader()
+    reader.tag(FIRST, Verdict.VERIFIED)
+    reader.tag((4, 7), Verdict.DISPUTED)
+    assert contents(reader)[0] is Verdict.DISPUTED
+    reader.tag(FIRST, Verdict.UNVERIFIABLE)
+    assert contents(reader)[0] is Verdict.UNVERIFIABLE
+    reader.withdraw(FIRST, Slot.CONTENT)
+    assert contents(reader)[0] is Verdict.DISPUTED
+
+
+def test_content_statement_and_mark_stand_side_by_side() -> None:
+    reader = Reader()
+    reader.tag(SECOND, Verdict.DISPUTED)
+    reader.tag(SECOND, Verdict.VERIFIED, Aspect.STATEMENT)
+    reader.mark(SECOND, Mark.TO_CHECK)
+    standing = standings(SENTENCES, placed(reader))[1]
+    assert [record.slot for record in standing.said] == [Slot.CONTENT, Slot.STATEMENT, Slot.MARK]
+    assert standing.said_last == standing.mark
+
+
+def test_where_nothing_was_said_or_all_was_withdrawn_a_sentence_is_unseen() -> None:
+    reader = Reader()
+    reader.mark(FIRST, Mark.SEEN)
+    reader.withdraw(FIRST, Slot.MARK)
+    assert [each.unseen for each in standings(SENTENCES, placed(reader))] == [True] * 3
+    assert Standing().said_last is None
+
+
+@given(st.lists(steps, max_size=12))
+def test_every_sentence_has_one_standing_and_only_what_stands_is_told(said: list[Step]) -> None:
+    reader = Reader()
+    for step in said:
+        step(reader)
+    of_sentences = standings(SENTENCES, placed(reader))
+    assert len(of_sentences) == len(SENTENCES)
+    assert all(record.stands for each in of_sentences for record in each.said)
+
+
+def test_progress_counts_claims_and_what_was_said_of_them() -> None:
+    reader = Reader()
+    reader.tag(FIRST, Verdict.VERIFIED)
+    reader.tag(SECOND, Verdict.DISPUTED, Aspect.STATEMENT)
+    reader.mark(SECOND, Mark.TO_CHECK)
+    assert Progress.of(SENTENCES, standings(SENTENCES, placed(reader))) == Progress(
+        Counter({Verdict.VERIFIED: 1, Verdict.DISPUTED: 1}), to_check=1, unseen=1, claims=3
+    )
+
+
+def test_a_heading_counts_only_once_something_was_said_of_it() -> None:
+    heading = [Sentence(*FIRST, False), *SENTENCES[1:]]
+    assert Progress.of(heading, [Standing()] * 3) == Progress(Counter(), 0, unseen=2, claims=2)
+    reader = Reader()
+    reader.tag(FIRST, Verdict.VERIFIED)
+    assert Progress.of(heading, standings(heading, placed(reader))) == Progress(
+        Counter({Verdict.VERIFIED: 1}), 0, unseen=2, claims=3
+    )
+
+
+def test_a_verdict_on_the_content_counts_before_one_on_the_statement() -> None:
+    reader = Reader()
+    reader.tag(FIRST, Verdict.VERIFIED, Aspect.STATEMENT)
+    reader.tag(FIRST, Verdict.DISPUTED)
+    progress = Progress.of(SENTENCES, standings(SENTENCES, placed(reader)))
+    assert progress.verdicts == Counter({Verdict.DISPUTED: 1})
+
+
+def test_the_sentences_of_these_tests_stand_in_order() -> None:
+    assert all(one.end <= other.start for one, other in pairwise(SENTENCES))

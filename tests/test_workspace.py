@@ -1,0 +1,143 @@
+"""Which folders belong together, for whatever a person gives."""
+
+from pathlib import Path
+
+import pytest
+
+from newsread.articles.article import Article, Unreadable
+from newsread.errors import NewsreadError
+from newsread.tags.records import Verdict
+from newsread.tags.state import Judgement
+from newsread.workspace import Place, Workspace, resolve
+
+SAMPLE = Place(Path("/sample"), Path("/home/sample/annotations"))
+STORY = Place(Path("story/seeds"), Path("story/annotations"))
+BARE = Place(Path("bare"), Path("bare/annotations"))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name in (
+        "story/seeds/one.txt",
+        "story/seeds/two.txt",
+        "story/seeds/day/three.txt",
+        "bare/one.txt",
+        "bare/two.txt",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("Two men were captured.", encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+    return tmp_path
+
+
+def under(root: Path, place: Place) -> Place:
+    return Place(root / place.articles, root / place.annotations, tuple(root / file for file in place.only))
+
+
+def only(place: Place, *files: str) -> Place:
+    return Place(place.articles, place.annotations, tuple(map(Path, files)))
+
+
+@pytest.mark.parametrize(
+    ("cwd", "given", "place"),
+    [
+        ("story", [], STORY),
+        ("story", ["."], STORY),
+        ("story", ["seeds"], STORY),
+        ("story/seeds", ["."], STORY),
+        ("story/seeds", [".."], STORY),
+        (".", ["story"], STORY),
+        (".", ["story/seeds"], STORY),
+        (".", ["story", "story/seeds"], STORY),
+        (".", ["bare"], BARE),
+        ("bare", ["."], BARE),
+        (".", ["empty"], Place(Path("empty"), Path("empty/annotations"))),
+        (".", ["bare/one.txt"], only(BARE, "bare/one.txt")),
+        ("bare", ["two.txt", "one.txt"], only(BARE, "bare/two.txt", "bare/one.txt")),
+        (".", ["bare", "bare/one.txt"], BARE),
+        ("story", ["seeds/one.txt"], only(STORY, "story/seeds/one.txt")),
+        ("story/seeds", ["one.txt"], only(STORY, "story/seeds/one.txt")),
+        ("story", ["seeds/day/three.txt"], only(STORY, "story/seeds/day/three.txt")),
+        (
+            "story/seeds/day",
+            ["three.txt", "../one.txt"],
+            only(STORY, "story/seeds/day/three.txt", "story/seeds/one.txt"),
+        ),
+    ],
+)
+def test_paths_mean_a_workspace(cwd: str, given: list[str], place: Place, root: Path) -> None:
+    assert resolve([Path(path) for path in given], root / cwd, SAMPLE) == under(root, place)
+
+
+def test_an_absolute_path_does_not_depend_on_where_one_is(root: Path) -> None:
+    assert resolve([root / "story"], root / "bare", SAMPLE) == under(root, STORY)
+
+
+def test_without_a_path_and_without_seeds_the_sample_is_meant(root: Path) -> None:
+    assert resolve([], root / "bare", SAMPLE) == SAMPLE
+
+
+def test_a_path_that_is_not_there_is_named(root: Path) -> None:
+    with pytest.raises(NewsreadError, match=r"nowhere does not exist; give"):
+        resolve([Path("nowhere")], root, SAMPLE)
+
+
+@pytest.mark.parametrize(
+    "given", [["story", "bare"], ["bare/one.txt", "story/seeds/one.txt"], ["bare", "story/seeds/one.txt"]]
+)
+def test_two_workspaces_are_not_read_at_once(given: list[str], root: Path) -> None:
+    with pytest.raises(NewsreadError, match="two workspaces") as caught:
+        resolve([Path(path) for path in given], root, SAMPLE)
+    assert str(root / "bare") in str(caught.value)
+    assert str(root / "story/seeds") in str(caught.value)
+
+
+def test_resolving_writes_nothing(root: Path) -> None:
+    before = sorted(root.rglob("*"))
+    resolve([root / "bare"], root, SAMPLE)
+    assert sorted(root.rglob("*")) == before
+
+
+def test_a_workspace_is_named_after_its_folder() -> None:
+    assert (STORY.name, BARE.name) == ("story", "bare")
+
+
+def test_an_article_is_read_when_it_is_asked_for(root: Path) -> None:
+    workspace = Workspace(under(root, STORY), root / "locks")
+    (root / "story/seeds/two.txt").write_bytes(b"\x00\x01\x02")
+    assert workspace.ids == ("day/three.txt", "one.txt", "two.txt")
+    assert isinstance(workspace.article("two.txt"), Unreadable)
+    assert [article.id for article in workspace.articles()] == ["day/three.txt", "one.txt"]
+
+
+def test_single_files_are_the_whole_workspace_under_their_own_ids(root: Path) -> None:
+    workspace = Workspace(under(root, only(STORY, "story/seeds/day/three.txt")), root / "locks")
+    assert workspace.ids == ("day/three.txt",)
+
+
+def test_a_folder_without_articles_says_what_to_put_there(root: Path) -> None:
+    with pytest.raises(NewsreadError, match="has no articles; put"):
+        Workspace.open(root / "empty")
+
+
+def test_one_article_is_opened_by_its_path_or_by_its_id(root: Path) -> None:
+    by_path, found = Workspace.open_article(str(root / "bare/one.txt"))
+    _, same = Workspace.open_article("one.txt", root / "bare")
+    assert by_path.place.articles == root / "bare"
+    assert found == same
+    with pytest.raises(NewsreadError, match="no article nothing"):
+        Workspace.open_article("nothing", root / "bare")
+
+
+def test_what_was_said_stands_in_the_snapshot_with_its_words(root: Path) -> None:
+    workspace = Workspace(under(root, BARE), root / "locks")
+    article = workspace.article("one.txt")
+    assert isinstance(article, Article)
+    notebook = workspace.notebook("ana")
+    notebook.judge(article, 0, 7, Judgement(Verdict.VERIFIED))
+    notebook.save()
+    assert workspace.annotators() == ["ana"]
+    [annotation] = workspace.snapshot().annotations
+    assert (annotation.quote, annotation.verdict, annotation.by) == ("Two men", Verdict.VERIFIED, "ana")
+    [placed] = workspace.placed(article, notebook.claims(article.id))
+    assert (placed.start, placed.end) == (0, 7)
