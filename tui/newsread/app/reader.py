@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual.actions import parse
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
@@ -16,12 +15,12 @@ from newsread.app.bars import KeyBar, TitleBar, plain
 from newsread.app.claim_bar import ClaimBar, claim_line, done_again_in_words, in_words, undone_in_words
 from newsread.app.desk import Desk
 from newsread.app.dialogs import ReasonEditor
-from newsread.app.layout import pane_widths, window
 from newsread.app.legend import legend_line, styled
 from newsread.app.margin import note_of
 from newsread.app.pane import Pane
+from newsread.app.side_by_side import SideBySide
 from newsread.app.spots import Spot, first_claim, next_unseen, sentence_at
-from newsread.app.titles import annotator_line, article_line, count_of_articles, workspace_line
+from newsread.app.titles import annotator_line, articles_in_words, workspace_line
 from newsread.articles.article import Article
 from newsread.tags.anchor import find
 from newsread.tags.notebook import Undone
@@ -34,9 +33,6 @@ class Reader(Screen[None]):
     """Where articles are compared and claims are judged."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.READER)]
-    DEFAULT_CSS = """
-    Reader Horizontal { height: 1fr; align-horizontal: center; }
-    """
 
     class Left(Message):
         """The reader goes back to the library."""
@@ -45,15 +41,14 @@ class Reader(Screen[None]):
         super().__init__()
         self._desk = desk
         self._articles = articles
+        self._ids = [article.id for article in articles]
         self._active = active
-        self._first = active
         self._cursors = [first_claim(article) for article in articles]
         self._entities_shown = entities
         self._just_said: Spot | None = None
         self._message: Content | None = None
-        self._panes: dict[int, Pane] = {}
         self._title = TitleBar()
-        self._side_by_side = Horizontal()
+        self._side_by_side = SideBySide(articles, active, self._dress)
         self._claim = ClaimBar()
         self._keys = KeyBar(actions(Where.READER), self._works)
 
@@ -69,62 +64,31 @@ class Reader(Screen[None]):
         self._desk.said.subscribe(self, self._said_changed)
         self._desk.arrived.subscribe(self, self._arrived)
         nearest_first = sorted(range(len(self._articles)), key=lambda number: abs(number - self._active))
-        self._desk.want_analysed([self._articles[number].id for number in nearest_first])
+        self._desk.want_analysed([self._ids[number] for number in nearest_first])
 
     def on_resize(self) -> None:
         """Stand as many panes side by side as the new width has room for."""
-        self._lay_out()
+        self._side_by_side.show(self.size.width, self._active, self._cursors[self._active])
         self._show()
 
-    # Panes
+    # The panes
 
-    def _lay_out(self) -> None:
-        """Show the panes that fit, the active one among them."""
-        widths = pane_widths(self.size.width, len(self._articles))
-        self._first = window(self._first, self._active, len(widths), len(self._articles))
-        for number, width in enumerate(widths, self._first):
-            self._pane(number).styles.width = width
-        for number, pane in self._panes.items():
-            pane.display = number in range(self._first, self._first + len(widths))
-            pane.show_cursor(self._cursors[number] if number == self._active else None)
+    def _dress(self, pane: Pane) -> None:
+        self._show_entities(pane)
+        self._show_notes(pane)
 
-    def _shown_articles(self) -> str:
-        """Return which of the articles stand on the screen, in words."""
-        of_all = count_of_articles(len(self._articles))
-        shown = sum(pane.display for pane in self._panes.values())
-        match shown:
-            case 0 | 1:
-                return f"{self._first + 1} of {of_all}" if len(self._articles) > 1 else of_all
-            case _ if shown < len(self._articles):
-                return f"{self._first + 1}–{self._first + shown} of {of_all}"
-        return of_all
-
-    def _pane(self, number: int) -> Pane:
-        if number not in self._panes:
-            article = self._articles[number]
-            self._panes[number] = pane = Pane(article, article_line(article))
-            after = max((other for other in self._panes if other < number), default=None)
-            if after is None:
-                self._side_by_side.mount(pane, before=0)
-            else:
-                self._side_by_side.mount(pane, after=self._panes[after])
-            self._show_entities(number)
-            self._show_notes(number)
-        return self._panes[number]
-
-    def _show_notes(self, number: int) -> None:
+    def _show_notes(self, pane: Pane) -> None:
         saved = self._desk.notebook.is_saved
-        standings = enumerate(self._desk.standings(self._articles[number]))
         notes = {
             sentence: [note_of(record, saved=saved(record)) for record in standing.said]
-            for sentence, standing in standings
+            for sentence, standing in enumerate(self._desk.standings(pane.article))
             if not standing.unseen
         }
-        self._panes[number].show_notes(notes)
+        pane.show_notes(notes)
 
-    def _show_entities(self, number: int) -> None:
-        found = self._desk.entities.get(self._articles[number].id, ()) if self._entities_shown else ()
-        self._panes[number].show_entities(styled(found))
+    def _show_entities(self, pane: Pane) -> None:
+        found = self._desk.entities.get(pane.article.id, ()) if self._entities_shown else ()
+        pane.show_entities(styled(found))
 
     # Where the reader is
 
@@ -146,7 +110,7 @@ class Reader(Screen[None]):
         last = max(0, len(self._articles[number].sentences) - 1)
         self._active = number
         self._cursors[number] = max(0, min(sentence, last))
-        self._lay_out()
+        self._side_by_side.show(self.size.width, number, self._cursors[number])
         self._show()
 
     def _go_by_hand(self, number: int, sentence: int) -> None:
@@ -156,7 +120,10 @@ class Reader(Screen[None]):
     # What is shown around the panes
 
     def _show(self) -> None:
-        self._title.show(workspace_line(self._desk, self._shown_articles()), annotator_line(self._desk))
+        self._title.show(
+            workspace_line(self._desk, articles_in_words(self._side_by_side.shown, len(self._articles))),
+            annotator_line(self._desk),
+        )
         subject = self._subject
         line = claim_line(
             subject, self._standing(subject), self._desk.notebook.is_saved, just_said=bool(self._just_said)
@@ -179,15 +146,15 @@ class Reader(Screen[None]):
         self._show()
 
     def _said_changed(self, article_id: str | None) -> None:
-        for number in self._panes:
-            if article_id in {None, self._articles[number].id}:
-                self._show_notes(number)
+        for pane in self._side_by_side.panes:
+            if article_id in {None, pane.article.id}:
+                self._show_notes(pane)
         self._show()
 
     def _arrived(self, article_id: str | None) -> None:
-        for number in self._panes:
-            if self._articles[number].id == article_id:
-                self._show_entities(number)
+        for pane in self._side_by_side.panes:
+            if pane.article.id == article_id:
+                self._show_entities(pane)
         self._show()
 
     # Moving
@@ -198,7 +165,7 @@ class Reader(Screen[None]):
 
     def action_page(self, pages: int) -> None:
         """Go on by pages."""
-        sentence = self._panes[self._active].sentence_a_page_from(self._cursors[self._active], pages)
+        sentence = self._side_by_side.pane(self._active).sentence_a_page_from(self._cursors[self._active], pages)
         self._go_by_hand(self._active, sentence)
 
     def action_end(self, direction: int) -> None:
@@ -217,8 +184,7 @@ class Reader(Screen[None]):
 
     def on_pane_pointed(self, event: Pane.Pointed) -> None:
         """Go where the mouse points."""
-        number = next(number for number in self._panes if self._articles[number].id == event.article_id)
-        self._go_by_hand(number, event.sentence)
+        self._go_by_hand(self._ids.index(event.article_id), event.sentence)
 
     def _go_to_unseen(self, direction: int) -> None:
         found = next_unseen(self._articles, self._active, self._cursors[self._active], direction, self._desk.standings)
@@ -292,13 +258,13 @@ class Reader(Screen[None]):
             self._tell(plain(f"nothing to be {what}"))
             return
         article_id = undone.record.article
-        number = next((n for n, article in enumerate(self._articles) if article.id == article_id), None)
-        if number is not None:
+        is_open = article_id in self._ids
+        if is_open:
+            number = self._ids.index(article_id)
             article = self._articles[number]
-            span = find(undone.record.anchor, article.text, article.sha256)
-            if span:
+            if span := find(undone.record.anchor, article.text, article.sha256):
                 self._go(number, sentence_at(article, span[0]))
-        where = "" if number is not None else f" in {article_id}, which is not open"
+        where = "" if is_open else f" in {article_id}, which is not open"
         self._tell(Content.assemble(plain(f"{what}{where}: "), change_in_words(undone)))
 
     # What else there is
@@ -306,8 +272,8 @@ class Reader(Screen[None]):
     def action_entities(self) -> None:
         """Show or hide the colours of entities."""
         self._entities_shown = not self._entities_shown
-        for number in self._panes:
-            self._show_entities(number)
+        for pane in self._side_by_side.panes:
+            self._show_entities(pane)
         self._show()
 
     def action_back(self) -> None:

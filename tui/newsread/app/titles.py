@@ -27,6 +27,14 @@ def count_of_articles(count: int) -> str:
     return f"{count:,} article" if count == 1 else f"{count:,} articles"
 
 
+def articles_in_words(shown: range, count: int) -> str:
+    """Return which of the articles that are read stand on the screen."""
+    if len(shown) == count:
+        return count_of_articles(count)
+    first_to_last = f"{shown.start + 1}–{shown.stop}" if len(shown) > 1 else f"{shown.start + 1}"
+    return f"{first_to_last} of {count_of_articles(count)}"
+
+
 def annotator_line(desk: Desk) -> Content:
     """Return who reads, and how much of what they said is not on the disk."""
     unsaved = len(desk.notebook.unsaved)

@@ -1,0 +1,56 @@
+"""The panes that stand side by side: a window over the articles that are read, moved along as the reader goes on."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from textual.containers import Horizontal
+
+from newsread.app.layout import pane_widths, window
+from newsread.app.pane import Pane
+from newsread.app.titles import article_line
+from newsread.articles.article import Article
+
+
+class SideBySide(Horizontal):
+    """Shows as many articles as there is room for, one of them with the cursor.
+
+    A pane is made when its article is first shown; `dress` is then called to fill it with what is known.
+    """
+
+    DEFAULT_CSS = "SideBySide { height: 1fr; align-horizontal: center; }"
+
+    def __init__(self, articles: Sequence[Article], first: int, dress: Callable[[Pane], None]) -> None:
+        super().__init__()
+        self._articles = articles
+        self._dress = dress
+        self._panes: dict[int, Pane] = {}
+        self.shown = range(first, first)
+        """The numbers of the articles that are shown."""
+
+    @property
+    def panes(self) -> Iterator[Pane]:
+        """The panes made so far, shown or not."""
+        yield from self._panes.values()
+
+    def pane(self, number: int) -> Pane:
+        """Return an article's pane."""
+        if number not in self._panes:
+            article = self._articles[number]
+            self._panes[number] = pane = Pane(article, article_line(article))
+            before = max((other for other in self._panes if other < number), default=None)
+            if before is None:
+                self.mount(pane, before=0)
+            else:
+                self.mount(pane, after=self._panes[before])
+            self._dress(pane)
+        return self._panes[number]
+
+    def show(self, width: int, active: int, sentence: int) -> None:
+        """Fill a screen `width` cells wide, with the cursor on a sentence of the active article."""
+        widths = pane_widths(width, len(self._articles))
+        first = window(self.shown.start, active, len(widths), len(self._articles))
+        self.shown = range(first, first + len(widths))
+        for number, cells in zip(self.shown, widths, strict=True):
+            self.pane(number).styles.width = cells
+        for number, pane in self._panes.items():
+            pane.display = number in self.shown
+            pane.show_cursor(sentence if number == active else None)
