@@ -7,14 +7,23 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from shutil import copytree
-from typing import Any, Self
+from typing import IO, Any, NamedTuple, Self
 
 from tests.terminal import Terminal
 from tinydb import TinyDB
+from tinydb.table import Document
 
 PROGRAM = (sys.executable, "-m", "newsread")
 SEEDS = Path(__file__).parents[1] / "seeds"
 MOSCOW_TIMES = "000_86c94117e85d88e9.txt"
+
+
+class Ended(NamedTuple):
+    """What is left of a command."""
+
+    status: int
+    out: str
+    err: str
 
 
 class Person:
@@ -57,29 +66,46 @@ class Person:
 
     # Commands
 
-    def run(self, *args: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
-        """Run a command to its end, with its output as text; `options` are those of subprocess.run."""
-        env = self._environment() | options.pop("env", {})
-        given = {"cwd": self.workspace, "capture_output": True, "stdin": subprocess.DEVNULL, "timeout": 60} | options
-        return subprocess.run([*PROGRAM, *map(str, args)], env=env, encoding="utf-8", check=False, **given)
+    def run(
+        self,
+        *args: str | Path,
+        cwd: Path | None = None,
+        env: Mapping[str, str] | None = None,
+        stdout: int | IO[bytes] = subprocess.PIPE,
+    ) -> Ended:
+        """Run a command to its end, with nothing on its standard input."""
+        ended = subprocess.run(
+            [*PROGRAM, *map(str, args)],
+            cwd=cwd or self.workspace,
+            env=self.environment() | dict(env or {}),
+            stdin=subprocess.DEVNULL,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+        return Ended(ended.returncode, (ended.stdout or b"").decode(), ended.stderr.decode())
 
-    def succeeds(self, *args: str | Path, **options: Any) -> str:
+    def succeeds(self, *args: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> str:
         """Return the standard output of a command that must succeed, and say nothing else."""
-        ended = self.run(*args, **options)
-        assert (ended.returncode, ended.stderr) == (0, "")
-        return ended.stdout
+        ended = self.run(*args, cwd=cwd, env=env)
+        assert (ended.status, ended.err) == (0, "")
+        return ended.out
 
-    def fails(self, *args: str | Path, status: int = 1, **options: Any) -> str:
+    def fails(
+        self, *args: str | Path, status: int = 1, cwd: Path | None = None, env: Mapping[str, str] | None = None
+    ) -> str:
         """Return the one sentence of a command that must fail."""
-        ended = self.run(*args, **options)
-        assert (ended.returncode, ended.stdout) == (status, ""), ended.stderr
-        return one_sentence(ended.stderr)
+        ended = self.run(*args, cwd=cwd, env=env)
+        assert (ended.status, ended.out) == (status, ""), ended.err
+        return one_sentence(ended.err)
 
     def export(self, *args: str | Path) -> Any:
         """Return what `export --format json` writes."""
         return json.loads(self.succeeds("export", "--format", "json", *args))
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """Return the whole environment of every command."""
         paths = os.environ.get("PYTHONPATH", "").split(os.pathsep)
         folders = ("cache", "config", "data", "state")
         return {
@@ -102,7 +128,7 @@ class Person:
             home=self.home,
             columns=columns,
             rows=rows,
-            env=self._environment() | dict(env or {}),
+            env=self.environment() | dict(env or {}),
             cwd=self.workspace,
         )
 
@@ -112,16 +138,17 @@ class Person:
         """Return where an annotator's records of an article are."""
         return self.annotations / annotator / f"{article}.json"
 
-    def records(self, annotator: str, article: str = MOSCOW_TIMES) -> list[dict[str, Any]]:
+    def records(self, annotator: str, article: str = MOSCOW_TIMES) -> list[Document]:
         """Return the records of an article, as a bare TinyDB sees them."""
         with TinyDB(self.file_of(annotator, article), access_mode="r") as database:
-            return [dict(record) for record in database.all()]
+            records: list[Document] = database.all()
+            return records
 
 
 def one_sentence(stderr: str) -> str:
     """Return what standard error says, which must be one line of the program's own and no traceback."""
     assert stderr.startswith("newsread: ")
-    assert stderr.endswith(".\n")
+    assert stderr.endswith("\n")
     assert stderr.count("\n") == 1
     assert "Traceback" not in stderr
     return stderr.removeprefix("newsread: ").removesuffix("\n")

@@ -67,9 +67,7 @@ def test_a_write_that_fails_at_the_end_leaves_the_old_file_alone(folder: Path) -
     assert list(folder.iterdir()) == [file]
 
 
-def test_another_version_of_whatever_made_it_is_another_analysis(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_version_of_whatever_made_it_is_another_analysis(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("_SCHEMA", "SPLITTER_VERSION"):
         with monkeypatch.context() as change:
             change.setattr(cache, name, -1)

@@ -57,8 +57,14 @@ def test_what_is_cut_ends_in_an_ellipsis() -> None:
 
 
 def test_what_is_not_known_leaves_no_gap_between_facts() -> None:
-    [(facts, _)] = in_facts_line(Entry("A", outlet="Reuters", words="12", progress="all seen"))
-    assert facts == "Reuters · 12 words · all seen"
+    [(facts, _)] = in_facts_line(Entry("A", outlet="Reuters", words="12", progress="all seen"), 40)
+    assert facts.rstrip() == "Reuters · 12 words · all seen"
+
+
+def test_where_there_is_little_room_the_words_give_way_before_the_progress() -> None:
+    entry = Entry("A", outlet="Reuters", words="12", progress="all seen")
+    assert in_facts_line(entry, 20)[0][0].rstrip() == "Reuters · all seen"
+    assert in_facts_line(entry, 12)[0][0] == "Reuters · a…"
 
 
 def test_an_entry_tells_what_is_known_of_an_article() -> None:

@@ -104,9 +104,7 @@ def test_a_sentence_of_the_report_may_carry_a_claim(line: str, alone: bool) -> N
     assert may_carry_claim(line, alone=alone)
 
 
-@pytest.mark.parametrize(
-    "sentence", ["All rights reserved.", "This article first appeared in Die Zeit.", "#war"]
-)
+@pytest.mark.parametrize("sentence", ["All rights reserved.", "This article first appeared in Die Zeit.", "#war"])
 def test_furniture_is_known_inside_a_paragraph_too(sentence: str) -> None:
     assert not may_carry_claim(sentence, alone=False)
 

@@ -37,9 +37,7 @@ def test_articles_are_listed_in_natural_order(tmp_path: Path) -> None:
 
 
 def test_what_is_no_article_is_not_listed(tmp_path: Path) -> None:
-    fill(
-        tmp_path, ".hidden.txt", ".git/a.txt", "annotations/ana/a.json", "x/annotations/b.txt", "sources.toml"
-    )
+    fill(tmp_path, ".hidden.txt", ".git/a.txt", "annotations/ana/a.json", "x/annotations/b.txt", "sources.toml")
     fill(tmp_path, "README", "readme.md", "x/README.txt", "x/article.txt", "readme-first.txt")
     assert article_ids(tmp_path) == ["readme-first.txt", "x/article.txt"]
 
@@ -78,9 +76,7 @@ def test_a_folder_that_may_not_be_opened_is_listed_with_its_reason(
     assert "check that you may open it" in reason(tmp_path, "closed")
 
 
-@pytest.mark.parametrize(
-    "name", ["a.txt", "a.TXT", "a.text", "a.md", "a.markdown", "a", "report 08.04.2025", "Dr. No"]
-)
+@pytest.mark.parametrize("name", ["a.txt", "a.TXT", "a.text", "a.md", "a.markdown", "a", "report 08.04.2025", "Dr. No"])
 def test_plain_text_and_markdown_are_read(tmp_path: Path, name: str) -> None:
     fill(tmp_path, name)
     article = read_article(tmp_path, name, NOTHING)
@@ -137,9 +133,7 @@ def test_the_sample_reads_as_a_person_would() -> None:
     articles = [read_article(SEEDS, article_id, declared) for article_id in article_ids(SEEDS)]
     assert [article.id for article in articles] == sorted(declared.by_id)
     read = [article for article in articles if isinstance(article, Article)]
-    assert [article.text.encode() for article in read] == [
-        file.read_bytes() for file in sorted(SEEDS.glob("*.txt"))
-    ]
+    assert [article.text.encode() for article in read] == [file.read_bytes() for file in sorted(SEEDS.glob("*.txt"))]
     assert [article.source.outlet for article in read] == [
         "The Moscow Times",
         "The New York Times",

@@ -35,9 +35,7 @@ def refusal(file: Path) -> str:
     return sentence
 
 
-@pytest.mark.parametrize(
-    "text", [ENGLISH, RUSSIAN, CHINESE, " \r\n\tkept as it is \r\n\n", "\x1b[31mred\x1b[0m"]
-)
+@pytest.mark.parametrize("text", [ENGLISH, RUSSIAN, CHINESE, " \r\n\tkept as it is \r\n\n", "\x1b[31mred\x1b[0m"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_unicode_is_read_without_a_notice(tmp_path: Path, text: str, encoding: str) -> None:
     assert read(write(tmp_path, text.encode(encoding))) == (text, {}, None)
@@ -81,9 +79,7 @@ def test_legacy_signs_far_down_are_read_like_those_at_the_head(tmp_path: Path) -
     ("damage", "notice"),
     [(b"\xff", "1 byte is not valid UTF-8"), (b"\xff\xfe\xe2\x80", "4 bytes are not valid UTF-8")],
 )
-def test_damaged_utf_8_stays_utf_8_and_the_damage_is_counted(
-    tmp_path: Path, damage: bytes, notice: str
-) -> None:
+def test_damaged_utf_8_stays_utf_8_and_the_damage_is_counted(tmp_path: Path, damage: bytes, notice: str) -> None:
     decoded = read(write(tmp_path, ENGLISH.encode() + damage + ENGLISH.encode()))
     assert decoded.text.startswith(ENGLISH + "\ufffd")
     assert decoded.text.endswith("\ufffd" + ENGLISH)
@@ -92,9 +88,7 @@ def test_damaged_utf_8_stays_utf_8_and_the_damage_is_counted(
 
 
 def test_damaged_utf_16_is_read_with_a_notice(tmp_path: Path) -> None:
-    decoded = read(
-        write(tmp_path, b"\xff\xfe" + "ab".encode("utf-16-le") + b"\x00\xd8" + "c".encode("utf-16-le"))
-    )
+    decoded = read(write(tmp_path, b"\xff\xfe" + "ab".encode("utf-16-le") + b"\x00\xd8" + "c".encode("utf-16-le")))
     assert decoded.text.startswith("ab\ufffd")
     assert decoded.notice is not None
 
@@ -192,11 +186,7 @@ def test_what_is_not_exactly_front_matter_is_text(tmp_path: Path, text: str) -> 
     assert read(write(tmp_path, text.encode())) == (text, {}, None)
 
 
-@given(
-    data=st.one_of(
-        st.binary(max_size=300), st.text(max_size=100).map(lambda t: t.encode("utf-8", "surrogatepass"))
-    )
-)
+@given(data=st.one_of(st.binary(max_size=300), st.text(max_size=100).map(lambda t: t.encode("utf-8", "surrogatepass"))))
 def test_whatever_the_bytes_a_text_or_one_sentence_comes_back(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
 ) -> None:

@@ -65,9 +65,7 @@ def test_marks_end_sentences_only_where_a_reader_would_stop(parts: list[str]) ->
     ],
 )
 def test_each_line_is_its_own_paragraph(parts: list[str]) -> None:
-    lines = (
-        "\n".join(parts).replace("* two.\nThree.", "* two. Three.").replace("Seven.\nEight.", "Seven. Eight.")
-    )
+    lines = "\n".join(parts).replace("* two.\nThree.", "* two. Three.").replace("Seven.\nEight.", "Seven. Eight.")
     assert split(lines.replace("09\n“", "09 “")) == parts
     assert split(lines.replace("\n", "\r\n")) == parts
 

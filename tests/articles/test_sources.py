@@ -123,9 +123,7 @@ def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
         ({"title": True, "author": 3, "date": [1], "url": {}, "outlet": None}, Source()),
     ],
 )
-def test_front_matter_is_read_under_its_usual_names(
-    front_matter: dict[str, object], expected: Source
-) -> None:
+def test_front_matter_is_read_under_its_usual_names(front_matter: dict[str, object], expected: Source) -> None:
     assert source_of(None, front_matter, "Words.") == expected
 
 
@@ -199,9 +197,7 @@ def test_an_address_is_taken_only_where_it_is_named_the_original(text: str, url:
     assert said(text).url == url
 
 
-@given(
-    st.text(max_size=500), st.dictionaries(st.sampled_from(["date", "title", "source", "authors"]), st.text())
-)
+@given(st.text(max_size=500), st.dictionaries(st.sampled_from(["date", "title", "source", "authors"]), st.text()))
 def test_every_field_is_one_plain_line_or_unknown(text: str, front_matter: dict[str, str]) -> None:
     source = source_of(None, dict(front_matter), text)
     for value in (source.outlet, source.title, source.byline, source.published, source.url):

@@ -160,6 +160,8 @@ class NewsreadApp(App[None]):
             return
         written = f"{len(snapshot.annotations)} verdicts and {len(snapshot.marks)} marks are in {request.path}"
         self.call_later(self.notify, printable(written), title="Exported", timeout=10, markup=False)
+        for problem in snapshot.problems:
+            self.call_later(self._warn, problem)
 
     async def action_quit(self) -> None:
         """Leave, once everything is on the disk or the reader says so."""

@@ -25,19 +25,23 @@ _MOST_OF_WORDS = 40
 
 
 class ClaimBar(Static):
-    """Shows two lines, each cut to the width."""
+    """Shows two lines; what went wrong may take more of them."""
 
     DEFAULT_CSS = """
-    ClaimBar { height: 2; padding: 0 1; background: $surface; }
+    ClaimBar {
+        height: 2; padding: 0 1; background: $surface;
+        &.whole { height: auto; max-height: 7; }
+    }
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines = (Content(""), Content(""))
+        self._claim = self._below = Content("")
 
-    def show(self, claim: Content, below: Content) -> None:
-        """Show what is said of the claim, and what stands below."""
-        self._lines = (claim, below)
+    def show(self, claim: Content, below: Content, *, whole: bool) -> None:
+        """Show what is said of the claim, and what stands below: whole, on as many lines as that needs, or cut."""
+        self._claim, self._below = claim, below
+        self.set_class(whole, "whole")
         self._lay_out()
 
     def on_resize(self) -> None:
@@ -46,7 +50,9 @@ class ClaimBar(Static):
 
     def _lay_out(self) -> None:
         if width := self.content_size.width:
-            self.update(Content("\n").join(line.truncate(width, ellipsis=True) for line in self._lines), layout=False)
+            whole = self.has_class("whole")
+            below = self._below if whole else self._below.truncate(width, ellipsis=True)
+            self.update(Content("\n").join([self._claim.truncate(width, ellipsis=True), below]), layout=whole)
 
 
 def in_words(record: Record) -> Content:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
@@ -16,36 +18,67 @@ from newsread.app.bars import plain
 from newsread.errors import NewsreadError
 from newsread.printable import printable
 
-_STYLE = """
-{name} {{
-    align: center {where};
-    background: $background 0%;
-    & > Vertical {{
-        width: 100%; max-width: 100; height: auto; max-height: 90%; padding: 0 1;
-        background: $panel; border: round $primary; border-title-color: $primary;
-    }}
-    & .tells {{ color: $quiet; height: auto; }}
-    & .wrong {{ color: $error; height: auto; }}
-    & Input, & Input:focus, & TextArea, & TextArea:focus {{
-        border: none; background: $surface; padding: 0 1; width: 1fr;
-    }}
-    & Input {{ height: 1; }}
-}}
-"""
+Answer = TypeVar("Answer")
 
 
-class ReasonEditor(ModalScreen[str | None]):
+class Dialog(ModalScreen[Answer]):
+    """A small window over the screen, which is answered once and then gone."""
+
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        background: $background 0%;
+        & > Vertical {
+            width: 100%; max-width: 76; height: auto; max-height: 90%; padding: 0 1;
+            background: $panel; border: round $primary; border-title-color: $primary;
+        }
+        & .tells { color: $quiet; height: auto; }
+        & .wrong { color: $error; height: auto; }
+        & Input, & Input:focus, & TextArea, & TextArea:focus {
+            border: none; background: $surface; padding: 0 1; width: 1fr;
+        }
+        & Input { height: 1; }
+    }
+    """
+
+    def answer(self, answer: Answer) -> None:
+        """Close and give the answer. A key that comes again while it closes is not for the screen behind."""
+        if self.is_active:
+            self.dismiss(answer)
+
+
+class _Reason(TextArea):
+    """A text that enter ends. It takes the keys in their turn: a binding would overtake letters still to come."""
+
+    class Written(Message, namespace="reason"):
+        """The text is done."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        match event.key:
+            case "enter":
+                event.stop()
+                event.prevent_default()
+                self.post_message(self.Written())
+            case "ctrl+j" | "alt+enter" | "shift+enter":
+                event.stop()
+                event.prevent_default()
+                self.insert("\n")
+            case _:
+                await super()._on_key(event)
+
+
+class ReasonEditor(Dialog[str | None]):
     """Asks for the reason of a verdict or a mark; gives the new text, or None where it was left."""
 
-    DEFAULT_CSS = (
-        _STYLE.format(name="ReasonEditor", where="bottom")
-        + "ReasonEditor TextArea { height: 3; } ReasonEditor .tells { max-height: 2; }"
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "save", "save", priority=True),
-        Binding("ctrl+j,alt+enter,shift+enter", "new_line", "new line", priority=True),
-        Binding("escape", "leave", "leave"),
-    ]
+    DEFAULT_CSS = """
+    ReasonEditor {
+        align: center bottom;
+        & > Vertical { max-width: 100; }
+        & TextArea { height: 3; }
+        & .tells { max-height: 2; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
 
     def __init__(self, about: str, words: str, reason: str) -> None:
         super().__init__()
@@ -57,31 +90,27 @@ class ReasonEditor(ModalScreen[str | None]):
             box.border_title = Content(f"Reason · {self._about}")
             yield Static(plain(self._words).truncate(300, ellipsis=True), classes="tells")
             reason = "\n".join(map(printable, self._reason.split("\n")))
-            yield TextArea(reason, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+            yield _Reason(reason, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
             yield Static("enter saves · ctrl+j new line · esc leaves it as it was", classes="tells")
 
     def on_mount(self) -> None:
         """Begin behind what is written already."""
-        area = self.query_one(TextArea)
+        area = self.query_one(_Reason)
         area.move_cursor(area.document.end)
 
-    def action_save(self) -> None:
+    def on_reason_written(self) -> None:
         """Give the text back."""
-        self.dismiss(self.query_one(TextArea).text.strip())
-
-    def action_new_line(self) -> None:
-        """Begin a new line."""
-        self.query_one(TextArea).insert("\n")
+        self.answer(self.query_one(_Reason).text.strip())
 
     def action_leave(self) -> None:
         """Change nothing."""
-        self.dismiss(None)
+        self.answer(None)
 
 
-class AskAnnotator(ModalScreen[str | None]):
+class AskAnnotator(Dialog[str | None]):
     """Asks who is reading; gives the name once it can be used, or None where it was left."""
 
-    DEFAULT_CSS = _STYLE.format(name="AskAnnotator", where="middle") + "AskAnnotator > Vertical { max-width: 62; }"
+    DEFAULT_CSS = "AskAnnotator > Vertical { max-width: 62; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
 
     def __init__(self, name: str, tells: str, check: Callable[[str], str]) -> None:
@@ -100,13 +129,13 @@ class AskAnnotator(ModalScreen[str | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the name back, or say why it cannot be one."""
         try:
-            self.dismiss(self._check(event.value))
+            self.answer(self._check(event.value))
         except NewsreadError as error:
             self.query_one(".wrong", Static).update(plain(str(error)))
 
     def action_leave(self) -> None:
         """Go on under the present name."""
-        self.dismiss(None)
+        self.answer(None)
 
 
 class ExportRequest(NamedTuple):
@@ -116,10 +145,9 @@ class ExportRequest(NamedTuple):
     path: Path
 
 
-class ExportDialog(ModalScreen[ExportRequest | None]):
+class ExportDialog(Dialog[ExportRequest | None]):
     """Asks for the file to write to; its ending says the format."""
 
-    DEFAULT_CSS = _STYLE.format(name="ExportDialog", where="middle") + "ExportDialog > Vertical { max-width: 76; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "turn(-1)", "format before"),
         Binding("down", "turn(1)", "next format"),
@@ -169,20 +197,19 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
             self._replace = path
             self._object(f"{path.name} exists; enter again replaces it.")
         else:
-            self.dismiss(ExportRequest(self._format, path))
+            self.answer(ExportRequest(self._format, path))
 
     def _object(self, sentence: str) -> None:
         self.query_one(".wrong", Static).update(plain(sentence))
 
     def action_leave(self) -> None:
         """Write nothing."""
-        self.dismiss(None)
+        self.answer(None)
 
 
-class UnsavedDialog(ModalScreen[bool]):
+class UnsavedDialog(Dialog[bool]):
     """Warns that something is not on the disk; gives whether to leave all the same."""
 
-    DEFAULT_CSS = _STYLE.format(name="UnsavedDialog", where="middle")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter", "answer(False)", "stay"),
         Binding("L,shift+l", "answer(True)", "leave"),
@@ -201,17 +228,19 @@ class UnsavedDialog(ModalScreen[bool]):
 
     def action_answer(self, leave: bool) -> None:
         """Give the answer back."""
-        self.dismiss(leave)
+        self.answer(leave)
 
 
-class Help(ModalScreen[None]):
+class Help(Dialog[None]):
     """Every key that works on the screen behind it, and what the signs mean."""
 
-    DEFAULT_CSS = _STYLE.format(name="Help", where="middle") + (
-        "Help > Vertical { max-width: 84; height: 90%; }"
-        "Help VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }"
-        "Help Horizontal { height: auto; & > Static { width: 1fr; } & > Static:first-child { width: 18; } }"
-    )
+    DEFAULT_CSS = """
+    Help {
+        & > Vertical { max-width: 84; height: 90%; }
+        & VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
+        & Horizontal { height: auto; & > Static { width: 1fr; } & > Static:first-child { width: 18; } }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1", "leave", "back"),
         Binding("j", "scroll(1)", "down", show=False),
@@ -244,4 +273,4 @@ class Help(ModalScreen[None]):
 
     def action_leave(self) -> None:
         """Go back."""
-        self.dismiss(None)
+        self.answer(None)

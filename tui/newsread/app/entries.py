@@ -15,6 +15,7 @@ from newsread.tags.standing import Progress
 
 _OUTLET, _DATE, _WORDS, _PROGRESS = 22, 11, 9, 32
 _GAP = "  "
+_SEPARATOR = " · "
 _JOINER = "\u200d"  # at the end of a column it would join with what follows
 
 
@@ -60,11 +61,13 @@ def in_title_line(entry: Entry, width: int) -> Sequence[Part]:
     return [(_held_to(entry.title, width), _title_style(entry))]
 
 
-def in_facts_line(entry: Entry) -> Sequence[Part]:
-    """Return the second of the entry's two lines: everything else."""
+def in_facts_line(entry: Entry, width: int) -> Sequence[Part]:
+    """Return the second of the entry's two lines: everything else, without the words if it is narrow."""
     words = f"{entry.words} words" if entry.words else ""
-    facts = (entry.outlet, entry.date, words, entry.progress)
-    return [(" · ".join(fact for fact in facts if fact), ("quiet",))]
+    line = _SEPARATOR.join(filter(None, (entry.outlet, entry.date, words, entry.progress)))
+    if cell_len(line) > width:
+        line = _SEPARATOR.join(filter(None, (entry.outlet, entry.date, entry.progress)))
+    return [(_held_to(line, width), ("quiet",))]
 
 
 def progress_in_words(progress: Progress) -> str:

@@ -16,6 +16,7 @@ from newsread.app.claim_bar import done_again_in_words, undone_in_words
 from newsread.app.desk import Desk
 from newsread.app.entries import Entry, in_columns, in_facts_line, in_title_line
 from newsread.app.lines import Part
+from newsread.app.margin import CURSOR_BAR
 from newsread.app.rows import Rows
 from newsread.app.titles import annotator_line, count_of_articles, workspace_line
 from newsread.articles.article import Article, Unreadable
@@ -40,6 +41,7 @@ class Library(Screen[None]):
         & Rows { height: 1fr; padding: 0 1; }
         & #about {
             height: 2; padding: 0 1; background: $surface; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis;
+            &.whole { height: auto; min-height: 2; max-height: 7; text-wrap: wrap; }
         }
     }
     """
@@ -117,10 +119,11 @@ class Library(Screen[None]):
     def _draw(self, row: int, line: int, width: int) -> Sequence[Part]:
         article_id = self._ids[row]
         entry = self._entry(article_id)
-        pick: Part = (f"{_PICKED if article_id in self._picked else ' '} ", ("pointer",))
+        pointer = CURSOR_BAR if row == self._rows.cursor else " "
+        pick: Part = (f"{pointer}{_PICKED if article_id in self._picked else ' '} ", ("pointer",))
         if self._in_one_line:
-            return [pick, *in_columns(entry, width - 2)]
-        return [pick, *(in_title_line(entry, width - 2) if line == 0 else in_facts_line(entry))]
+            return [pick, *in_columns(entry, width - 3)]
+        return [pick, *(in_title_line(entry, width - 3) if line == 0 else in_facts_line(entry, width - 3))]
 
     def _entry(self, article_id: str) -> Entry:
         """Return what is known of an article by now."""
@@ -132,21 +135,27 @@ class Library(Screen[None]):
         return Entry.of(article, self._desk.progress(article))
 
     def _show_about(self) -> None:
+        """Tell more of the article under the cursor: what is wrong with it, or else where it comes from."""
         article_id = self._ids[self._rows.cursor]
         if article_id not in self._arrived:
             return
-        lines = self._tell(article_id).split("\n")
-        self._about.update(Content("\n").join(map(plain, lines)), layout=False)
+        problem = self._problem(article_id)
+        self._about.set_class(bool(problem), "whole")
+        if problem:
+            self._about.update(plain(problem, "$warning"))
+        elif isinstance(article := self._desk.workspace.article(article_id), Article):
+            known = (article_id, article.source.byline, article.source.url)
+            facts = " · ".join(fact for fact in known if fact)
+            self._about.update(Content("\n").join([plain(article.heading), plain(facts)]), layout=False)
 
-    def _tell(self, article_id: str) -> str:
+    def _problem(self, article_id: str) -> str | None:
+        """Return what is wrong with an article or its tags, as a sentence."""
         article = self._desk.workspace.article(article_id)
         if isinstance(article, Unreadable):
             return article.reason
-        problem = self._desk.notebook.problems.get(article_id)
-        if problem or article.notice:
-            return problem or f"{article_id}: {article.notice}"
-        known = (article_id, article.source.byline, article.source.url)
-        return f"{article.heading}\n{' · '.join(fact for fact in known if fact)}"
+        if problem := self._desk.notebook.problems.get(article_id):
+            return problem
+        return f"{article_id}: {article.notice}" if article.notice else None
 
     # What can be done
 
@@ -171,14 +180,21 @@ class Library(Screen[None]):
         """Move the cursor to an end."""
         self._rows.cursor = 0 if direction < 0 else len(self._ids) - 1
 
+    def _refuses(self, article_id: str) -> bool:
+        """Say why an article cannot be read, if it cannot."""
+        article = self._desk.workspace.article(article_id)
+        if isinstance(article, Unreadable):
+            self.notify(printable(article.reason), severity="warning", markup=False)
+            return True
+        return False
+
     def _readable(self, article_id: str) -> bool:
         return isinstance(self._desk.workspace.article(article_id), Article)
 
     def action_pick(self) -> None:
         """Pick the article under the cursor, or unpick it, and go on to the next."""
         article_id = self._ids[self._rows.cursor]
-        if not self._readable(article_id):
-            self.notify(printable(self._tell(article_id)), severity="warning", markup=False)
+        if self._refuses(article_id):
             return
         self._picked ^= {article_id}
         self._rows.refresh()
@@ -205,8 +221,7 @@ class Library(Screen[None]):
         """Read the picked articles, or with none picked all, beginning with the one under the cursor."""
         under_cursor = self._ids[self._rows.cursor]
         wanted = [each for each in self._ids if each in self._picked] if self._picked else self._ids
-        if not self._picked and not self._readable(under_cursor):
-            self.notify(printable(self._tell(under_cursor)), severity="warning", markup=False)
+        if not self._picked and self._refuses(under_cursor):
             return
         if not self._picked and len(wanted) > MOST_UNPICKED:
             wanted = wanted[self._rows.cursor : self._rows.cursor + MOST_UNPICKED]

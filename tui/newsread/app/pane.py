@@ -90,6 +90,8 @@ class Pane(LineView):
 
     def sentence_a_page_from(self, sentence: int, pages: int) -> int:
         """Return the sentence that stands about so many heights of the view below (or above) another."""
+        if not self._lines:
+            return sentence
         line = self._lines_of(sentence).start + pages * max(1, self.scrollable_content_region.height - 2)
         return self._sentence_at_line(max(0, min(line, len(self._lines) - 1)))
 

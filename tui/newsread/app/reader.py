@@ -128,18 +128,20 @@ class Reader(Screen[None]):
         line = claim_line(
             subject, self._standing(subject), self._desk.notebook.is_saved, just_said=bool(self._just_said)
         )
-        self._claim.show(line, self._message or self._below())
+        problem = self._problem()
+        below = self._message or (plain(problem, "$warning") if problem else self._legend())
+        self._claim.show(line, below, whole=bool(problem) and not self._message)
         self._keys.show()
 
-    def _below(self) -> Content:
-        article = self._spot.article
-        desk = self._desk
-        if problem := desk.notebook.problems.get(article.id):
-            return plain(problem, "$warning")
-        waiting = article.id not in desk.entities
-        if waiting and (reason := desk.not_analysed.get(article.id) or desk.no_analysis):
-            return plain(reason, "$warning")
-        return legend_line(shown=self._entities_shown, waiting=waiting)
+    def _problem(self) -> str | None:
+        """Return what is wrong with the article's tags or its analysis, as a sentence."""
+        desk, article_id = self._desk, self._spot.article.id
+        if article_id in desk.entities:
+            return desk.notebook.problems.get(article_id)
+        return desk.notebook.problems.get(article_id) or desk.not_analysed.get(article_id) or desk.no_analysis
+
+    def _legend(self) -> Content:
+        return legend_line(shown=self._entities_shown, waiting=self._spot.article.id not in self._desk.entities)
 
     def _tell(self, message: Content) -> None:
         self._message = message
