@@ -12,7 +12,7 @@ async def test_articles_are_listed_with_outlet_date_title_and_progress(open_app:
     async with open_app(140) as session:
         await session.shows("3 of 3 unseen")
         row = next(line for line in session.screen.split("\n") if "The Daily" in line)
-        assert row.split() == "▌ The Daily 8 Apr 2025 Two Men Captured 14 3 of 3 unseen".split()
+        assert " ".join(row.split()) == "▌ The Daily 8 Apr 2025 Two Men Captured 14 3 of 3 unseen"
         assert "story · 3 articles" in session.title
         assert session.title.rstrip().endswith("ana")
 
