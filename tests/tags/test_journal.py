@@ -17,6 +17,7 @@ from newsread.tags import journal as module
 from newsread.tags.ids import new_id
 from newsread.tags.journal import Journal, NotSaved, annotators
 from newsread.tags.records import Record, Verdict
+from newsread.tags.state import fold
 from newsread.tags.storage import DamagedFile
 
 
@@ -25,14 +26,14 @@ def journal(tmp_path: Path) -> Journal:
     return Journal(tmp_path / "annotations", "ana", tmp_path / "locks")
 
 
-def record() -> Record:
-    made = Reader().tag(FIRST, Verdict.VERIFIED)
+def record(span: tuple[int, int] = FIRST, verdict: Verdict = Verdict.VERIFIED) -> Record:
+    made = Reader().tag(span, verdict)
     assert made is not None
     return made
 
 
 def test_what_was_appended_is_read_by_another_journal(journal: Journal, tmp_path: Path) -> None:
-    first, second = record(), record()
+    first, second = record(), record(SECOND)
     journal.append("001.txt", first)
     journal.append("001.txt", second)
     again = Journal(tmp_path / "annotations", "ana", tmp_path / "locks")
@@ -101,7 +102,7 @@ def test_a_record_that_cannot_be_understood_hides_no_other_and_is_kept(journal: 
     content = json.loads(file.read_text())
     content["_default"][str(damaged)] = bad
     file.write_text(json.dumps(content))
-    last = record()
+    last = record(SECOND)
     journal.append("001.txt", last)
     assert journal.records("001.txt") == (first, last)
     [problem] = journal.problems["001.txt"]
@@ -203,10 +204,10 @@ def test_two_processes_that_append_at_once_lose_nothing(tmp_path: Path) -> None:
 
 
 def test_the_annotators_are_the_folders_with_a_name(tmp_path: Path) -> None:
-    for name in ("ben", "Ana María", ".git", "con"):
+    for name in ("ben", "Ana María", ".git", "Rene\u0301"):
         (tmp_path / name).mkdir()
     (tmp_path / "README.md").write_text("")
-    assert annotators(tmp_path) == ["Ana María", "ben"]
+    assert annotators(tmp_path) == ["Ana María", "Rene\u0301", "ben"]
     assert annotators(tmp_path / "nowhere") == []
 
 
@@ -227,3 +228,21 @@ def test_the_journal_needs_no_screen_no_model_and_reading_no_lock() -> None:
     )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "set()"
+
+
+def test_the_same_words_judged_in_two_windows_are_one_claim(journal: Journal, tmp_path: Path) -> None:
+    other = Journal(tmp_path / "annotations", "ana", tmp_path / "locks")
+    first = other.append("001.txt", record(FIRST, Verdict.VERIFIED))
+    second = journal.append("001.txt", record(FIRST, Verdict.DISPUTED))
+    assert second.claim == first.claim
+    [claim] = fold(journal.records("001.txt")).values()
+    assert claim.content_verdict is Verdict.DISPUTED
+
+
+def test_a_version_changes_with_the_file(journal: Journal) -> None:
+    assert journal.version("001.txt") is None
+    journal.append("001.txt", record())
+    before = journal.version("001.txt")
+    assert before == journal.version("001.txt")
+    journal.append("001.txt", record(SECOND))
+    assert journal.version("001.txt") != before

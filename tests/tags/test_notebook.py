@@ -213,3 +213,66 @@ def test_tags_that_cannot_be_read_are_a_problem_and_hide_no_others(notebook: Not
         after.save()
     assert len(after.unsaved) == 1
     assert file.read_bytes() == torn
+
+
+def test_two_windows_that_judge_the_same_words_leave_one_verdict(notebook: Notebook, tmp_path: Path) -> None:
+    other = restarted(tmp_path)
+    said(notebook.judge(ONE, *FIRST, VERIFIED))
+    said(other.judge(ONE, *FIRST, DISPUTED))
+    reason = said(other.note(ONE, *FIRST, "because"))
+    notebook.save()
+    other.save()
+    [claim] = restarted(tmp_path).claims(ONE.id)
+    assert claim.content_verdict is Verdict.DISPUTED
+    assert claim.history[-1].id == reason.id
+    assert verdicts(other, ONE) == verdicts(restarted(tmp_path), ONE)
+
+
+def test_what_another_window_wrote_is_seen_when_looked_for(notebook: Notebook, tmp_path: Path) -> None:
+    notebook.read(ONE.id)
+    other = restarted(tmp_path)
+    said(other.judge(ONE, *FIRST, VERIFIED))
+    other.save()
+    assert notebook.look_again([ONE.id, TWO.id]) == [ONE.id]
+    assert verdicts(notebook, ONE) == verdicts(other, ONE)
+    assert notebook.look_again([ONE.id]) == []
+
+
+def test_each_window_undoes_what_it_said_and_nothing_comes_back_later(notebook: Notebook, tmp_path: Path) -> None:
+    other = restarted(tmp_path)
+    said(notebook.judge(ONE, *FIRST, VERIFIED))
+    said(other.judge(ONE, *SECOND, DISPUTED))
+    for each in (notebook, other):
+        each.save()
+    other_saw = verdicts(other, ONE)
+    assert len(other_saw) == 2
+    notebook.undo()
+    notebook.save()
+    other.look_again([ONE.id])
+    other.undo()
+    other.save()
+    again = restarted(tmp_path)
+    assert set(verdicts(again, ONE).values()) == {None}
+    assert again.undo() is None
+
+
+def test_what_was_saved_is_written_again_when_an_older_file_took_its_place(notebook: Notebook, tmp_path: Path) -> None:
+    said(notebook.judge(ONE, *FIRST, VERIFIED))
+    notebook.save()
+    file = tmp_path / "annotations" / "ana" / "one.txt.json"
+    older = file.read_bytes()
+    said(notebook.judge(ONE, *SECOND, DISPUTED))
+    notebook.save()
+    file.write_bytes(older)
+    said(notebook.judge(ONE, *THIRD, VERIFIED))
+    notebook.save()
+    assert verdicts(restarted(tmp_path), ONE) == verdicts(notebook, ONE)
+    assert len(on_disk(tmp_path)) == 3
+
+
+def test_undo_leaves_alone_what_another_annotator_said(notebook: Notebook, tmp_path: Path) -> None:
+    said(notebook.judge(ONE, *FIRST, VERIFIED))
+    notebook.save()
+    file = tmp_path / "annotations" / "ana" / "one.txt.json"
+    file.write_text(file.read_text().replace('"by": "ana"', '"by": "bob"'))
+    assert restarted(tmp_path).undo() is None

@@ -1,8 +1,8 @@
 """What one annotator said: read from the journal, continued in memory, and brought to the disk."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from threading import Lock
 from uuid import UUID
@@ -36,8 +36,11 @@ class Notebook:
         self._journal = journal
         self._saved: dict[str, Sequence[Record]] = {}
         self._unsaved: dict[UUID, Record] = {}
+        self._versions: dict[str, object] = {}  # of the files, when they were last read or written
         self._claims: dict[str, tuple[Claim, ...]] = {}
         self._totals: dict[str, Counter[Verdict | Mark]] = {}
+        self._rebound: dict[UUID, UUID] = {}  # claims made here that another window had made already
+        self._all_read = False
         self._disk = Lock()
         self.problems: dict[str, str] = {}
         """Articles whose tags could not be read, and why."""
@@ -60,11 +63,14 @@ class Notebook:
                 self._saved[article_id] = records  # last: from here on the claims are the other thread's
 
     def read_all(self) -> None:
-        """Read what is on the disk of all articles."""
-        for article_id in self._journal.articles():
-            self.read(article_id)
+        """Read what is on the disk of all articles, unless that has been done."""
+        if not self._all_read:
+            for article_id in self._journal.articles():
+                self.read(article_id)
+            self._all_read = True
 
     def _from_disk(self, article_id: str) -> Sequence[Record]:
+        self._versions[article_id] = self._journal.version(article_id)
         try:
             records = self._journal.records(article_id)
         except NewsreadError as error:
@@ -139,10 +145,8 @@ class Notebook:
 
     def _undo(self, choose: Callable[[Sequence[Record]], Record | None]) -> Undone | None:
         self.read_all()
-        records = [
-            *(record for of_article in self._saved.values() for record in of_article),
-            *self._unsaved.values(),
-        ]
+        known = (*(record for of_article in self._saved.values() for record in of_article), *self.unsaved)
+        records = [record for record in known if record.by == self.annotator]
         chosen = choose(records)
         if chosen is None:
             return None
@@ -157,6 +161,33 @@ class Notebook:
         self._totals.pop(record.article, None)
 
     # Save
+
+    def _completed(self, article_id: str) -> Sequence[Record]:
+        """Return what is on the disk of an article, after writing again whatever of it has gone from there.
+
+        An older copy of the file may have been put in its place; what was shown as saved must be in it.
+        """
+        there = self._journal.records(article_id)
+        ids = {record.id for record in there}
+        gone = [record for record in self._saved.get(article_id, ()) if record.id not in ids]
+        for record in gone:
+            self._journal.append(article_id, record)
+        return self._journal.records(article_id) if gone else there
+
+    def look_again(self, article_ids: Iterable[str]) -> list[str]:
+        """Read again what another window or command has written since, and return the articles it is of."""
+        changed: list[str] = []
+        with self._disk:
+            for article_id in article_ids:
+                if article_id in self._saved and self._journal.version(article_id) != self._versions.get(article_id):
+                    ids = {record.id for record in self._saved[article_id]}
+                    now = self._from_disk(article_id)
+                    if not ids.issuperset(record.id for record in now):
+                        self._saved[article_id] = now
+                        self._claims.pop(article_id, None)
+                        self._totals.pop(article_id, None)
+                        changed.append(article_id)
+        return changed
 
     @property
     def unsaved(self) -> tuple[Record, ...]:
@@ -176,11 +207,16 @@ class Notebook:
         with self._disk:
             for record in self.unsaved:
                 try:
-                    self._journal.append(record.article, record)
+                    claim = self._rebound.get(record.claim, record.claim)
+                    written = self._journal.append(record.article, replace(record, claim=claim))
+                    self._saved[record.article] = self._completed(record.article)
                 except NewsreadError as error:
                     failures.append(error)
                 else:
-                    self._saved[record.article] = (*self._saved.get(record.article, ()), record)
+                    self._versions[record.article] = self._journal.version(record.article)
+                    self._rebound[record.claim] = written.claim
                     del self._unsaved[record.id]
+                    self._claims.pop(record.article, None)
+                    self._totals.pop(record.article, None)
         if failures:
             raise failures[0]

@@ -213,15 +213,30 @@ def annotate(claims: Iterable[Claim], entry: Entry, note: str) -> Record | None:
     return replace(last, id=entry.id, at=instant(entry.at), anchor=entry.anchor, note=note, undoes=None)
 
 
+def rebound(record: Record, records: Sequence[Record]) -> Record:
+    """Return the record as one of the claim that exactly its words have already among `records`.
+
+    A record that made a new claim may find, when it comes to the disk, that another window of the same annotator
+    has made one of the same words meanwhile. All others come back as they are.
+    """
+    if record.claim != record.id:
+        return record
+    words = _words(record.anchor)
+    same = {other.claim for other in records if other.by == record.by and _words(other.anchor) == words} - {record.id}
+    claims = fold(other for other in records if other.claim in same).values()
+    known = _claim_of(claims, Entry(record.id, record.at, record.by, record.article, record.anchor))
+    return replace(record, claim=known.id) if known else record
+
+
 def _claim_of(claims: Iterable[Claim], entry: Entry) -> Claim | None:
     """Find the claim of exactly these words at this place; of several, made by a merge, the latest."""
-    words = (entry.anchor.start, entry.anchor.end, entry.anchor.quote)
-    same = (
-        claim
-        for claim in claims
-        if claim.article == entry.article and (claim.anchor.start, claim.anchor.end, claim.anchor.quote) == words
-    )
+    words = _words(entry.anchor)
+    same = (claim for claim in claims if claim.article == entry.article and _words(claim.anchor) == words)
     return max(same, key=lambda claim: claim.history[-1].id, default=None)
+
+
+def _words(anchor: Anchor) -> tuple[int, int, str]:
+    return anchor.start, anchor.end, anchor.quote
 
 
 def _record(entry: Entry, claim: Claim | None, action: Action, **said: Any) -> Record:

@@ -35,22 +35,19 @@ class NewerSchema(NewsreadError):  # noqa: N818 - it says what it is
     """A file that a newer version of the program has written. It is not written to."""
 
 
-class _Stamp(NamedTuple):
-    """What changes when anybody writes the file."""
+Stamp = tuple[int, int, int]
+"""When a file was modified, its size and its number: another one when anybody has written the file."""
 
-    modified: int
-    size: int
-    inode: int
 
-    @classmethod
-    def of(cls, status: os.stat_result) -> "_Stamp":
-        return cls(status.st_mtime_ns, status.st_size, status.st_ino)
+def stamp(status: os.stat_result) -> Stamp:
+    """Return the stamp of a file."""
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 class _Content(NamedTuple):
     """What the file held when it was last read or written."""
 
-    stamp: _Stamp | None
+    stamp: Stamp | None
     """None for a file that does not exist."""
     tables: Tables
     """The documents are frozen: one that is still the same object needs not be encoded again."""
@@ -75,10 +72,20 @@ class RecordStorage(Storage):
         content = self._current()
         return {name: dict(table) for name, table in content.tables.items()} or None
 
+    @property
+    def version(self) -> object:
+        """What is another value whenever anybody has written the file."""
+        return self._current().stamp
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether a newer version of the program has written the file."""
+        return (_schema(self._current().tables) or 0) > SCHEMA
+
     def write(self, data: Tables) -> None:
         """Put the tables on the disk. When this returns, they are there; when it raises, all is as it was."""
         old = self._current()
-        if (schema := _schema(old.tables)) and schema > SCHEMA:
+        if self.is_newer:
             raise NewerSchema(
                 f"{self._path} was written by a newer version of newsread: use that version to tag in it."
             )
@@ -94,15 +101,15 @@ class RecordStorage(Storage):
         blocks = (f"{encoded(name)}: {{\n {_NEXT.join(table.values())}\n}}" for name, table in lines.items())
         make_folder(self._path.parent)
         status = replace_file(self._path, ("{\n" + ",\n".join(blocks) + "\n}\n").encode())
-        self._content = _Content(_Stamp.of(status), frozen, lines)
+        self._content = _Content(stamp(status), frozen, lines)
 
     def _current(self) -> _Content:
         """Return what the file holds, read anew only when somebody has written it."""
         try:
-            if _Stamp.of(self._path.stat()) != self._content.stamp:
+            if stamp(self._path.stat()) != self._content.stamp:
                 with self._path.open("rb") as file:
-                    stamp = _Stamp.of(os.fstat(file.fileno()))
-                    self._content = _Content(stamp, self._parsed(file.read()), {})
+                    now = stamp(os.fstat(file.fileno()))
+                    self._content = _Content(now, self._parsed(file.read()), {})
         except FileNotFoundError:
             self._content = _Content(None, {}, {})
         return self._content

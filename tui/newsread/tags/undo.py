@@ -35,16 +35,15 @@ def undoing(record: Record, records: Iterable[Record], new_id: UUID, now: dateti
 
 def _stacks(records: Iterable[Record]) -> tuple[list[Record], list[Record]]:
     """Return what can be undone, and the undoing records that can be redone; the next is the last of each."""
-    done: list[Record] = []
-    undone: list[Record] = []
+    done: dict[UUID, Record] = {}
+    undone: dict[UUID, Record] = {}
     for record in in_order(records):
-        if undone and record.undoes == undone[-1].id:
-            undone.pop()
-            done.append(record)
-        elif done and record.undoes == done[-1].id:
-            done.pop()
-            undone.append(record)
-        else:  # a new saying; or, after a merge, an undoing that came between: then it counts as one
-            done.append(record)
+        # Mostly the last of its stack; another one where two windows undid, each what it had said itself.
+        if undone.pop(record.undoes, None) if record.undoes else None:
+            done[record.id] = record
+        elif done.pop(record.undoes, None) if record.undoes else None:
+            undone[record.id] = record
+        else:
+            done[record.id] = record
             undone.clear()
-    return done, undone
+    return list(done.values()), list(undone.values())
