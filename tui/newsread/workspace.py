@@ -1,5 +1,6 @@
 """A workspace: the articles' folder and the tags' folder that belong together. The public way in."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -28,43 +29,44 @@ class Place:
     articles: Path
     annotations: Path
     only: tuple[Path, ...] = ()
-    """The single files that were asked for; empty for the whole folder."""
+    """The files, or folders inside the articles' folder, that were asked for; empty for all of it."""
+    label: str = ""
+    """What it is called if not by its folder."""
 
     @property
     def name(self) -> str:
-        """The workspace's name: that of its folder."""
+        """The workspace's name: that of its folder, unless it has a label."""
         folder = self.articles.parent if self.articles.name == SEEDS else self.articles
-        return folder.name or str(folder)
+        return self.label or folder.name or str(folder)
 
 
 def resolve(given: Sequence[Path], cwd: Path, sample: Place) -> Place:
     """Turn what the user gave into a place; nothing is written, and only the kind of each path is looked up.
 
-    A folder that has `seeds/`, or `seeds` itself, is that workspace. A bare folder of articles gets
-    `annotations/` inside it. Single files belong to their folder. No path: `seeds` in `cwd`, else the sample.
-    Raises NewsreadError for a missing path, and for paths of more than one workspace.
+    A folder that has `seeds/`, or `seeds` itself, is that workspace, and all that lies in `seeds` belongs to it.
+    Any other folder of articles gets `annotations/` inside it; single files belong to their folder. No path: `seeds`
+    in `cwd`, else the sample. Raises NewsreadError for a missing path, and for paths of more than one workspace.
     """
     if not given:
         return _of_folder(cwd) if (cwd / SEEDS).is_dir() else sample
-    places: list[Place] = []
-    files: list[Path] = []
-    for path in (Path(cwd, each) for each in given):
-        if path.is_dir():
-            places.append(_of_folder(path.resolve()))
-        elif path.exists() or path.is_symlink():
-            file = path.parent.resolve() / path.name  # a link's own place: it is an article of that folder
-            places.append(_of_folder(_articles_folder(file)))
-            files.append(file)
-        else:
-            raise NewsreadError(f"{path} does not exist; give a folder of articles, or articles of one folder.")
-    if len(set(places)) > 1:
-        raise NewsreadError(
-            f"{places[0].articles} and {next(p for p in places if p != places[0]).articles} are two workspaces; "
-            "one is read at a time."
-        )
-    if len(files) < len(given):
-        return places[0]
-    return Place(places[0].articles, places[0].annotations, tuple(dict.fromkeys(files)))
+    places = [_place_of(Path(os.path.abspath(cwd / path))) for path in given]  # noqa: PTH100 - a link keeps its name
+    for place in places[1:]:
+        if (place.articles, place.annotations) != (places[0].articles, places[0].annotations):
+            raise NewsreadError(
+                f"{places[0].articles} and {place.articles} belong to two workspaces; one is read at a time."
+            )
+    only = () if any(not place.only for place in places) else tuple(path for place in places for path in place.only)
+    return replace(places[0], only=tuple(dict.fromkeys(only)))
+
+
+def _place_of(path: Path) -> Place:
+    if not path.exists() and not path.is_symlink():
+        raise NewsreadError(f"{path} does not exist; give a folder of articles, or articles of one folder.")
+    if seeds := next((folder for folder in path.parents if folder.name == SEEDS), None):
+        return Place(seeds, seeds.parent / ANNOTATIONS, (path,))
+    if path.is_dir():
+        return _of_folder(path)
+    return Place(path.parent, path.parent / ANNOTATIONS, (path,))
 
 
 def _of_folder(folder: Path) -> Place:
@@ -73,11 +75,6 @@ def _of_folder(folder: Path) -> Place:
     if folder.name == SEEDS:
         return Place(folder, folder.parent / ANNOTATIONS)
     return Place(folder, folder / ANNOTATIONS)
-
-
-def _articles_folder(file: Path) -> Path:
-    """Return the `seeds` that a file lies in, at any depth, or else just its folder."""
-    return next((folder for folder in file.parents if folder.name == SEEDS), file.parent)
 
 
 class Workspace:
@@ -96,7 +93,7 @@ class Workspace:
 
         Raises NewsreadError where there is none, or where it has no articles.
         """
-        sample = Place(folders.sample_articles(), folders.sample_annotations())
+        sample = Place(folders.sample_articles(), folders.sample_annotations(), label="sample")
         workspace = cls(resolve([Path(path) for path in paths], Path.cwd(), sample))
         if not workspace.ids:
             raise NewsreadError(
@@ -105,22 +102,28 @@ class Workspace:
         return workspace
 
     def _ids(self) -> list[str]:
-        if self.place.only:
-            return [file.relative_to(self.place.articles).as_posix() for file in self.place.only]
-        return article_ids(self.place.articles)
+        """Return the ids of the articles: all, or those that were asked for by name or by folder."""
+        if not self.place.only:
+            return article_ids(self.place.articles)
+        ids: list[str] = []
+        for path in self.place.only:
+            inside = path.relative_to(self.place.articles).as_posix()
+            ids += [f"{inside}/{each}" for each in article_ids(path)] if path.is_dir() else [inside]
+        return list(dict.fromkeys(ids))
 
     @classmethod
     def open_article(cls, article: str, place: Path | None = None) -> "tuple[Workspace, Article]":
-        """Open the workspace of one article, given by its path or, with or without a place, by its id.
+        """Open the workspace of one article, given by its id or, without a place, by its path.
 
         Raises NewsreadError where there is no such article, or where it cannot be read.
         """
-        by_path = place is None and Path(article).is_file()
-        workspace = cls.open(article) if by_path else cls.open(*([place] if place else []))
-        article_id = workspace.ids[0] if by_path else article
-        if article_id not in workspace.ids:
+        workspace = cls.open(*([place] if place else []))
+        if article not in workspace.ids and place is None and Path(article).is_file():
+            workspace = cls.open(article)
+            article = workspace.ids[0]
+        if article not in workspace.ids:
             raise NewsreadError(f"{workspace.place.articles} has no article {article}; newsread list names them.")
-        found = workspace.article(article_id)
+        found = workspace.article(article)
         if isinstance(found, Unreadable):
             raise NewsreadError(found.reason)
         return workspace, found

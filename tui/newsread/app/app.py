@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.theme import Theme
@@ -13,6 +13,7 @@ from newsread.analysis.analyst import Analyst
 from newsread.app.actions import Where, actions
 from newsread.app.desk import Desk
 from newsread.app.dialogs import AskAnnotator, ExportDialog, ExportRequest, Help, UnsavedDialog
+from newsread.app.keys_in_turn import KeysInTurn
 from newsread.app.legend import signs
 from newsread.app.library import Library
 from newsread.app.reader import Reader
@@ -29,7 +30,7 @@ from newsread.workspace import Workspace
 _LIBRARY = "library"
 
 
-class NewsreadApp(App[None]):
+class NewsreadApp(KeysInTurn):
     """Reads one workspace as one annotator."""
 
     TITLE = "newsread"
