@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.app.conftest import Open
 
-from newsread.app.library import MOST_UNPICKED
+from newsread.app.library import MOST_UNPICKED, Library
 from newsread.app.reader import Reader
 
 
@@ -75,11 +75,18 @@ async def test_a_file_that_cannot_be_read_is_listed_with_its_reason_and_not_pick
         await session.shows("zero.bin", "cannot be read", "zero.bin is neither plain text nor Markdown")
         await session.press("space", "a")
         assert session.screen.count("●") == 3
-        await session.press("a", "enter")
-        assert not isinstance(session.app.screen, Reader)
-        await session.press("k")
+        await session.press("a")
         await session.open_reader()
-        assert len(session.visible_panes) == 3
+        assert [pane.article.id for pane in session.visible_panes] == ["one.txt", "three.txt", "two.txt"]
+
+
+async def test_where_no_file_can_be_read_the_reason_is_told_and_nothing_opened(folder: Path, open_app: Open) -> None:
+    for article in folder.glob("*.txt"):
+        article.rename(article.with_suffix(".bin"))
+    async with open_app(140) as session:
+        await session.press("enter")
+        await session.until(lambda: session.app._notifications)
+        assert isinstance(session.app.screen, Library)
 
 
 async def test_of_very_many_articles_as_many_are_opened_as_people_compare(folder: Path, open_app: Open) -> None:

@@ -16,36 +16,58 @@ EVERY_NOTE: list[Note] = [
     *((mark.glyph, mark, "marked") for mark in Mark),
     ("…", "not saved", "unsaved"),
 ]
-placed = st.lists(st.tuples(st.integers(0, 20), st.lists(st.sampled_from(EVERY_NOTE), min_size=1, max_size=3))).map(
-    lambda notes: sorted(notes, key=lambda note: note[0])
-)
+NotesOfSentences = list[tuple[range, list[Note]]]
 
 
-@given(placed, st.booleans())
-def test_no_note_is_lost(notes: list[tuple[int, list[Note]]], wide: bool) -> None:
-    shown = [style for line in margin_notes(notes, wide=wide).values() for _, (style,) in line]
-    assert sorted(shown) == sorted(style for _, of_sentence in notes for _, _, style in of_sentence)
+@st.composite
+def placed(draw: st.DrawFn) -> NotesOfSentences:
+    """Sentences one after the other, each beginning on the last line of the one before or on the next."""
+    line, sentences = 0, []
+    for notes in draw(st.lists(st.lists(st.sampled_from(EVERY_NOTE), min_size=1, max_size=3), max_size=6)):
+        line += draw(st.integers(0, 1))
+        end = line + draw(st.integers(1, 5))
+        sentences.append((range(line, end), notes))
+        line = end - 1
+    return sentences
 
 
-@given(st.lists(st.sampled_from(EVERY_NOTE), min_size=1, max_size=3), st.booleans())
-def test_sentences_that_begin_on_one_line_have_a_line_each(notes: list[Note], wide: bool) -> None:
-    seen = [("·", "seen", "marked")]
-    margin = margin_notes([(4, notes), (4, seen)], wide=wide)
-    assert margin[max(margin)] == margin_notes([(0, seen)], wide=wide)[0]
-    assert list(margin) == list(range(4, 4 + len(margin)))
+@given(placed(), st.booleans())
+def test_notes_stand_beside_the_lines_of_their_own_sentence(sentences: NotesOfSentences, wide: bool) -> None:
+    margin = margin_notes(sentences, wide=wide)
+    assert {lines.start for lines, _ in sentences} <= set(margin)
+    for line in margin:
+        begun = [notes for lines, notes in sentences if lines.start == line]
+        through = [notes for lines, notes in sentences if lines.start < line < lines.stop - 1]
+        shown = {style for _, (style,) in margin[line]} - {"marked"}
+        allowed = begun or through
+        assert shown <= {style for notes in allowed for _, _, style in notes}
 
 
-@given(placed, st.booleans())
-def test_a_note_stands_where_its_sentence_begins_or_below(notes: list[tuple[int, list[Note]]], wide: bool) -> None:
-    margin = margin_notes(notes, wide=wide)
-    assert {line for line, _ in notes} <= set(margin)
+@given(placed(), st.booleans())
+def test_no_note_is_lost_without_a_sign(sentences: NotesOfSentences, wide: bool) -> None:
+    margin = margin_notes(sentences, wide=wide)
+    shown = sum(len(line) for line in margin.values())
+    said = sum(len(notes) for _, notes in sentences)
+    assert shown == said or any(text == "+" for line in margin.values() for text, _ in line)
 
 
-@given(placed, st.booleans())
-def test_notes_fit_into_the_margin(notes: list[tuple[int, list[Note]]], wide: bool) -> None:
+@given(placed(), st.booleans())
+def test_notes_fit_into_the_margin(sentences: NotesOfSentences, wide: bool) -> None:
     room = (WIDE if wide else NARROW) - 2  # the cursor's bar, and a space
-    for line in margin_notes(notes, wide=wide).values():
+    for line in margin_notes(sentences, wide=wide).values():
         assert sum(cell_len(text) for text, _ in line) <= room
+
+
+def test_three_short_sentences_on_a_line_have_their_glyphs_in_order() -> None:
+    verified, disputed, unverifiable = EVERY_NOTE[:3]
+    sentences = [(range(4, 5), [verified]), (range(4, 5), [disputed]), (range(4, 6), [unverifiable])]
+    assert "".join(text for text, _ in margin_notes(sentences, wide=True)[4]) == "✓ ✗ ?"
+    assert "".join(text for text, _ in margin_notes(sentences, wide=False)[4]) == "✓+"
+
+
+def test_both_aspects_of_a_long_sentence_are_told_in_words() -> None:
+    margin = margin_notes([(range(2, 6), [EVERY_NOTE[0], EVERY_NOTE[4]])], wide=True)
+    assert ["".join(text for text, _ in margin[line]) for line in (2, 3)] == ["✓ verified", "“✗ disputed"]
 
 
 def record(verdict: Verdict, aspect: Aspect = Aspect.CONTENT) -> Record:

@@ -29,7 +29,7 @@ async def test_a_reason_is_kept_with_the_claim_just_tagged(open_app: Open) -> No
         await session.saved()
         assert reasons(session) == [("Ukraine", ""), ("Ukraine", "seen on film")]
         assert session.at == ("one.txt", 2)
-        await session.until(lambda: "“seen on film”" in session.claim)
+        await session.until(lambda: "because: seen on film" in session.claim)
 
 
 async def test_once_the_cursor_was_moved_by_hand_the_reason_is_of_the_claim_under_it(open_app: Open) -> None:

@@ -139,6 +139,10 @@ class Workspace:
             self._articles[article_id] = read_article(self.place.articles, article_id, self._declared)
         return self._articles[article_id]
 
+    def is_among_articles(self, path: Path) -> bool:
+        """Whether a path lies in the articles' folder, where a file would be taken for an article."""
+        return path.resolve().is_relative_to(self.place.articles.resolve())
+
     def articles(self) -> list[Article]:
         """Return all articles that can be read, reading every file."""
         return [article for article in map(self.article, self.ids) if isinstance(article, Article)]

@@ -115,6 +115,7 @@ ACTIONS: tuple[Action, ...] = (
         _READER,
         True,
     ),
+    Action("next pane", ("tab", "l", "right"), "pane", "Go to the next article.", "pane(1)", _READER, True),
     Action(
         "undo",
         ("z", "ctrl+z"),
@@ -124,8 +125,17 @@ ACTIONS: tuple[Action, ...] = (
         bar=True,
     ),
     Action("help", ("question_mark", "f1"), "help", "Show every key that works here.", "app.help", bar=True),
+    Action(
+        "reason",
+        ("r",),
+        "reason",
+        "Write the reason: of the claim just tagged until the cursor is moved, else of this one.",
+        "reason",
+        _READER,
+        True,
+    ),
     Action("back", ("q", "escape"), "library", "Go back to the library.", "back", _READER, True),
-    Action("quit", ("q",), "quit", "Leave newsread; everything is saved already.", "app.quit", _LIBRARY, True),
+    Action("quit", ("q",), "quit", "Leave newsread.", "app.quit", _LIBRARY, True),
     Action(
         "seen",
         ("space",),
@@ -154,15 +164,6 @@ ACTIONS: tuple[Action, ...] = (
         True,
     ),
     Action(
-        "reason",
-        ("r",),
-        "reason",
-        "Write the reason: of the claim just tagged until the cursor is moved, else of this one.",
-        "reason",
-        _READER,
-        True,
-    ),
-    Action(
         "withdraw",
         ("x",),
         "withdraw",
@@ -171,7 +172,6 @@ ACTIONS: tuple[Action, ...] = (
         _READER,
         True,
     ),
-    Action("next pane", ("tab", "l", "right"), "next pane", "Go to the next article.", "pane(1)", _READER, True),
     Action("redo", ("Z", "shift+z", "ctrl+y"), "redo", "Do again what was undone.", "redo", bar=True),
     Action(
         "entities",
@@ -254,7 +254,7 @@ ACTIONS: tuple[Action, ...] = (
         bar=True,
     ),
     Action("light", ("f2",), "light or dark", "Change between dark and light colours.", "app.light"),
-    Action("quit anywhere", ("ctrl+q",), "quit", "Leave newsread; everything is saved already.", "app.quit"),
+    Action("quit anywhere", ("ctrl+q",), "quit", "Leave newsread.", "app.quit"),
 )
 
 
@@ -270,3 +270,8 @@ def bindings(where: Where) -> list[Binding]:
         for action in actions(where)
         for key in action.keys
     ]
+
+
+def key_of(action_id: str) -> str:
+    """Return the key of an action, for a hint on it."""
+    return next(action.key for action in ACTIONS if action.id == action_id)

@@ -145,23 +145,37 @@ class NewsreadApp(KeysInTurn):
 
     def action_export(self) -> None:
         """Ask for format and file, and write it."""
+        self._ask_where_to_export(self._proposed_file())
+
+    def _ask_where_to_export(self, path: Path, objection: str = "") -> None:
         endings = {name: known.ending for name, known in FORMATS.items()}
-        self.push_screen(ExportDialog(endings, f"{self.desk.workspace.place.name}-annotations"), self._export)
+        self.push_screen(ExportDialog(endings, path, objection), self._export)
+
+    def _proposed_file(self) -> Path:
+        """Return a file in the working folder, or above the articles: among them it would be taken for one."""
+        workspace = self.desk.workspace
+        here = Path.cwd()
+        folder = workspace.place.articles.parent if workspace.is_among_articles(here) else here
+        if printable(str(folder)) != str(folder):
+            folder = Path.home()
+        return folder / f"{printable(workspace.place.name)}-annotations.json"
 
     def _export(self, request: ExportRequest | None) -> None:
         if request:
             self.run_worker(lambda: self._write(request), thread=True, group="export", exit_on_error=False)
 
     def _write(self, request: ExportRequest) -> None:
-        snapshot = self.desk.workspace.snapshot()
         try:
+            snapshot = self.desk.workspace.snapshot()
             write_file(FORMATS[request.format], snapshot, request.path)
-        except NewsreadError as error:
-            self.call_later(self._warn, str(error))
+        except (NewsreadError, OSError) as error:
+            self.call_later(self._ask_where_to_export, request.path, str(error))
             return
         written = f"{len(snapshot.annotations)} verdicts and {len(snapshot.marks)} marks are in {request.path}"
-        self.call_later(self.notify, printable(written), title="Exported", timeout=10, markup=False)
-        for problem in snapshot.problems:
+        self.call_later(self.notify, printable(written), title="Exported", timeout=6, markup=False)
+        unsaved = len(self.desk.notebook.unsaved)
+        missing = [f"{unsaved} of the things you said are not saved, and so not in the file."] if unsaved else []
+        for problem in [*missing, *snapshot.problems]:
             self.call_later(self._warn, problem)
 
     async def action_quit(self) -> None:
@@ -173,7 +187,7 @@ class NewsreadApp(KeysInTurn):
         if not unsaved:
             self.exit()
             return
-        tells = f"{len(unsaved)} of the things you said could not be written; the first is on {unsaved[0].article}."
+        tells = f"{len(unsaved)} of the things you said could not be written. {self.desk.not_saved or ''}"
         self.push_screen(UnsavedDialog(tells), lambda leave: self.exit() if leave else None)
 
 

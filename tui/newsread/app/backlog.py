@@ -5,6 +5,8 @@ from threading import Lock
 
 from textual.app import App
 
+from newsread.printable import printable
+
 
 class Backlog:
     """Articles that wait to be worked on. No key ever waits for them."""
@@ -41,7 +43,11 @@ class Backlog:
 
     def _run(self) -> None:
         while article_id := self._next():
-            self._work(article_id)
+            try:
+                self._work(article_id)
+            except Exception as fault:  # whatever it is, the other articles must not wait for ever
+                tells = printable(f"{article_id}: {type(fault).__name__}: {fault}")
+                self._owner.call_later(self._owner.notify, tells, severity="error", markup=False)
             self._owner.call_later(self._done, article_id)
 
     def _next(self) -> str | None:

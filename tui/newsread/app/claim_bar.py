@@ -6,6 +6,7 @@ from collections.abc import Callable
 from textual.content import Content
 from textual.widgets import Static
 
+from newsread.app.actions import key_of
 from newsread.app.bars import plain
 from newsread.app.dates import short_time
 from newsread.app.margin import note_of
@@ -81,25 +82,30 @@ def _change_in_words(said: Record, instead: Record) -> Content:
 
 
 def claim_line(spot: Spot, standing: Standing, is_saved: Callable[[Record], bool], *, just_said: bool) -> Content:
-    """Return the line about a sentence: where it stands, and all that its reader says of it."""
+    """Return the line about a sentence: where it stands, all that its reader says of it, and why."""
     sentences = spot.article.sentences
     if not sentences:
         return plain("no sentences", "$quiet")
-    parts = [plain(f"“{_beginning(spot.words)}”" if just_said else f"sentence {spot.number + 1} of {len(sentences)}")]
-    parts += [_told(record, saved=is_saved(record)) for record in standing.said]
+    parts = [] if just_said else [plain(f"sentence {spot.number + 1} of {len(sentences)}")]
+    parts += [_told(record) for record in standing.said]
     if standing.unseen:
         parts.append(plain("untagged" if sentences[spot.number].claim else "seldom a claim: passed by", "$quiet"))
     elif all(map(is_saved, standing.said)):
         parts.append(plain("saved", "$quiet"))
-    return Content(_SEPARATOR).join(parts)
+    else:
+        parts.append(plain("not saved", "bold $error"))
+    if just_said:
+        parts.append(plain(_quoted(spot.words)))
+    notes = [plain(f"because: {' '.join(record.note.split())}") for record in standing.said if record.note]
+    if just_said and not notes and not standing.unseen:
+        notes = [plain(f"{key_of('reason')} writes the reason", "$quiet")]
+    return Content(_SEPARATOR).join([*parts, *notes])
 
 
-def _told(record: Record, *, saved: bool) -> Content:
-    told = Content.assemble(in_words(record), plain(f" {short_time(record.at)}", "$quiet"))
-    if record.note:
-        told = Content.assemble(told, plain(f" “{' '.join(record.note.split())}”"))
-    return told if saved else Content.assemble(told, plain(" not saved", "bold $error"))
+def _told(record: Record) -> Content:
+    return Content.assemble(in_words(record), plain(f" {short_time(record.at)}", "$quiet"))
 
 
-def _beginning(words: str) -> str:
-    return textwrap.shorten(words[:200], _MOST_OF_WORDS, placeholder=" …")
+def _quoted(words: str) -> str:
+    beginning = textwrap.shorten(words[:200], _MOST_OF_WORDS, placeholder=" …")
+    return beginning if beginning[:1] in "“\"‘'«" else f"“{beginning}”"

@@ -11,7 +11,6 @@ from newsread.analysis.result import AnalysisUnavailable, Entity, TextNotAnalyse
 from newsread.app.backlog import Backlog
 from newsread.articles.article import Article, Unreadable
 from newsread.errors import NewsreadError
-from newsread.printable import printable
 from newsread.tags.notebook import Notebook, Undone
 from newsread.tags.records import Record
 from newsread.tags.standing import Progress, Standing, standings
@@ -32,6 +31,8 @@ class Desk:
         """Articles in which nothing could be looked for, and why."""
         self.no_analysis: str | None = None
         """Why nothing more is looked for in any article; None while all is well."""
+        self.not_saved: str | None = None
+        """Why what was said is not on the disk, as one sentence; None once all of it is."""
         self.said: Signal[str | None] = Signal(owner, "said")
         """What the reader has said of an article changed: in memory, on the disk, or not to be saved."""
         self.arrived: Signal[str | None] = Signal(owner, "arrived")
@@ -115,9 +116,16 @@ class Desk:
             try:
                 await asyncio.to_thread(self.notebook.save)
             except NewsreadError as error:
-                self._owner.notify(printable(str(error)), title="Not saved", severity="error", timeout=15, markup=False)
+                self.not_saved = f"{error} It is tried again with the next thing you say, and when you leave."
+            else:
+                self.not_saved = None
             for article_id in {record.article for record in unsaved}:
                 self._tags_changed(article_id)
+
+    async def look_again(self, article_ids: Sequence[str]) -> None:
+        """Take in what another window or command of the same annotator has written."""
+        for article_id in await asyncio.to_thread(self.notebook.look_again, article_ids):
+            self._tags_changed(article_id)
 
     def read_again_as(self, notebook: Notebook) -> None:
         """Let another annotator's notebook lie open."""

@@ -1,7 +1,7 @@
 """Small windows that ask one thing and give it back; the texts behind them stay in sight."""
 
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import ClassVar, NamedTuple, TypeVar
 
 from textual import events
@@ -82,15 +82,15 @@ class ReasonEditor(Dialog[str | None]):
 
     def __init__(self, about: str, words: str, reason: str) -> None:
         super().__init__()
-        self._about, self._words, self._reason = about, words, reason
+        self._about, self._words = about, words
+        self._shown = "\n".join(map(printable, reason.split("\n")))
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
         with Vertical() as box:
             box.border_title = Content(f"Reason · {self._about}")
             yield Static(plain(self._words).truncate(300, ellipsis=True), classes="tells")
-            reason = "\n".join(map(printable, self._reason.split("\n")))
-            yield _Reason(reason, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+            yield _Reason(self._shown, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
             yield Static("enter saves · ctrl+j new line · esc leaves it as it was", classes="tells")
 
     def on_mount(self) -> None:
@@ -100,7 +100,8 @@ class ReasonEditor(Dialog[str | None]):
 
     def on_reason_written(self) -> None:
         """Give the text back."""
-        self.answer(self.query_one(_Reason).text.strip())
+        text = self.query_one(_Reason).text.strip()
+        self.answer(None if text == self._shown.strip() else text)
 
     def action_leave(self) -> None:
         """Change nothing."""
@@ -154,11 +155,12 @@ class ExportDialog(Dialog[ExportRequest | None]):
         Binding("escape", "leave", "leave"),
     ]
 
-    def __init__(self, formats: dict[str, str], stem: str) -> None:
-        """Offer `formats` (each name's ending) and a file called `stem`."""
+    def __init__(self, formats: dict[str, str], path: Path, objection: str = "") -> None:
+        """Offer `formats` (each name's ending) and a path, which an earlier try may have given an objection to."""
         super().__init__()
         self._formats = formats
-        self._stem = stem
+        self._path = path
+        self._objection = objection
         self._replace: Path | None = None
 
     def compose(self) -> ComposeResult:
@@ -166,14 +168,14 @@ class ExportDialog(Dialog[ExportRequest | None]):
         with Vertical() as box:
             box.border_title = "Export what was recorded"
             yield Static(id="formats")
-            yield Input(str(Path.cwd() / (self._stem + next(iter(self._formats.values())))))
-            yield Static("", classes="wrong")
+            yield Input(str(self._path))
+            yield Static(plain(self._objection), classes="wrong")
             yield Static("up and down change the format · enter writes · esc leaves", classes="tells")
 
     @property
     def _format(self) -> str | None:
         """The format that the file's ending says."""
-        ending = Path(self.query_one(Input).value).suffix.lower()
+        ending = PurePath(self.query_one(Input).value).suffix.lower()
         return next((name for name, known in self._formats.items() if known == ending), None)
 
     def on_input_changed(self) -> None:
@@ -186,14 +188,20 @@ class ExportDialog(Dialog[ExportRequest | None]):
         names = list(self._formats)
         number = (names.index(self._format) + formats) % len(names) if self._format else 0
         field = self.query_one(Input)
-        field.value = str(Path(field.value).with_suffix(self._formats[names[number]]))
+        if PurePath(field.value).name:
+            field.value = str(PurePath(field.value).with_suffix(self._formats[names[number]]))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the request back; a file that exists must be confirmed."""
-        path = Path(event.value).expanduser()
+        try:
+            path = Path(event.value).expanduser()
+            exists = path.exists()
+        except (OSError, RuntimeError, ValueError) as error:
+            self._object(f"This cannot be a file: {error}.")
+            return
         if not self._format:
             self._object(f"The file's ending says the format: {', '.join(self._formats.values())}.")
-        elif path.exists() and path != self._replace:
+        elif exists and path != self._replace:
             self._replace = path
             self._object(f"{path.name} exists; enter again replaces it.")
         else:
@@ -238,7 +246,7 @@ class Help(Dialog[None]):
     Help {
         & > Vertical { max-width: 84; height: 90%; }
         & VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
-        & Horizontal { height: auto; & > Static { width: 1fr; } & > Static:first-child { width: 18; } }
+        & Horizontal { height: auto; & > Static { width: 1fr; } & > Static:first-child { width: 20; } }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from newsread.analysis.result import Entity
-from newsread.app.margin import STATEMENT_SIGN
+from newsread.app.margin import MORE_SIGN, STATEMENT_SIGN
 from newsread.tags.records import Mark, Verdict
 
 _KINDS: tuple[tuple[str, str, frozenset[str]], ...] = (
@@ -45,15 +45,13 @@ def legend_line(*, shown: bool, waiting: bool) -> Content:
 
 
 def signs() -> Content:
-    """Return what each sign of verdicts and marks means."""
-    lines = [
-        Content.assemble((f"{said.glyph} {said}", f"bold ${said}"), f"  {tells}") for said, tells in _VERDICTS.items()
+    """Return what each sign of verdicts, marks and the margin means."""
+    rows = [
+        *((f"{said.glyph} {said}", f"bold ${said}", tells) for said, tells in _VERDICTS.items()),
+        *((f"{said.glyph} {said}", "bold $quiet", tells) for said, tells in _MARKS.items()),
+        (STATEMENT_SIGN, "bold", "before a verdict: not whether it is so, but whether it was said"),
+        ("…", "bold $error", "in the margin: it is not on the disk, or not yet"),
+        (MORE_SIGN, "bold $quiet", "in the margin: more is said than there is room for"),
+        ("dim text", "$quiet", "headings, captions, bylines: seldom claims, so they are passed by"),
     ]
-    lines += [Content.assemble((f"{said.glyph} {said}", "bold $quiet"), f"  {tells}") for said, tells in _MARKS.items()]
-    lines.append(
-        Content.assemble((STATEMENT_SIGN, "bold"), "  before a verdict: not whether it is so, but whether it was said")
-    )
-    lines.append(
-        Content.assemble(("dim text", "$quiet"), "  headings, captions, bylines: seldom claims, so they are passed by")
-    )
-    return Content("\n").join(lines)
+    return Content("\n").join(Content.assemble((sign, style), f"  {tells}") for sign, style, tells in rows)

@@ -153,7 +153,7 @@ class Library(Screen[None]):
         article = self._desk.workspace.article(article_id)
         if isinstance(article, Unreadable):
             return article.reason
-        if problem := self._desk.notebook.problems.get(article_id):
+        if problem := self._desk.not_saved or self._desk.notebook.problems.get(article_id):
             return problem
         return f"{article_id}: {article.notice}" if article.notice else None
 
@@ -201,8 +201,11 @@ class Library(Screen[None]):
         self._rows.cursor += 1
 
     def action_pick_all(self) -> None:
-        """Pick all articles that can be read, or unpick all."""
-        self._picked = set() if self._picked else {each for each in self._ids if self._readable(each)}
+        """Pick all articles, or none."""
+        read = self._arrived  # what was not read yet may turn out unreadable; it is left out when it is opened
+        self._picked = (
+            set() if self._picked else {each for each in self._ids if each not in read or self._readable(each)}
+        )
         self._rows.refresh()
 
     def action_undo(self) -> None:
@@ -214,16 +217,19 @@ class Library(Screen[None]):
         self._tell_undone("done again", self._desk.redo(), done_again_in_words)
 
     def _tell_undone(self, what: str, undone: Undone | None, in_words: Callable[[Undone], Content]) -> None:
+        if undone and undone.record.article in self._ids:
+            self._rows.cursor = self._ids.index(undone.record.article)
         message = f"{what} in {undone.record.article}: {in_words(undone)}" if undone else f"nothing to be {what}"
-        self.notify(printable(message), markup=False)
+        self.notify(printable(message), timeout=3, markup=False)
 
     def action_read(self) -> None:
         """Read the picked articles, or with none picked all, beginning with the one under the cursor."""
-        under_cursor = self._ids[self._rows.cursor]
-        wanted = [each for each in self._ids if each in self._picked] if self._picked else self._ids
-        if not self._picked and self._refuses(under_cursor):
-            return
+        cursor = self._rows.cursor
+        wanted = [each for each in self._ids if each in self._picked] if self._picked else [*self._ids]
         if not self._picked and len(wanted) > MOST_UNPICKED:
-            wanted = wanted[self._rows.cursor : self._rows.cursor + MOST_UNPICKED]
-        first = under_cursor if under_cursor in wanted else wanted[0]
-        self.post_message(self.Read([each for each in wanted if self._readable(each)], first))
+            wanted = wanted[cursor : cursor + MOST_UNPICKED]
+        if readable := [each for each in wanted if self._readable(each)]:
+            under_cursor = self._ids[cursor]
+            self.post_message(self.Read(readable, under_cursor if under_cursor in readable else readable[0]))
+        else:
+            self._refuses(wanted[0])

@@ -11,6 +11,8 @@ WIDE = 17
 """Cells for the cursor's bar, the longest note and a space."""
 
 CURSOR_BAR = "▌"
+MORE_SIGN = "+"
+"""Stands for what the margin has no room for."""
 STATEMENT_SIGN = "“"
 """Stands before a verdict on the statement: not whether it is so, but whether it was said."""
 
@@ -31,19 +33,24 @@ def note_of(record: Record, *, saved: bool) -> Note:
     raise ValueError(f"{record.id} says nothing")
 
 
-def margin_notes(notes: Iterable[tuple[int, Sequence[Note]]], *, wide: bool) -> dict[int, list[Part]]:
-    """Return what each line's margin holds; `notes` gives the line on which a sentence begins, and its notes.
+def margin_notes(notes: Iterable[tuple[range, Sequence[Note]]], *, wide: bool) -> dict[int, list[Part]]:
+    """Return what each line's margin holds; `notes` gives the lines that a sentence stands on, and its notes.
 
-    A note never hides another: it stands on the first free line from its sentence's beginning on.
+    What is said of a sentence stands where it begins: in words if the margin is wide and nothing else begins there,
+    else as glyphs, in the order of the sentences. So no glyph is ever beside another sentence's beginning.
     """
+    beginning: dict[int, list[tuple[range, Sequence[Note]]]] = {}
+    for lines, of_sentence in notes:
+        beginning.setdefault(lines.start, []).append((lines, of_sentence))
     margin: dict[int, list[Part]] = {}
-    for line, of_sentence in notes:
-        rows = [[_in_words(note)] for note in of_sentence] if wide else _in_glyphs(of_sentence)
-        free = line
-        for row in rows:
-            while free in margin:
-                free += 1
-            margin[free] = row
+    for line, sentences in beginning.items():
+        lines, first = sentences[0]
+        # On its own lines but the last, where another sentence may begin, a sentence has the margin to itself.
+        if wide and len(sentences) == 1 and len(first) <= max(1, len(lines) - 1):
+            margin |= {line + row: [_in_words(note)] for row, note in enumerate(first)}
+        else:
+            every = [note for _, of_sentence in sentences for note in of_sentence]
+            margin[line] = _in_glyphs(every, (WIDE if wide else NARROW) - 2)
     return margin
 
 
@@ -52,10 +59,11 @@ def _in_words(note: Note) -> Part:
     return f"{glyph} {words}", (style,)
 
 
-def _in_glyphs(notes: Sequence[Note]) -> list[list[Part]]:
-    """Two cells a line: one note with its sign, or the glyphs of two."""
-    pairs = (notes[first : first + 2] for first in range(0, len(notes), 2))
-    return [
-        [(pair[0][0], (pair[0][2],))] if len(pair) == 1 else [(glyph[-1], (style,)) for glyph, _, style in pair]
-        for pair in pairs
-    ]
+def _in_glyphs(notes: Sequence[Note], room: int) -> list[Part]:
+    """As many glyphs as there is room for, with their signs if that can be; a plus stands for the rest."""
+    if sum(len(glyph) + 1 for glyph, _, _ in notes) - 1 <= room:
+        parts = [(f"{glyph} ", (style,)) for glyph, _, style in notes]
+        return [*parts[:-1], (parts[-1][0].rstrip(), parts[-1][1])]
+    if len(notes) <= room:
+        return [(glyph[-1], (style,)) for glyph, _, style in notes]
+    return [*((glyph[-1], (style,)) for glyph, _, style in notes[: room - 1]), (MORE_SIGN, ("marked",))]

@@ -102,6 +102,7 @@ class Pane(LineView):
         top = self._line_starts[self.scroll_offset.y] if self.scroll_offset.y < len(self._lines) else 0
         self._lines = wrap(self.article.text, max(1, self._text_width))
         self._line_starts = [start for start, _ in self._lines]
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
         self._place_notes()
         self.refresh()
         self.call_after_refresh(self._settle, top)
@@ -167,10 +168,8 @@ class Pane(LineView):
 
     def _place_notes(self) -> None:
         if self._lines:
-            by_line = ((self._lines_of(number).start, notes) for number, notes in sorted(self._notes.items()))
+            by_line = ((self._lines_of(number), notes) for number, notes in sorted(self._notes.items()))
             self._margin = margin_notes(by_line, wide=self._wide)
-            lines = max(len(self._lines), max(self._margin, default=0) + 1)  # notes may reach below the text
-            self.virtual_size = Size(self.scrollable_content_region.width, lines)
 
     def _line_at(self, offset: int) -> int:
         return max(0, bisect_right(self._line_starts, offset) - 1)

@@ -28,6 +28,11 @@ from newsread.tags.records import Aspect, Mark, Record, Verdict
 from newsread.tags.standing import Standing
 from newsread.tags.state import Judgement
 
+_MOST_ANALYSED = 50
+"""How many articles are analysed before they are looked at."""
+_LOOK_AGAIN = 1.0
+"""Seconds between two looks at what another window may have written."""
+
 
 class Reader(Screen[None]):
     """Where articles are compared and claims are judged."""
@@ -64,7 +69,8 @@ class Reader(Screen[None]):
         self._desk.said.subscribe(self, self._said_changed)
         self._desk.arrived.subscribe(self, self._arrived)
         nearest_first = sorted(range(len(self._articles)), key=lambda number: abs(number - self._active))
-        self._desk.want_analysed([self._ids[number] for number in nearest_first])
+        self._desk.want_analysed([self._ids[number] for number in nearest_first[:_MOST_ANALYSED]])
+        self.set_interval(_LOOK_AGAIN, self._look_again)
 
     def on_resize(self) -> None:
         """Stand as many panes side by side as the new width has room for."""
@@ -90,6 +96,9 @@ class Reader(Screen[None]):
         found = self._desk.entities.get(pane.article.id, ()) if self._entities_shown else ()
         pane.show_entities(styled(found))
 
+    async def _look_again(self) -> None:
+        await self._desk.look_again([pane.article.id for pane in self._side_by_side.panes])
+
     # Where the reader is
 
     @property
@@ -111,6 +120,7 @@ class Reader(Screen[None]):
         self._active = number
         self._cursors[number] = max(0, min(sentence, last))
         self._side_by_side.show(self.size.width, number, self._cursors[number])
+        self._desk.want_analysed(self._ids[shown] for shown in self._side_by_side.shown)
         self._show()
 
     def _go_by_hand(self, number: int, sentence: int) -> None:
@@ -134,11 +144,12 @@ class Reader(Screen[None]):
         self._keys.show()
 
     def _problem(self) -> str | None:
-        """Return what is wrong with the article's tags or its analysis, as a sentence."""
+        """Return what is wrong with saving, with the article's tags or with its analysis, as a sentence."""
         desk, article_id = self._desk, self._spot.article.id
-        if article_id in desk.entities:
-            return desk.notebook.problems.get(article_id)
-        return desk.notebook.problems.get(article_id) or desk.not_analysed.get(article_id) or desk.no_analysis
+        of_tags = desk.not_saved or desk.notebook.problems.get(article_id)
+        if of_tags or article_id in desk.entities:
+            return of_tags
+        return desk.not_analysed.get(article_id) or desk.no_analysis
 
     def _legend(self) -> Content:
         return legend_line(shown=self._entities_shown, waiting=self._spot.article.id not in self._desk.entities)
@@ -234,7 +245,7 @@ class Reader(Screen[None]):
         """Ask for the reason of what was said last, and keep it."""
         spot = self._subject
         said = self._standing(spot).said_last
-        about = in_words(said).plain if said else f"{Mark.SEEN.glyph} {Mark.SEEN}"
+        about = in_words(said).plain if said else f"nothing said yet: marks it {Mark.SEEN}"
 
         def keep(reason: str | None) -> None:
             if reason is None:

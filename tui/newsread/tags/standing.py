@@ -83,18 +83,17 @@ class Progress:
 
     @classmethod
     def of(cls, sentences: Sequence[Sentence], standings: Sequence[Standing]) -> "Progress":
-        """Count the standings; a verdict on the content counts before one on the statement."""
+        """Count the standings; verdicts are those on the content."""
         verdicts: Counter[Verdict] = Counter()
         to_check = unseen = claims = 0
         for sentence, standing in zip(sentences, standings, strict=True):
-            verdicts.update(_verdict(standing))
+            verdicts.update(_verdict(standing.content))
             to_check += standing.mark is not None and standing.mark.mark is Mark.TO_CHECK
             unseen += sentence.claim and standing.unseen
             claims += sentence.claim or not standing.unseen
         return cls(verdicts, to_check, unseen, claims)
 
 
-def _verdict(standing: Standing) -> Iterator[Verdict]:
-    record = standing.content or standing.statement
-    if record and record.verdict:
-        yield record.verdict
+def _verdict(content: Record | None) -> Iterator[Verdict]:
+    if content and content.verdict:
+        yield content.verdict
