@@ -1,6 +1,7 @@
 """The command line, from outside."""
 
 import csv
+import getpass
 import json
 import subprocess
 from hashlib import sha256
@@ -8,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.person import MOSCOW_TIMES, PROGRAM, SEEDS, Person
+from tests.person import MOSCOW_TIMES, PROGRAM, SEEDS, Person, one_sentence
 
 from newsread import __version__
+from newsread.cli import main
 
 CLAIM = ("140", "374")
 """Where the first claim of the first seed is."""
@@ -204,6 +206,10 @@ def test_note_evidence_and_aspect_land_in_the_export(ana: Person) -> None:
         (("tag", MOSCOW_TIMES, *CLAIM), "Missing argument"),
         (("tag", MOSCOW_TIMES, *CLAIM, "verified", "--evidence", "a book"), "https://"),
         (("tag", MOSCOW_TIMES, *CLAIM, "verified", "--aspect", "tone"), "'tone' is not one of"),
+        (("tag", MOSCOW_TIMES, *CLAIM, "verified", "--evidence", "https://"), "'https://' is not a web address"),
+        (("tag", MOSCOW_TIMES, *CLAIM, "verified", "--evidence", "https://[a"), "is not a web address"),
+        (("tag", MOSCOW_TIMES, "5", "5", "verified"), "5 to 5 holds no words"),
+        (("tag", MOSCOW_TIMES, "9", "5", "verified"), "START must be before END"),
         (("export", "--format", "xml"), "'xml' is not one of 'json', 'csv', 'md'"),
         (("list", "--yaml"), "--yaml"),
         (("--yaml",), "--yaml"),
@@ -220,7 +226,6 @@ def test_wrong_use_is_said_in_one_sentence_with_status_2(ana: Person, words: tup
     ("words", "said"),
     [
         ((MOSCOW_TIMES, "0", "99999"), "ends at 2492"),
-        ((MOSCOW_TIMES, "9", "9"), "9 to 9"),
         (("nobody.txt", "0", "9"), "has no article nobody.txt"),
         (("../seeds/nobody.txt", "0", "9"), "nobody.txt"),
     ],
@@ -296,6 +301,16 @@ def test_an_export_of_one_article_holds_what_was_said_of_it(ana: Person) -> None
     assert [annotation["article"] for annotation in exported["annotations"]] == [MOSCOW_TIMES]
 
 
+def test_an_export_among_the_articles_is_told(ana: Person) -> None:
+    for file in (ana.articles / "tags.json", ana.articles / "deeper" / "tags.md"):
+        file.parent.mkdir(exist_ok=True)
+        ended = ana.run("export", "-o", file, "--format", file.suffix[1:])
+        assert (ended.status, file.is_file()) == (0, True)
+        assert f"{file} will be listed among the articles next time" in one_sentence(ended.err)
+    for file in (ana.articles / ".tags.json", ana.articles / "readme.md", ana.workspace / "tags.json"):
+        assert ana.succeeds("export", "-o", file) == ""
+
+
 def test_everybodys_tags_are_exported(ana: Person) -> None:
     ana.succeeds("tag", MOSCOW_TIMES, *CLAIM, "verified")
     ana.succeeds("tag", MOSCOW_TIMES, *CLAIM, "disputed", "--as", "ben")
@@ -322,8 +337,35 @@ def test_the_name_is_the_one_asked_for_then_the_environments_then_the_settings_t
 
 @pytest.mark.parametrize("name", ["a/b", "..", "", "con", "a\x1bb"])
 def test_a_name_that_cannot_be_a_folder_is_refused(ana: Person, name: str) -> None:
-    assert "annotator" in ana.fails("tag", MOSCOW_TIMES, *CLAIM, "verified", "--as", name)
+    sentence = ana.fails("tag", MOSCOW_TIMES, *CLAIM, "verified", "--as", name, status=2)
+    assert "Invalid value for '--as'" in sentence
+    assert "annotator" in sentence
     assert not ana.annotations.exists()
+
+
+def test_a_wrong_name_is_said_with_where_it_comes_from(newcomer: Person) -> None:
+    words = ("tag", MOSCOW_TIMES, *CLAIM, "verified")
+    newcomer.settings.write_text('annotator = "con"\n')
+    in_settings = newcomer.fails(*words)
+    assert str(newcomer.settings) in in_settings
+    assert "“con” cannot be used" in in_settings
+    assert newcomer.fails(*words, env={"NEWSREAD_ANNOTATOR": "a/b"}).startswith("NEWSREAD_ANNOTATOR cannot be used")
+    newcomer.succeeds(*words, "--as", "ana", env={"NEWSREAD_ANNOTATOR": "a/b"})
+
+
+def test_a_system_that_cannot_tell_the_login_is_lived_with(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def no_pwd() -> str:
+        raise ImportError("pwd")
+
+    monkeypatch.setattr(getpass, "getuser", no_pwd)
+    monkeypatch.delenv("NEWSREAD_ANNOTATOR", raising=False)
+    for name in ("CONFIG", "STATE", "DATA"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    (tmp_path / "a.txt").write_text("One claim.")
+    main(["tag", "a.txt", "0", "10", "verified", "--in", str(tmp_path)])
+    assert "as anonymous" in capsys.readouterr().out
 
 
 # Shells

@@ -135,6 +135,7 @@ async def test_control_characters_in_a_reason_from_a_file_never_reach_the_screen
     file.write_text(file.read_text().replace("WRITTEN", "\\u001b[31mred\\u202e"))
     async with open_app() as session:
         await session.open_reader()
+        await session.press("k")
         await session.shows("␛[31mred·")
         await session.press("r")
         await session.until(lambda: isinstance(session.app.screen, ReasonEditor))

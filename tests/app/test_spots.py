@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.tags.saying import FIRST, Reader
 
-from newsread.app.spots import Spot, first_claim, next_unseen, sentence_at
+from newsread.app.spots import Spot, first_to_read, next_unseen, sentence_at
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 from newsread.tags.records import Mark
@@ -81,9 +81,12 @@ def test_a_walk_forward_meets_all_that_is_unseen_and_back_the_same(seen: set[tup
     ]
 
 
-def test_reading_begins_at_the_first_claim() -> None:
-    assert first_claim(REPORT) == 1
-    assert first_claim(PICTURES) == 0
+def test_reading_begins_at_the_first_claim_of_which_nothing_was_said() -> None:
+    nothing = [Standing()] * len(REPORT.sentences)
+    assert first_to_read(REPORT, nothing) == 1
+    assert first_to_read(REPORT, [Standing(), MARKED, *nothing[2:]]) == 3
+    assert first_to_read(REPORT, [MARKED] * len(REPORT.sentences)) == 1
+    assert first_to_read(PICTURES, [Standing()] * len(PICTURES.sentences)) == 0
 
 
 def test_a_spot_knows_its_words() -> None:

@@ -76,6 +76,23 @@ def test_legacy_signs_far_down_are_read_like_those_at_the_head(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
+    "data",
+    [
+        b"Plain text with odd signs in it. " * 20 + b"\x01\x07\x1b\xff",
+        b"The bridge was closed on Monday. \x01\x02\x03 " * 9 + b"\x93caf\xe9\x94",
+    ],
+)
+def test_control_characters_keep_no_readable_text_from_being_read(tmp_path: Path, data: bytes) -> None:
+    decoded = read(write(tmp_path, data))
+    assert decoded.text == data.decode("cp1252")
+    assert decoded.notice == "read as windows-1252: it is not UTF-8"
+
+
+def test_many_control_characters_are_binary_whatever_the_encoding(tmp_path: Path) -> None:
+    assert "binary" in refusal(write(tmp_path, b"\x01\x02 some words \x03\x04\xff" * 20))
+
+
+@pytest.mark.parametrize(
     ("damage", "notice"),
     [(b"\xff", "1 byte is not valid UTF-8"), (b"\xff\xfe\xe2\x80", "4 bytes are not valid UTF-8")],
 )

@@ -136,6 +136,25 @@ def test_the_sample_has_as_many_sentences_as_a_person_counts(name: str, expected
     assert len(split((SEEDS / name).read_text(encoding="utf-8"))) == expected
 
 
+def test_the_furniture_of_the_sample_is_what_a_person_takes_for_it() -> None:
+    furniture = {
+        file.name[:3]: [text[start:end] for start, end, claim in sentences(text) if not claim]
+        for file in SEEDS.glob("*.txt")
+        for text in [file.read_text(encoding="utf-8")]
+    }
+    assert {name: len(passed_by) for name, passed_by in furniture.items()} == {
+        "000": 7,
+        "001": 5,
+        "002": 6,
+        "003": 1,
+        "004": 12,
+    }
+    assert furniture["004"][1:3] == [
+        "The Power Within: The Kyiv Independent’s first-ever magazine.",
+        "Be among the first to get it.",
+    ]
+
+
 def check(text: str) -> None:
     found: list[Sentence] = list(sentences(text))
     for sentence in found:

@@ -67,6 +67,13 @@ def test_all_cells_are_quoted_and_lines_end_as_the_rfc_says() -> None:
         "－1",
         "＠a",
         "“-1",
+        "\t1",
+        "\u200b=1",
+        "\u200e\u200f=1",
+        "\u2068\ufeff =1",
+        "\u00ad+1",
+        "\ufe0f-1",
+        "\u3164@a",
     ],
 )
 def test_what_could_be_a_formula_is_guarded(note: str) -> None:
@@ -75,16 +82,24 @@ def test_what_could_be_a_formula_is_guarded(note: str) -> None:
     assert len(row["note"]) == len(note) + 1
 
 
-@pytest.mark.parametrize("note", ["1+1", "a=b", "(-1)", "", "“Yes”", "'quoted'"])
+@pytest.mark.parametrize(
+    "note",
+    ["1+1", "a=b", "(-1)", "", "“Yes”", "'quoted'", "a\tb", "שלום\u200f!", "co\u00adoperate", "\u200bA=1", "\u2028"],
+)
 def test_what_is_no_formula_stays_as_it_is(note: str) -> None:
     assert rows(noted(note))[0]["note"] == note
 
 
-def test_line_ends_stay_and_other_controls_become_signs() -> None:
-    assert rows(noted('one\ntwo\r\nthree\r\x00\x1b[31m\u202e;"a",b'))[0]["note"] == ('one\ntwo\r\nthree␍␀␛[31m·;"a",b')
+def test_line_ends_and_tabs_stay_and_other_controls_become_signs() -> None:
+    note = 'one\ntwo\r\nthree\r\x00\x1b[31m\tfour\x7f\x85\udc80\u202e;"a",b'
+    assert rows(noted(note))[0]["note"] == 'one\ntwo\r\nthree␍␀␛[31m\tfour␡��\u202e;"a",b'
 
 
-@given(st.text(st.characters() | st.sampled_from("=+-@＝＋－＠'\"\t\r\n ,\x00"), max_size=12))
+def test_the_group_of_a_claim_has_its_column() -> None:
+    assert [row["group"] for row in rows(written(taken()))] == [""] * 4
+
+
+@given(st.text(st.characters() | st.sampled_from("=+-@＝＋－＠'\"\t\r\n ,\x00\u200e\u200b\u2028"), max_size=12))
 @example("\u200d=1")
 def test_no_cell_of_any_text_runs_and_every_reader_reads_it_back(text: str) -> None:
     reader = Reader()
@@ -94,7 +109,7 @@ def test_no_cell_of_any_text_runs_and_every_reader_reads_it_back(text: str) -> N
     assert row["title"] == row["outlet"] == row["note"]
     for cell in row.values():
         assert not cell or cell[0] not in "=+-@\t\r＝＋－＠"
-        assert cell.startswith("'") or not re.match(r"""[\s"']*[-=+@]""", cell)
+        assert cell.startswith("'") or not re.match(r"""[\s"'\u200b\u200e]*[-=+@]""", cell)
         assert "\x00" not in cell
     unguarded = row["note"].removeprefix("'") if text[:1] != "'" else row["note"]
     assert len(unguarded) in {len(text), len(text) + 1}

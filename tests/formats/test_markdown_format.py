@@ -43,18 +43,20 @@ def test_a_report_reads_like_this() -> None:
 
 2 articles · ✓ 1 verified · ✗ 1 disputed · ? 1 unverifiable · ! 1 to check
 
+A verdict is on the content: is it so? One after “statement” is on the statement: was it said?
+
 ## Two men
 
 The Daily · 2025-04-08 · By A · 001.txt
 
 > He said so on Tuesday.
 
-- **✗ disputed** as true · ana, 2026-11-21 14:00 CEST
+- **✗ disputed** · ana, 2026-11-21 14:00 CEST
 
   He denies it.
   - Evidence: <https://example.org/a>: “No.”
-- **✓ verified** as said · ana, 2026-11-21 14:00 CEST
-- **? unverifiable** as true · ben, 2026-11-21 14:00 CEST
+- **statement: ✓ verified** · ana, 2026-11-21 14:00 CEST
+- **? unverifiable** · ben, 2026-11-21 14:00 CEST
 
 ### Marked
 
@@ -72,11 +74,13 @@ Nothing is tagged here.
 
 
 def test_without_any_tag_the_head_says_so() -> None:
-    assert "nobody has tagged yet" in written(snapshot("w", [article()], [], MADE))
+    report = written(snapshot("w", [article()], [], MADE))
+    assert "nobody has tagged yet" in report
+    assert "A verdict is" not in report
 
 
 def test_withdrawn_verdicts_and_lost_words_are_told() -> None:
-    assert "- **withdrawn** as true · ben" in written(taken(withdrawn=True))
+    assert "- **withdrawn** · ben" in written(taken(withdrawn=True))
     assert "not in the article as it is now" in written(taken("Something else."))
 
 

@@ -44,7 +44,7 @@ def said(record: Record | None) -> Record:
     return record
 
 
-def full_disk(_: Journal, article: str, __: Record) -> None:
+def full_disk(_: Journal, article: str, __: Record) -> Record:
     raise NotSaved(f"The tag on {article} was not saved: the disk is full.")
 
 
@@ -158,7 +158,7 @@ def test_one_article_that_cannot_be_written_does_not_hinder_the_other(
 ) -> None:
     append = Journal.append
 
-    def append_to_one(journal: Journal, article: str, record: Record) -> None:
+    def append_to_one(journal: Journal, article: str, record: Record) -> Record:
         return append(journal, article, record) if article == ONE.id else full_disk(journal, article, record)
 
     monkeypatch.setattr(Journal, "append", append_to_one)

@@ -44,7 +44,18 @@ class _ReadsByDefault(click.Group):
 
 
 _paths = click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
-_as_name = click.option("--as", "as_name", metavar="NAME", help="Tag under this name.")
+
+
+def _checked_name(_: click.Context, __: click.Parameter, name: str | None) -> str | None:
+    from newsread.tags.annotators import check_name
+
+    try:
+        return None if name is None else check_name(name)
+    except NewsreadError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+_as_name = click.option("--as", "as_name", metavar="NAME", callback=_checked_name, help="Tag under this name.")
 
 
 @click.group(cls=_ReadsByDefault, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -93,7 +104,7 @@ def list_articles(paths: Sequence[Path], *, as_json: bool) -> None:
 @newsread.command()
 @_paths
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def inspect(paths: Sequence[Path], *, as_json: bool) -> None:
+def inspect(paths: Sequence[Path], *, as_json: bool) -> int:
     """Show what the machine finds: sentences and entities."""
     from newsread import folders
     from newsread.analysis.analyst import Analyst
@@ -103,7 +114,8 @@ def inspect(paths: Sequence[Path], *, as_json: bool) -> None:
     workspace = Workspace.open(*paths)
     _say_all(workspace.problems)
     with Analyst(folders.cache_folder()) as analyst:
-        (print_json if as_json else print_summary)(workspace, analyst, sys.stdout)
+        complete = (print_json if as_json else print_summary)(workspace, analyst, sys.stdout, _say)
+    return 0 if complete else _FAILED
 
 
 @newsread.command()
@@ -148,8 +160,12 @@ def tag(  # noqa: PLR0913, PLR0917 - one argument for each word of the command
     from newsread.tags.state import Judgement
     from newsread.workspace import Workspace
 
-    if wrong := next((url for url in evidence if not url.startswith(("https://", "http://"))), None):
-        raise click.UsageError(f"The evidence {wrong!r} is not a web address; it must begin with https:// or http://.")
+    if start >= end:
+        raise click.UsageError(f"START must be before END: {start} to {end} holds no words.")
+    if wrong := next((url for url in evidence if not _is_web_address(url)), None):
+        raise click.UsageError(
+            f"The evidence {wrong!r} is not a web address; it must be https:// or http:// and a host at least."
+        )
     workspace, found = Workspace.open_article(article, place)
     settings, who = _annotator(as_name)
     _say_all(settings.problems)
@@ -163,7 +179,12 @@ def tag(  # noqa: PLR0913, PLR0917 - one argument for each word of the command
 
 @newsread.command()
 @_paths
-@click.option("--format", "format_name", type=click.Choice(["json", "csv", "md"]), default="json", show_default=True)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["json", "csv", "md"]),
+    help="Without it the ending of FILE says the format; else json.",
+)
 @click.option(
     "-o",
     "--output",
@@ -172,19 +193,43 @@ def tag(  # noqa: PLR0913, PLR0917 - one argument for each word of the command
     help="Write to this file instead of standard output.",
 )
 @click.option("--withdrawn", is_flag=True, help="Include verdicts that were withdrawn.")
-def export(paths: Sequence[Path], format_name: str, output: Path | None, *, withdrawn: bool) -> None:
+def export(paths: Sequence[Path], format_name: str | None, output: Path | None, *, withdrawn: bool) -> int:
     """Write everything that was recorded."""
     from newsread.formats import FORMATS
     from newsread.formats.export import write_file, write_stream
     from newsread.workspace import Workspace
 
-    snapshot = Workspace.open(*paths).snapshot(withdrawn=withdrawn)
+    workspace = Workspace.open(*paths)
+    snapshot = workspace.snapshot(withdrawn=withdrawn)
     _say_all(snapshot.problems)
-    chosen = FORMATS[format_name]
     if output:
-        write_file(chosen, snapshot, output)
+        listed = workspace.would_list(output)
+        write_file(FORMATS[format_name or _format_of(output)], snapshot, output)
+        if listed:
+            _say(f"{output} will be listed among the articles next time; write to another folder to avoid that.")
     else:
-        write_stream(chosen, snapshot, sys.stdout)
+        write_stream(FORMATS[format_name or "json"], snapshot, sys.stdout)
+    return _FAILED if snapshot.unread else 0
+
+
+def _format_of(output: Path) -> str:
+    """Return the format that a file's ending says. Raises a usage error where it says none."""
+    from newsread.formats import FORMATS
+
+    for name, known in FORMATS.items():
+        if output.suffix.lower() == known.ending:
+            return name
+    raise click.UsageError(f"The ending of {output} says no format: give it with --format.")
+
+
+def _is_web_address(url: str) -> bool:
+    from urllib.parse import urlsplit
+
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return False
+    return url.startswith(("https://", "http://")) and bool(host.strip())
 
 
 def _annotator(as_name: str | None) -> "tuple[SettingsFile, Annotator]":
@@ -193,14 +238,18 @@ def _annotator(as_name: str | None) -> "tuple[SettingsFile, Annotator]":
 
     from newsread import folders
     from newsread.settings import read_settings
-    from newsread.tags.annotators import annotator
+    from newsread.tags.annotators import VARIABLE, annotator
 
     settings = read_settings(folders.settings_file())
     try:
         login: str | None = getpass.getuser()
-    except (KeyError, OSError):
+    except (ImportError, KeyError, OSError):  # the first on Windows before Python 3.13
         login = None
-    return settings, annotator(as_name, os.environ, settings.settings.annotator or "", login)
+    try:
+        return settings, annotator(as_name, os.environ, settings.settings.annotator or "", login)
+    except NewsreadError as error:
+        where = VARIABLE if os.environ.get(VARIABLE) else f"The setting annotator in {settings.path}"
+        raise NewsreadError(f"{where} cannot be used: {error}") from error
 
 
 def _say(sentence: str) -> None:
@@ -224,7 +273,7 @@ def _drop_output() -> None:
 
 
 def main(args: Sequence[str] | None = None) -> None:
-    """Run the command. Whatever goes wrong is said in one sentence on standard error.
+    """Run the command, which may return its exit status. Whatever goes wrong is said in one sentence on standard error.
 
     The exit status is 0, 1 for what failed, 2 for a wrong use of the command line.
     """
@@ -233,7 +282,7 @@ def main(args: Sequence[str] | None = None) -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a sign shows a question mark
     try:
-        newsread.main(args, prog_name="newsread", standalone_mode=False)
+        status = newsread.main(args, prog_name="newsread", standalone_mode=False)
         sys.stdout.flush()
     except click.UsageError as error:
         _fail(f"{error.format_message()} See newsread --help.", _WRONG_USE)
@@ -250,3 +299,5 @@ def main(args: Sequence[str] | None = None) -> None:
         _fail(f"{what} could not be used: {(error.strerror or str(error)).lower()}.", _FAILED)
     except (click.Abort, KeyboardInterrupt):
         _fail("Interrupted.", 130)
+    if status:
+        raise SystemExit(status)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsread import folders
 from newsread.articles.article import Article, Unreadable
-from newsread.articles.folder import article_ids, read_article
+from newsread.articles.folder import article_ids, read_article, would_be_listed
 from newsread.articles.sources import declared_sources
 from newsread.errors import NewsreadError
 from newsread.formats.snapshot import Snapshot, snapshot
@@ -139,9 +139,15 @@ class Workspace:
             self._articles[article_id] = read_article(self.place.articles, article_id, self._declared)
         return self._articles[article_id]
 
-    def is_among_articles(self, path: Path) -> bool:
-        """Whether a path lies in the articles' folder, where a file would be taken for an article."""
-        return path.resolve().is_relative_to(self.place.articles.resolve())
+    def would_list(self, file: Path) -> bool:
+        """Whether a file at this path, be it there or not, is taken for one of the articles.
+
+        Raises NewsreadError if it is there: an article is never written over.
+        """
+        listed = would_be_listed(self.place.articles, file)
+        if listed and file.exists():
+            raise NewsreadError(f"{file} is one of the articles, which are never written over; choose another file.")
+        return listed
 
     def articles(self) -> list[Article]:
         """Return all articles that can be read, reading every file."""

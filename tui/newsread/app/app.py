@@ -19,6 +19,7 @@ from newsread.app.library import Library
 from newsread.app.reader import Reader
 from newsread.app.themes import DARK, LIGHT, variables_for
 from newsread.articles.article import Article
+from newsread.articles.folder import would_be_listed
 from newsread.errors import NewsreadError
 from newsread.formats import FORMATS
 from newsread.formats.export import write_file
@@ -152,13 +153,13 @@ class NewsreadApp(KeysInTurn):
         self.push_screen(ExportDialog(endings, path, objection), self._export)
 
     def _proposed_file(self) -> Path:
-        """Return a file in the working folder, or above the articles: among them it would be taken for one."""
-        workspace = self.desk.workspace
+        """Return a file in the working folder; not among the articles, where it would be taken for one."""
+        place = self.desk.workspace.place
         here = Path.cwd()
-        folder = workspace.place.articles.parent if workspace.is_among_articles(here) else here
+        folder = place.articles.parent if would_be_listed(place.articles, here / "export.json") else here
         if printable(str(folder)) != str(folder):
             folder = Path.home()
-        return folder / f"{printable(workspace.place.name)}-annotations.json"
+        return folder / f"{printable(place.name)}-annotations.json"
 
     def _export(self, request: ExportRequest | None) -> None:
         if request:
@@ -166,6 +167,7 @@ class NewsreadApp(KeysInTurn):
 
     def _write(self, request: ExportRequest) -> None:
         try:
+            listed = self.desk.workspace.would_list(request.path)
             snapshot = self.desk.workspace.snapshot()
             write_file(FORMATS[request.format], snapshot, request.path)
         except (NewsreadError, OSError) as error:
@@ -174,8 +176,11 @@ class NewsreadApp(KeysInTurn):
         written = f"{len(snapshot.annotations)} verdicts and {len(snapshot.marks)} marks are in {request.path}"
         self.call_later(self.notify, printable(written), title="Exported", timeout=6, markup=False)
         unsaved = len(self.desk.notebook.unsaved)
-        missing = [f"{unsaved} of the things you said are not saved, and so not in the file."] if unsaved else []
-        for problem in [*missing, *snapshot.problems]:
+        if unsaved:
+            self.call_later(self._warn, f"{unsaved} of the things you said are not saved, and so not in the file.")
+        if listed:
+            self.call_later(self._warn, f"{request.path} will be listed among the articles next time.")
+        for problem in snapshot.problems:
             self.call_later(self._warn, problem)
 
     async def action_quit(self) -> None:

@@ -22,7 +22,7 @@ _COLOURS = {
     "unsaved": "$error",
 }
 _SEPARATOR = " · "
-_MOST_OF_WORDS = 40
+_MOST_OF_WORDS = 30
 
 
 class ClaimBar(Static):

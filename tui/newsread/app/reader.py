@@ -19,7 +19,7 @@ from newsread.app.legend import legend_line, styled
 from newsread.app.margin import note_of
 from newsread.app.pane import Pane
 from newsread.app.side_by_side import SideBySide
-from newsread.app.spots import Spot, first_claim, next_unseen, sentence_at
+from newsread.app.spots import Spot, first_to_read, next_unseen, sentence_at
 from newsread.app.titles import annotator_line, articles_in_words, workspace_line
 from newsread.articles.article import Article
 from newsread.tags.anchor import find
@@ -48,7 +48,7 @@ class Reader(Screen[None]):
         self._articles = articles
         self._ids = [article.id for article in articles]
         self._active = active
-        self._cursors = [first_claim(article) for article in articles]
+        self._cursors: dict[int, int] = {}
         self._entities_shown = entities
         self._just_said: Spot | None = None
         self._message: Content | None = None
@@ -74,7 +74,7 @@ class Reader(Screen[None]):
 
     def on_resize(self) -> None:
         """Stand as many panes side by side as the new width has room for."""
-        self._side_by_side.show(self.size.width, self._active, self._cursors[self._active])
+        self._side_by_side.show(self.size.width, self._active, self._cursor(self._active))
         self._show()
 
     # The panes
@@ -101,9 +101,16 @@ class Reader(Screen[None]):
 
     # Where the reader is
 
+    def _cursor(self, number: int) -> int:
+        """Return the sentence that the cursor stands on in an article; at first one of which nothing was said."""
+        if number not in self._cursors:
+            article = self._articles[number]
+            self._cursors[number] = first_to_read(article, self._desk.standings(article))
+        return self._cursors[number]
+
     @property
     def _spot(self) -> Spot:
-        return Spot(self._articles[self._active], self._cursors[self._active])
+        return Spot(self._articles[self._active], self._cursor(self._active))
 
     @property
     def _subject(self) -> Spot:
@@ -119,7 +126,7 @@ class Reader(Screen[None]):
         last = max(0, len(self._articles[number].sentences) - 1)
         self._active = number
         self._cursors[number] = max(0, min(sentence, last))
-        self._side_by_side.show(self.size.width, number, self._cursors[number])
+        self._side_by_side.show(self.size.width, number, self._cursor(number))
         self._desk.want_analysed(self._ids[shown] for shown in self._side_by_side.shown)
         self._show()
 
@@ -174,11 +181,11 @@ class Reader(Screen[None]):
 
     def action_move(self, sentences: int) -> None:
         """Go on by sentences."""
-        self._go_by_hand(self._active, self._cursors[self._active] + sentences)
+        self._go_by_hand(self._active, self._cursor(self._active) + sentences)
 
     def action_page(self, pages: int) -> None:
         """Go on by pages."""
-        sentence = self._side_by_side.pane(self._active).sentence_a_page_from(self._cursors[self._active], pages)
+        sentence = self._side_by_side.pane(self._active).sentence_a_page_from(self._cursor(self._active), pages)
         self._go_by_hand(self._active, sentence)
 
     def action_end(self, direction: int) -> None:
@@ -188,7 +195,7 @@ class Reader(Screen[None]):
     def action_pane(self, panes: int) -> None:
         """Go to another article, round and round."""
         number = (self._active + panes) % len(self._articles)
-        self._go_by_hand(number, self._cursors[number])
+        self._go_by_hand(number, self._cursor(number))
 
     def action_untagged(self, direction: int) -> None:
         """Go to the next claim of which nothing was said, or to the one before."""
@@ -200,7 +207,7 @@ class Reader(Screen[None]):
         self._go_by_hand(self._ids.index(event.article_id), event.sentence)
 
     def _go_to_unseen(self, direction: int) -> None:
-        found = next_unseen(self._articles, self._active, self._cursors[self._active], direction, self._desk.standings)
+        found = next_unseen(self._articles, self._active, self._cursor(self._active), direction, self._desk.standings)
         if found:
             self._go(*found)
         else:

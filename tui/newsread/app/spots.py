@@ -26,9 +26,11 @@ class Spot(NamedTuple):
         return self.article.text[start:end]
 
 
-def first_claim(article: Article) -> int:
-    """Return the number of the first sentence that may carry a claim, else the first of all."""
-    return next((number for number, sentence in enumerate(article.sentences) if sentence.claim), 0)
+def first_to_read(article: Article, standings: Sequence[Standing]) -> int:
+    """Return the number of the first claim of which nothing was said, else of the first claim, else of all."""
+    claims = [number for number, sentence in enumerate(article.sentences) if sentence.claim]
+    unseen = (number for number in claims if standings[number].unseen)
+    return next(unseen, claims[0] if claims else 0)
 
 
 def sentence_at(article: Article, offset: int) -> int:

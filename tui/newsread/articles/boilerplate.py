@@ -1,14 +1,19 @@
 """What surrounds a report and is no part of it: the furniture of a page.
 
-The rules are phrases and shapes that newspapers share, not lines of one paper. They decide nothing for good:
-a reader can stand on every sentence and tag it; only the walk from claim to claim passes furniture by. A rule
-that is not sure leaves the sentence a claim.
+The rules are phrases and shapes that newspapers share, not lines of one paper. A phrase alone proves little, for
+a report may begin with the same words: so each rule says what may follow up to the end of the sentence, and a
+sentence that ends by saying who says so is never furniture. A rule that is not sure leaves the sentence a claim.
+They decide nothing for good: a reader can stand on every sentence and tag it; only the walk from claim to claim
+passes furniture by.
 """
 
 import re
+from collections.abc import Sequence
 
+_LONGEST_FURNITURE = 2_000
 _MOST_WORDS_OF_A_HEADING = 25
 _MOST_WORDS_OF_A_SHOUT = 4
+_MOST_WORDS_OF_A_SLOGAN = 12
 _FEWEST_WORDS_OF_AN_ITEM = 5
 _FEWEST_WORDS_OF_A_LEAD_IN = 8
 
@@ -23,59 +28,144 @@ _LINK = rf"(?:!?\[[^\[\]]*\]\([^()\s]*\)|<?{_URL}|[@#]\w+)"
 _TRAILING_LINKS = re.compile(rf"(?:\s+{_URL})+\Z")
 _TERMINAL = re.compile(r"[.!?…。！？।؟۔][\"'”’»›)\]}*_]*\Z")
 
-_PIECE = r"(?:article|story|report|piece|post|page|interview|column|op-ed|video|episode)"
-_THIS_PIECE = rf"(?:this {_PIECE}|(?:earlier|previous) version|developing {_PIECE})"
-_PUBLISHED = r"(?:appear(?:ed|s)|published|republished|written by|adapted|translated|reprinted|syndicated)"
-_SPOKEN = r"(?:created|generated|produced|narrated|voiced|read)"
+# What the phrases are made of.
+
+_ARTICLE = r"(?:article|story|column|op-ed|essay)"
+"""What a newspaper calls its own; others have reports, posts and videos too."""
+_PIECE = rf"(?:{_ARTICLE}|report|piece|post|page|interview|video|episode)"
 _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _WEEKDAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_DAY = rf"(?:{_MONTHS}|{_WEEKDAYS}|\d{{1,4}})\b"
+_NAME_WORD = r"(?:[^\W\d_a-z][\w'’.-]*|&|,|and|de|del|der|den|di|la|le|van|von|bin|al|el|for|of|the|in)"
+_CREDIT_WORD = rf"(?:{_NAME_WORD}|(?:additional|reporting|writing|editing|by|with|via|courtesy|handout)(?!\w))"
 
+_END = r"\W*\Z"
+_NAMES = rf"(?=.*[^\W\d_])(?:(?-i:{_CREDIT_WORD})[\s,;:/|·•—–©()+-]*+)++\.?\Z"
+"""Nothing but names up to the end."""
+_FEW_WORDS = r"[^\w\s]*(?:\s+\S+){0,8}\Z"
+_KEYWORD = r"[^\s,;|·•]+(?:\s+[^\s,;|·•]+){0,2}\s*+"
+_KEYWORDS = rf"(?:{_END}|\s*{_KEYWORD}(?:[,;|·•]\s*{_KEYWORD})*+\Z)"
+_OF_OURS = (
+    r"\b(?:our|us|your|newsletters?|(?:news|e-?mail)? ?alerts|updates|briefing|e-?mails?|podcast|inbox|digest"
+    r"|unlimited access|free trial|(?:telegram|whatsapp|youtube) channel)\b"
+)
+_SUPPORT = r"(?:please )?(?:consider )?(?:support(?:ing)?|donat(?:e|ing) to)"
+
+_POINTS_ELSEWHERE = (  # and a headline, which may be a sentence
+    rf"related(?: {_PIECE}| coverage| news| stories)?s?\s*:",
+    r"(?:original|source) (?:url|link)\s*:",
+    rf"(?:original|source) {_PIECE}\s*:\s*(?:\Z|[\[<]|{_URL})",
+    r"see also\s*:",
+    r"(?:watch(?: (?:now|live|more))?|recommended(?: for you)?|more (?:on|from)\b[^:.]{0,40})\s*:(?!.*[.!?…]\W*\Z)",
+    rf"(?:also )?read(?: also| next| this| more| the full {_PIECE})?\s*:",
+)
+_ASKS_THE_READER = (
+    rf"read (?:more|next|also|the full {_PIECE})(?:{_END}| (?:about|on|here|at|in)\b{_FEW_WORDS})",
+    rf"(?:share|print|listen to) (?:this|the) {_PIECE}(?:{_END}| (?:on|via|by|with)(?:\s+\S+){{1,4}}\Z)",
+    r"share this\W*\Z",
+    r"share (?:on|via|by) [\w.-]+(?:(?:,| and| or|\s*[|/·])\s*[\w.-]+){0,5}\W*\Z",
+    rf"edit (?:this )?post{_END}",
+    rf"(?:follow|like|add|find) us(?:{_END}| (?:on|at|for)\b{_FEW_WORDS})",
+    rf"(?:click|tap) here(?:{_END}| (?:to|for|if)\b{_FEW_WORDS})",
+    r"skip to (?:the )?(?:main |primary )?(?:content|navigation|menu|search|footer|comments)\W*\Z",
+    rf"download (?:our|the) app(?:{_END}| (?:to|for|from|on|now|here|today)\b{_FEW_WORDS})",
+    r"leave a (?:comment|reply)(?: (?:below|here|now))?\W*\Z",
+    (
+        r"(?:please )?(?:sign up|subscribe|register)(?: (?:now|here|today))?"
+        rf"(?:{_END}| (?:to|for|with)\b.{{0,60}}{_OF_OURS})"
+    ),
+    rf"(?:please )?subscribe to {_NAMES}",
+    rf"{_SUPPORT} us(?:{_END}| (?:by|with|on|now|today)\b{_FEW_WORDS})",
+    (
+        rf"{_SUPPORT} (?:our|independent) (?:\w+ )?"
+        rf"(?:journalis[mt]s?|reporting|reporters|newsroom|work|media|team)\b{_FEW_WORDS}"
+    ),
+    rf"(?:become|be) an? (?:member|subscriber|supporter)(?:{_END}| (?:now|today|here|to|and|of our)\b{_FEW_WORDS})",
+    rf"be (?:among )?the first to (?:get|know|hear|read|see|receive|comment)\b{_FEW_WORDS}",
+    (
+        r"(?:get|receive|join|try) (?:our|the|your|all|more|daily|weekly|breaking|free|news|updates|stories)\b"
+        rf".{{0,80}}\b(?:newsletter|your inbox|(?:telegram|whatsapp) channel)\b{_FEW_WORDS}"
+    ),
+)
 _SAID_OF_THE_PAGE = (
     # Rights and origin.
-    r"©",
-    r"\(c\)\s*\d",
-    r"copyright\b(?=.{0,20}(?:©|\d{4}))",
-    r"all rights reserved\b",
-    rf"this {_PIECE} (?:(?:was|is|has been|originally|first|previously|also) )*{_PUBLISHED}\b",
-    r"(?:re)?published (?:here )?with (?:the )?permission\b",
+    (
+        r"(?:(?:copyright|©|\(c\))[\s:,]*)++\d{4}(?:\s*[-–]\s*\d{4})?[\s,]*"
+        rf"(?:{_END}|{_NAMES}|.{{0,60}}\ball rights reserved\b)"
+    ),
+    rf"(?:copyright\s*)?©\s*{_NAMES}",
+    rf"all rights reserved(?:{_END}|[.,;|—–]| by {_NAMES})",
+    rf"(?:re)?published (?:here )?with (?:the )?permission(?:{_END}| (?:of|from) {_NAMES})",
+    (
+        rf"this {_ARTICLE} (?:(?:was|is|has been|originally|first|previously|also) )*"
+        rf"(?:appear(?:ed|s)|(?:re)?published|written by|adapted|translated|reprinted|syndicated)\b{_FEW_WORDS}"
+    ),
+    rf"this {_PIECE} (?:(?:was|is|has been) )?(?:originally|first|previously) (?:appeared|published){_FEW_WORDS}",
     # Notes on the text itself.
-    rf"(?:editor['’]?s['’]? note|correction|clarification|update)\b.{{0,200}}\b{_THIS_PIECE}\b",
-    r"editor['’]?s['’]? note\s*:?\Z",
-    rf"this is a (?:developing|breaking)(?: news)? {_PIECE}\b",
-    rf"this {_PIECE} (?:has been|was|is being|will be) (?:updated|corrected|amended|edited|modified)\b",
-    rf"an? (?:earlier|previous) version of this {_PIECE}\b",
-    # Links to other pieces.
-    rf"related(?: {_PIECE}| coverage| news| stories)?s?\s*:",
-    rf"(?:original|source) (?:url|link|{_PIECE})\s*:",
-    r"(?:see also|watch(?: (?:now|live|more))?|recommended(?: for you)?|more (?:on|from)\b[^:.]{0,40})\s*:",
-    rf"(?:also )?read(?: also| next| this| the full {_PIECE})?\s*:",
-    rf"read (?:more|next|also|the full {_PIECE})\b(?! than\b)",
-    # What a page asks of its reader.
-    rf"(?:share|print|listen to) (?:this|the) {_PIECE}\b",
-    r"share (?:this|on|via)\b",
-    r"(?:edit (?:this )?post|follow us|like us on|click here|tap here|skip to|add us on)\b",
-    r"(?:download (?:our|the) app|leave a (?:comment|reply))\b",
-    r"(?:please )?(?:sign up|subscribe|register)(?: now| here| today)?(?: (?:to|for|with)\b|[.!]?\Z)",
-    r"(?:please )?(?:consider )?(?:support(?:ing)?|donat(?:e|ing) to) (?:us|(?:our|independent) \w+)\b",
-    r"(?:become|be) (?:a (?:member|subscriber|supporter)|among the first to)\b",
-    r"be the first to (?:get|know|hear|read)\b",
-    r"(?:get|receive|join|try)\b.{0,80}\b(?:newsletter|your inbox|(?:telegram|whatsapp) channel)\b",
-    r"(?:advertis(?:ement|ing)|(?:sponsored|promoted)(?: content)?|story continues below)\b.{0,30}\Z",
+    (
+        r"(?:editor['’]?s['’]? note|correction|clarification|update)s?"
+        rf"(?: \([^()]{{1,40}}\)|,? {_MONTHS} \d{{1,2}})?\s*[:—–]"
+        rf".{{0,200}}\b(?:this {_ARTICLE}|(?:earlier|previous) version|developing {_PIECE})\b"
+    ),
+    rf"editor['’]?s['’]? note{_END}",
+    (
+        rf"this is a (?:developing|breaking)(?: news)? {_PIECE}"
+        rf"(?:{_END}|.{{0,60}}\b(?:updat|refresh|check back|come back|stay tuned|more to (?:come|follow)|will follow))"
+    ),
+    (
+        rf"this {_PIECE} (?:has been|was|is being|will be) (?:(?:regularly|last) )?(?:updated|corrected|amended)"
+        rf"(?:{_END}| (?:on|at) {_DAY}| throughout\b"
+        r"| with (?:\w+ ){0,3}(?:details|information|comments?|quotes|reaction)\b"
+        r"| to (?:add|include|correct|reflect|clarify|remove|note|update)\b)"
+    ),
+    rf"this {_PIECE} (?:has been|was) (?:lightly )?edited for\b.{{0,40}}\b(?:length|clarity|brevity|style|space)\b",
+    rf"an? (?:earlier|previous) version of this {_ARTICLE}\b",
+    (
+        rf"an? (?:earlier|previous) version of this {_PIECE}\b"
+        r".{0,80}\b(?:mis(?:stated|spelled|identified|attributed)|incorrect|wrong|inaccurate|error)"
+    ),
+    # Advertisements.
+    rf"advertis(?:ement|ing)s?(?:{_END}|\W+(?:scroll|story|article|continues?|skip|close)\b{_FEW_WORDS})",
+    rf"(?:sponsored|promoted)(?: content| post)?(?:{_END}| by {_NAMES})",
+    r"(?:story|article) continues below(?: (?:this )?(?:ad\w*|video|newsletter))?\W*\Z",
     # Sound made by a machine, time to read.
-    rf"(?:this|the) (?:audio|voice|narration|recording)\b.{{0,40}}\b{_SPOKEN}\b",
-    r"\d+[\s-]min(?:ute)?s? (?:read|listen)\b",
+    (
+        rf"(?:this (?:audio|narration)|the (?:audio|voice|narration|recording) (?:in|of|for) this {_PIECE})"
+        r" (?:(?:is|was|has been) )?(?:created|generated|produced|narrated|voiced|read)\b(?:\s+\S+){0,5}\Z"
+    ),
+    r"\d+[\s-]min(?:ute)?s? (?:read|listen)(?:\W*\Z|\s*[|·•])",
     # People, pictures, keywords.
-    r"(?:authors?|writers?|reporters?|editors?|contributors?)\s*:",
-    r"(?:written|(?:additional )?(?:reporting|writing|editing)) by (?-i:[A-Z])[^.]{1,200}\.?\Z",
-    r"[(\[]?(?:(?:file )?photo|image|picture|video|graphic|illustration)s?(?: credits?)?(?:\s*:| by\b)",
-    r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|hashtags?)\s*:",
+    rf"(?:authors?|writers?|reporters?|editors?|contributors?)\s*:(?:\s*\Z|\s*{_NAMES})",
+    rf"(?:written|(?:additional )?(?:reporting|writing|editing)) by {_NAMES}",
+    (
+        r"[(\[]?(?:(?:file )?photo|image|picture|video|graphic|illustration)s?(?: credits?)?(?:\s*:| by\b)"
+        rf"(?:{_END}|\s*{_NAMES})"
+    ),
+    rf"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|hashtags?)\s*:{_KEYWORDS}",
     # The signature under a post: — Name (@handle) April 8, 2025
-    r"[—–-]+\s*[^()]{1,100}\(@\w{1,40}\)",
+    rf"[—–-]+\s*[^()]{{1,100}}\(@\w{{1,40}}\)(?:\s+(?:\S+\s+){{0,3}}\d{{4}})?(?:\s+{_URL})?\s*\Z",
 )
-_OF_THE_PAGE = re.compile("|".join(f"(?:{phrase})" for phrase in _SAID_OF_THE_PAGE), re.IGNORECASE)
+
+
+def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{phrase})" for phrase in phrases), re.IGNORECASE)
+
+
+_LINK_TO_ANOTHER = _any_of(_POINTS_ELSEWHERE)
+_REQUEST = _any_of(_ASKS_THE_READER)
+_NOTE_ON_THE_PAGE = _any_of(_SAID_OF_THE_PAGE)
+
+_SAYS_WHO = re.compile(
+    r"(?:[,”\"]\s(?:[^,.;:”\"]{0,60}\s)?(?:said|says|told|added|announced|argued|claimed|confirmed|found|insisted|ordered"
+    r"|reported|ruled|showed|testified|urged|warned|wrote)\b[^,;:”\"]{0,60}|\baccording to\b[^;:]{1,80})\Z",
+    re.IGNORECASE,
+)
+"""The end of a sentence that reports: “…, said the mayor.”"""
+_TELLS = re.compile(r"\d|\b(?:is|are|was|were|has|have|had|did|will|said|says|[a-z]{2,}ed)\b")
+"""Signs that a sentence says what is or was; a slogan seldom has one."""
 
 _ONLY_LINKS = re.compile(rf"(?:{_LINK}[\s|,;·•—–-]*+)++\Z")
 _CAPTION = re.compile(
@@ -83,7 +173,6 @@ _CAPTION = re.compile(
     r"|courtesy|handout|via |facebook|youtube|instagram|archive|press service))[^()\[\]]{2,120}[)\]]\.?\Z",
     re.IGNORECASE | re.DOTALL,
 )
-_NAME_WORD = r"(?:[^\W\d_a-z][\w'’.-]*|&|,|and|de|del|der|den|di|la|le|van|von|bin|al|el|for|of|the|in)"
 _BYLINE = re.compile(rf"by\s+(?-i:[^\W\d_a-z])(?-i:[\w'’.-]*)(?:,?\s+(?-i:{_NAME_WORD}),?)*+\.?\Z", re.IGNORECASE)
 _DATE_LINE = re.compile(
     r"(?=[^\d]*\d)(?:(?:"
@@ -108,7 +197,7 @@ def is_heading(line: str) -> bool:
 def is_furniture(line: str) -> bool:
     """Whether a line that stands alone belongs to the page, not to the report; a heading is neither."""
     return (
-        _OF_THE_PAGE.match(line) is not None
+        _is_said_of_the_page(line)
         or _ONLY_LINKS.match(line) is not None
         or _DATE_LINE.match(line) is not None
         or _BYLINE.match(line) is not None
@@ -117,13 +206,45 @@ def is_furniture(line: str) -> bool:
     )
 
 
+def may_carry_claims(paragraph: Sequence[str]) -> list[bool]:
+    """Whether each sentence of a paragraph may carry a claim; its neighbours decide where it alone cannot.
+
+    What stands beside a request to the page's reader and only names a thing is the rest of an advertisement.
+    """
+    claims = [may_carry_claim(sentence, alone=len(paragraph) == 1) for sentence in paragraph]
+    rest = [sentence for sentence, claim in zip(paragraph, claims, strict=True) if claim]
+    if any(_asks_the_reader(_bare(sentence)) for sentence in paragraph) and all(map(_is_slogan, rest)):
+        return [False] * len(paragraph)
+    return claims
+
+
 def may_carry_claim(sentence: str, *, alone: bool) -> bool:
     """Whether a sentence may carry a claim; `alone` says that it is the whole of its paragraph."""
-    decoration = _DECORATION.match(sentence)
-    bare = sentence[decoration.end() :] if decoration else sentence
+    if len(sentence) > _LONGEST_FURNITURE:
+        return True
+    bare = _bare(sentence)
     if not alone:
-        return not (_OF_THE_PAGE.match(bare) or _ONLY_LINKS.match(bare) or _DATE_LINE.match(bare))
+        return not (_is_said_of_the_page(bare) or _ONLY_LINKS.match(bare) or _DATE_LINE.match(bare))
     return not (_HEADING_MARK.match(sentence) or is_heading(sentence) or is_furniture(bare))
+
+
+def _bare(sentence: str) -> str:
+    decoration = _DECORATION.match(sentence)
+    return sentence[decoration.end() :] if decoration else sentence
+
+
+def _is_said_of_the_page(line: str) -> bool:
+    if _LINK_TO_ANOTHER.match(line) or _asks_the_reader(line):
+        return True
+    return _NOTE_ON_THE_PAGE.match(line) is not None and not _SAYS_WHO.search(line)
+
+
+def _asks_the_reader(line: str) -> bool:
+    return _REQUEST.match(line) is not None and not _SAYS_WHO.search(line)
+
+
+def _is_slogan(sentence: str) -> bool:
+    return len(sentence.split()) <= _MOST_WORDS_OF_A_SLOGAN and not _TELLS.search(sentence)
 
 
 def _ends_like_a_sentence(line: str) -> bool:

@@ -51,6 +51,16 @@ def read_article(folder: Path, article_id: str, declared: DeclaredSources) -> Ar
     return Article(article_id, file, decoded.text, source, decoded.notice)
 
 
+def would_be_listed(folder: Path, file: Path) -> bool:
+    """Whether a file at this path, be it there or not, is one of those that are listed as articles of the folder."""
+    try:
+        inside = (file.parent.resolve() / file.name).relative_to(folder.resolve())
+    except ValueError:
+        return False
+    in_the_open = not any(part.startswith(".") or part == "annotations" for part in inside.parent.parts)
+    return in_the_open and _is_article(inside.name)
+
+
 def _is_article(name: str) -> bool:
     is_readme = name.casefold().partition(".")[0] == "readme"
     return not (name.startswith(".") or is_readme or name == "sources.toml")
@@ -62,6 +72,8 @@ def _check_id(article_id: str) -> None:
     name = printable(article_id)
     if path.is_absolute() or path.drive or ".." in path.parts or path.as_posix() != article_id:
         raise NewsreadError(f"{name} is not a path inside the articles' folder: name an article that is listed.")
+    if article_id == "workspace":
+        raise NewsreadError("workspace is a name that newsread keeps for its own file: rename it to workspace.txt.")
     if any("\ud800" <= character <= "\udfff" for character in article_id):
         raise NewsreadError(f"{name} has a file name that is not valid UTF-8: rename the file.")
     ending = _ENDING.search(path.name)

@@ -95,6 +95,7 @@ _MAGIC = {
 }
 _COMMON_ENCODINGS = ("cp1252", "cp1251", "koi8_r", "cp866", "mac_roman", "shift_jis", "euc_jp")
 """Of encodings that give the same text, the one a person has heard of."""
+_DEFAULT_ENCODING = "cp1252"
 _NEVER_GUESSED = ["utf_7", "utf_16", "utf_16_le", "utf_16_be", "utf_32", "utf_32_le", "utf_32_be"]
 """These read nearly any bytes as some text; where they are plain they are known by then."""
 _SAMPLE = 65_536
@@ -175,14 +176,26 @@ def _decode_legacy(data: bytes, path: Path) -> tuple[str, str | None]:
     high = _HIGH_BYTE.search(data)
     first = max(0, high.start() - 4_096) if high else 0
     guess = from_bytes(data[first : first + _SAMPLE], cp_exclusion=_NEVER_GUESSED).best()
-    if guess is None:
-        raise NewsreadError(
-            f"{_name(path)} is in no encoding that can be told: save it as UTF-8 in the program that made it."
-        )
+    if guess is None:  # some control characters are enough for that
+        return _decode_by_default(data, path)
     alike = guess.could_be_from_charset
     encoding = next((common for common in _COMMON_ENCODINGS if common in alike), guess.encoding)
+    return data.decode(encoding, "replace"), _notice(encoding)
+
+
+def _decode_by_default(data: bytes, path: Path) -> tuple[str, str]:
+    """Decode as what most English text that is not UTF-8 is in; this encoding leaves some bytes without a meaning."""
+    try:
+        return data.decode(_DEFAULT_ENCODING), _notice(_DEFAULT_ENCODING)
+    except UnicodeDecodeError:
+        raise NewsreadError(
+            f"{_name(path)} is in no encoding that can be told: save it as UTF-8 in the program that made it."
+        ) from None
+
+
+def _notice(encoding: str) -> str:
     label = re.sub(r"^cp(125\d)$", r"windows-\1", encoding).replace("_", "-")
-    return data.decode(encoding, "replace"), f"read as {label}: it is not UTF-8"
+    return f"read as {label}: it is not UTF-8"
 
 
 # Front matter.

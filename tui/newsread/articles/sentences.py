@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from newsread.articles.boilerplate import LIST_MARKER, may_carry_claim
+from newsread.articles.boilerplate import LIST_MARKER, may_carry_claims
 
 SPLITTER_VERSION: int = 1
 """Raised whenever the rules could give another result for some text."""
@@ -35,9 +35,9 @@ class Sentence(NamedTuple):
 def sentences(text: str) -> Iterator[Sentence]:
     """Yield the sentences in order; they never overlap and cover every character that is not white space."""
     for paragraph in paragraphs(text):
-        for start, end in _stretches(text, *paragraph):
-            too_long = end - start > _LONGEST_SENTENCE
-            claim = too_long or may_carry_claim(text[start:end], alone=(start, end) == paragraph)
+        stretches = list(_stretches(text, *paragraph))
+        claims = may_carry_claims([text[start:end] for start, end in stretches])
+        for (start, end), claim in zip(stretches, claims, strict=True):
             for piece in _pieces(text, start, end, _LONGEST_SENTENCE):
                 yield Sentence(*piece, claim)
 

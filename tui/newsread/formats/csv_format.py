@@ -3,9 +3,9 @@
 import csv
 import re
 from typing import TextIO
+from unicodedata import category
 
 from newsread.formats.snapshot import Annotation, Listed, Marking, Snapshot
-from newsread.printable import printable
 from newsread.tags.records import Evidence, instant_to_json
 
 _COLUMNS = (
@@ -31,18 +31,31 @@ _COLUMNS = (
     "note",
     "evidence",
     "claim",
+    "group",
 )
 
-_LINE_ENDS = re.compile(r"(\r?\n)")
-_FORMULA = re.compile("""\r|[\\s"'`‘’“”„«»\u200c\u200d]*[-=+@−＝＋－＠﹦﹢﹣﹫]""")
-"""What a spreadsheet may run: it may drop spaces and quotes before the sign, and take wide signs for it."""
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+_SIGNS = {
+    **{code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\r\n"},
+    0x7F: 0x2421,
+    **dict.fromkeys([*range(0x80, 0xA0), *range(0xD800, 0xE000)], 0xFFFD),
+}
+"""Shown in place of what breaks readers of CSV: NUL becomes ␀, ESC ␛; C1 controls and lone surrogates become �."""
+
+_FORMULA_SIGNS = frozenset("-=+@−＝＋－＠﹦﹢﹣﹫")
+_QUOTES = frozenset("\"'`‘’“”„«»")
+_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Signs by their category, blanks to the eye."""
+_UNSEEN = frozenset({"Cf", "Cn", "Mn", "Me"})
+"""Categories of format characters, code points without a meaning, and marks on the character before."""
 
 
 def write(snapshot: Snapshot, file: TextIO) -> None:
     r"""Write the snapshot as RFC 4180 has it: all cells quoted, lines ended by `\r\n`.
 
     The history does not fit into cells and is left out. A cell that a spreadsheet would run begins with an
-    apostrophe. `found` says whether the words were found in the article as it is now.
+    apostrophe. What readers of CSV stumble over becomes a visible sign; all other text stays as it is. `found`
+    says whether the words were found in the article as it is now. No claims are grouped yet: `group` is empty.
     """
     table = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     articles = {article.id: article for article in snapshot.articles}
@@ -76,6 +89,19 @@ def _cell(value: object) -> str:
     """Return the value as a text that is safe to open; to take one apostrophe off undoes the guard."""
     if value is None:
         return ""
-    parts = _LINE_ENDS.split(str(value))
-    text = "".join(part if _LINE_ENDS.fullmatch(part) else printable(part) for part in parts)
-    return f"'{text}" if _FORMULA.match(text) else text
+    text = _LONE_RETURN.sub("␍", str(value)).translate(_SIGNS)
+    return f"'{text}" if _may_run(text) else text
+
+
+def _may_run(text: str) -> bool:
+    """Whether a spreadsheet may run the text.
+
+    It may drop a tab or a line's end, spaces, quotes and what nobody sees before the sign of a formula, and take
+    wide signs for it.
+    """
+    first = next((sign for sign in text if not _is_dropped(sign)), "")
+    return first in _FORMULA_SIGNS or text.startswith(("\t", "\r"))
+
+
+def _is_dropped(sign: str) -> bool:
+    return sign.isspace() or sign in _QUOTES or sign in _BLANKS or category(sign) in _UNSEEN

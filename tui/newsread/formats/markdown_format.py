@@ -19,7 +19,8 @@ _LINE_START = re.compile(r"(?:[-+=:]|\d+[.)](?= |$))")
 """What opens a list, a heading or a table at the start of a line."""
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 
-_ASPECTS = {Aspect.CONTENT: "as true", Aspect.STATEMENT: "as said"}
+_ASPECTS = {Aspect.CONTENT: "", Aspect.STATEMENT: "statement: "}
+_KEY = "A verdict is on the content: is it so? One after “statement” is on the statement: was it said?"
 
 
 def write(snapshot: Snapshot, file: TextIO, zone: tzinfo | None = None) -> None:
@@ -34,6 +35,9 @@ def _report(snapshot: Snapshot, zone: tzinfo | None) -> Iterator[str]:
     yield f"{_time(snapshot.made, zone)} · {', '.join(map(_line, people)) or 'nobody has tagged yet'}"
     yield ""
     yield _summary(snapshot)
+    if snapshot.annotations:
+        yield ""
+        yield _KEY
     annotations, marks = _by_article(snapshot.annotations), _by_article(snapshot.marks)
     for article in snapshot.articles:
         yield from _article(article, annotations[article.id], marks[article.id], zone)
@@ -89,7 +93,7 @@ def _claim(annotations: list[Annotation], zone: tzinfo | None) -> Iterator[str]:
     yield ""
     for said in annotations:
         verdict = f"{said.verdict.glyph} {said.verdict}" if said.verdict else "withdrawn"
-        yield f"- **{verdict}** {_ASPECTS[said.aspect]} · {_who(said, zone)}"
+        yield f"- **{_ASPECTS[said.aspect]}{verdict}** · {_who(said, zone)}"
         if said.note:
             yield ""
             yield from _indented(said.note, "  ")
