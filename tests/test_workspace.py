@@ -7,7 +7,7 @@ import pytest
 from newsread.articles.article import Article, Unreadable
 from newsread.errors import NewsreadError
 from newsread.tags.records import Verdict
-from newsread.tags.state import Judgement
+from newsread.tags.sayings import Judgement
 from newsread.workspace import Place, Workspace, resolve
 
 SAMPLE = Place(Path("/sample"), Path("/home/sample/annotations"))

@@ -7,10 +7,11 @@ from hashlib import sha256
 
 from hypothesis import strategies as st
 
-from newsread.tags import anchor, state, undo
+from newsread.tags import anchor, sayings, undo
 from newsread.tags.ids import new_id
 from newsread.tags.records import Aspect, Evidence, Mark, Record, Slot, Verdict
-from newsread.tags.state import Claim, Entry, Judgement, fold
+from newsread.tags.sayings import Entry, Judgement
+from newsread.tags.state import Claim, fold
 
 TEXT = "Two men were captured. He said so on Tuesday. Nobody else has confirmed it."
 FIRST, SECOND, THIRD = (0, 22), (23, 45), (46, 75)
@@ -35,16 +36,16 @@ class Reader:
         evidence: tuple[Evidence, ...] | None = None,
     ) -> Record | None:
         judgement = Judgement(verdict, aspect, note, evidence)
-        return self._keep(state.tag(self.claims, self._entry(span), judgement))
+        return self._keep(sayings.tag(self.claims, self._entry(span), judgement))
 
     def mark(self, span: tuple[int, int], mark: Mark, note: str | None = None) -> Record | None:
-        return self._keep(state.mark(self.claims, self._entry(span), mark, note))
+        return self._keep(sayings.mark(self.claims, self._entry(span), mark, note))
 
     def withdraw(self, span: tuple[int, int], slot: Slot) -> Record | None:
-        return self._keep(state.withdraw(self.claims, self._entry(span), slot))
+        return self._keep(sayings.withdraw(self.claims, self._entry(span), slot))
 
     def annotate(self, span: tuple[int, int], note: str) -> Record | None:
-        return self._keep(state.annotate(self.claims, self._entry(span), note))
+        return self._keep(sayings.annotate(self.claims, self._entry(span), note))
 
     def undo(self) -> Record | None:
         record = undo.next_undo(self.records)

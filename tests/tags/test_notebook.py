@@ -11,7 +11,7 @@ from newsread.articles.sources import Source
 from newsread.tags.journal import Journal, NotSaved
 from newsread.tags.notebook import Notebook
 from newsread.tags.records import Aspect, Mark, Record, Verdict
-from newsread.tags.state import Judgement
+from newsread.tags.sayings import Judgement
 
 ONE, TWO = (Article(name, Path(name), TEXT, Source()) for name in ("one.txt", "day/two.txt"))
 VERIFIED, DISPUTED = Judgement(Verdict.VERIFIED), Judgement(Verdict.DISPUTED)

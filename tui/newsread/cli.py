@@ -157,7 +157,7 @@ def tag(  # noqa: PLR0913, PLR0917 - one argument for each word of the command
     When the command ends with status 0, the tag is on the disk.
     """
     from newsread.tags.records import Aspect, Evidence, Verdict
-    from newsread.tags.state import Judgement
+    from newsread.tags.sayings import Judgement
     from newsread.workspace import Workspace
 
     if start >= end:

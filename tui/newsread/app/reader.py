@@ -25,8 +25,8 @@ from newsread.articles.article import Article
 from newsread.tags.anchor import find
 from newsread.tags.notebook import Undone
 from newsread.tags.records import Aspect, Mark, Record, Verdict
+from newsread.tags.sayings import Judgement
 from newsread.tags.standing import Standing
-from newsread.tags.state import Judgement
 
 _MOST_ANALYSED = 50
 """How many articles are analysed before they are looked at."""

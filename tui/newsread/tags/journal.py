@@ -14,7 +14,7 @@ from tinydb.table import Document, Table
 
 from newsread.errors import NewsreadError
 from newsread.tags.records import BadRecord, Record, from_json, to_json
-from newsread.tags.state import rebound
+from newsread.tags.sayings import rebound
 from newsread.tags.storage import RecordStorage, stamp
 
 _PATIENCE = 5.0

@@ -14,7 +14,8 @@ from newsread.tags.anchor import Anchor
 from newsread.tags.ids import new_id
 from newsread.tags.journal import Journal
 from newsread.tags.records import Mark, Record, Verdict
-from newsread.tags.state import Claim, Entry, Judgement, annotate, fold, mark, tag, withdraw
+from newsread.tags.sayings import Entry, Judgement, annotate, mark, tag, withdraw
+from newsread.tags.state import Claim, fold
 
 
 @dataclass(frozen=True)

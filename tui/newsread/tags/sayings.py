@@ -1,0 +1,151 @@
+"""What a person says: the new record that it makes, given what stands already. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from newsread.tags.anchor import Anchor
+from newsread.tags.records import Action, Aspect, Evidence, Mark, Record, Slot, Verdict, instant
+from newsread.tags.state import Claim, fold
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What every new record has: its id and time, who speaks, and of which words."""
+
+    id: UUID
+    at: datetime
+    by: str
+    article: str
+    anchor: Anchor
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a person says of a claim.
+
+    `note` and `evidence` replace what was there; None leaves them as they are. A verdict other than the one
+    that stood begins without the old reasons, which were given for that one; the history keeps them.
+    """
+
+    verdict: Verdict
+    aspect: Aspect = Aspect.CONTENT
+    note: str | None = None
+    evidence: tuple[Evidence, ...] | None = None
+
+
+def tag(claims: Iterable[Claim], entry: Entry, judgement: Judgement) -> Record | None:
+    """Return the record that gives this verdict, or None when it would say nothing new.
+
+    `claims` are the annotator's claims of the article. The very same words at the very same place revise
+    their claim, any other span makes a new one. To repeat a verdict on a claim that was marked since settles
+    the mark, and so is new.
+    """
+    claim = _claim_of(claims, entry)
+    standing = claim.standing(Slot(judgement.aspect)) if claim else None
+    reasons = standing if standing and standing.verdict is judgement.verdict else None
+    record = _record(
+        entry,
+        claim,
+        Action.TAG,
+        verdict=judgement.verdict,
+        aspect=judgement.aspect,
+        note=_given(judgement.note, reasons.note if reasons else ""),
+        evidence=_given(judgement.evidence, reasons.evidence if reasons else ()),
+    )
+    settles = judgement.aspect is Aspect.CONTENT and claim is not None and claim.live_mark is not None
+    return record if settles or not _repeats(record, standing) else None
+
+
+def mark(claims: Iterable[Claim], entry: Entry, set_mark: Mark, note: str | None = None) -> Record | None:
+    """Return the record that sets this mark, or None when it would say nothing new.
+
+    A note on the mark before it stays, unless another is given: it is a remark on the words, not a reason
+    for that mark.
+    """
+    claim = _claim_of(claims, entry)
+    standing = claim.standing(Slot.MARK) if claim else None
+    kept = _given(note, standing.note if standing else "")
+    record = _record(entry, claim, Action.MARK, mark=set_mark, note=kept)
+    return None if _repeats(record, standing) else record
+
+
+def withdraw(claims: Iterable[Claim], entry: Entry, slot: Slot) -> Record | None:
+    """Return the record that takes back what stands in the slot, or None when nothing stands there."""
+    claim = _claim_of(claims, entry)
+    standing = claim.standing(slot) if claim else None
+    if standing is None:
+        return None
+    return _record(entry, claim, Action.WITHDRAW, aspect=standing.aspect, mark=standing.mark)
+
+
+def annotate(claims: Iterable[Claim], entry: Entry, note: str) -> Record | None:
+    """Return the record that puts a note on what was said last of these words, or None when it stands there.
+
+    That is the verdict, or a mark where there is no verdict or one that was set after it. Where nothing
+    stands, the note is kept with the mark *seen*. An empty note takes the old one away.
+    """
+    claim = _claim_of(claims, entry)
+    last = claim.said_last if claim else None
+    if last is None:
+        return mark(claims, entry, Mark.SEEN, note) if note else None
+    if note == last.note:
+        return None
+    return replace(last, id=entry.id, at=instant(entry.at), anchor=entry.anchor, note=note, undoes=None)
+
+
+def rebound(record: Record, records: Sequence[Record]) -> Record:
+    """Return the record as one of the claim that exactly its words have already among `records`.
+
+    A record that made a new claim may find, when it comes to the disk, that another window of the same annotator
+    has made one of the same words meanwhile. All others come back as they are.
+    """
+    if record.claim != record.id:
+        return record
+    words = _words(record.anchor)
+    same = {other.claim for other in records if other.by == record.by and _words(other.anchor) == words} - {record.id}
+    claims = fold(other for other in records if other.claim in same).values()
+    known = _claim_of(claims, Entry(record.id, record.at, record.by, record.article, record.anchor))
+    return replace(record, claim=known.id) if known else record
+
+
+def _claim_of(claims: Iterable[Claim], entry: Entry) -> Claim | None:
+    """Find the claim of exactly these words at this place; of several, made by a merge, the latest."""
+    words = _words(entry.anchor)
+    same = (claim for claim in claims if claim.article == entry.article and _words(claim.anchor) == words)
+    return max(same, key=lambda claim: claim.history[-1].id, default=None)
+
+
+def _words(anchor: Anchor) -> tuple[int, int, str]:
+    return anchor.start, anchor.end, anchor.quote
+
+
+def _record(entry: Entry, claim: Claim | None, action: Action, **said: Any) -> Record:
+    return Record(
+        id=entry.id,
+        article=entry.article,
+        claim=claim.id if claim else entry.id,
+        at=instant(entry.at),
+        by=entry.by,
+        action=action,
+        anchor=entry.anchor,
+        **said,
+    )
+
+
+def _repeats(record: Record, standing: Record | None) -> bool:
+    """Whether the record says only what stands already."""
+    return standing is not None and (record.verdict, record.mark, record.note, record.evidence) == (
+        standing.verdict,
+        standing.mark,
+        standing.note,
+        standing.evidence,
+    )
+
+
+def _given(new: T | None, old: T) -> T:
+    return old if new is None else new
