@@ -141,3 +141,33 @@ def test_what_was_said_stands_in_the_snapshot_with_its_words(root: Path) -> None
     assert (annotation.quote, annotation.verdict, annotation.by) == ("Two men", Verdict.VERIFIED, "ana")
     [placed] = workspace.placed(article, notebook.claims(article.id))
     assert (placed.start, placed.end) == (0, 7)
+
+
+def test_a_folder_inside_seeds_belongs_to_that_workspace(root: Path) -> None:
+    place = resolve([Path("story/seeds/day")], root, SAMPLE)
+    assert place == under(root, only(STORY, "story/seeds/day"))
+    assert Workspace(place, root / "locks").ids == ("day/three.txt",)
+
+
+def test_a_link_named_seeds_is_the_workspace_that_it_stands_in(root: Path) -> None:
+    (root / "linked").mkdir()
+    (root / "linked" / "seeds").symlink_to(root / "bare")
+    expected = Place(root / "linked/seeds", root / "linked/annotations")
+    for given in ("linked", "linked/seeds"):
+        assert resolve([Path(given)], root, SAMPLE) == expected
+
+
+def test_a_link_of_another_name_to_seeds_is_that_workspace(root: Path) -> None:
+    (root / "alias").symlink_to(root / "story" / "seeds")
+    assert resolve([Path("alias")], root, SAMPLE) == under(root, STORY)
+    assert resolve([Path("alias/one.txt")], root, SAMPLE) == under(root, only(STORY, "story/seeds/one.txt"))
+
+
+def test_a_file_beside_seeds_is_refused_because_its_tags_would_be_mixed_up(root: Path) -> None:
+    (root / "story" / "one.txt").write_text("Other words.")
+    with pytest.raises(NewsreadError, match="lies beside the articles"):
+        resolve([Path("story/one.txt")], root, SAMPLE)
+
+
+def test_the_same_file_given_twice_is_one_article(root: Path) -> None:
+    assert resolve([Path("bare/one.txt")] * 2, root, SAMPLE) == under(root, only(BARE, "bare/one.txt"))

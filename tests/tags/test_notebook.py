@@ -233,9 +233,9 @@ def test_what_another_window_wrote_is_seen_when_looked_for(notebook: Notebook, t
     other = restarted(tmp_path)
     said(other.judge(ONE, *FIRST, VERIFIED))
     other.save()
-    assert notebook.look_again([ONE.id, TWO.id]) == [ONE.id]
+    assert notebook.look_again() == [ONE.id]
     assert verdicts(notebook, ONE) == verdicts(other, ONE)
-    assert notebook.look_again([ONE.id]) == []
+    assert notebook.look_again() == []
 
 
 def test_each_window_undoes_what_it_said_and_nothing_comes_back_later(notebook: Notebook, tmp_path: Path) -> None:
@@ -248,7 +248,7 @@ def test_each_window_undoes_what_it_said_and_nothing_comes_back_later(notebook: 
     assert len(other_saw) == 2
     notebook.undo()
     notebook.save()
-    other.look_again([ONE.id])
+    other.look_again()
     other.undo()
     other.save()
     again = restarted(tmp_path)
@@ -276,3 +276,70 @@ def test_undo_leaves_alone_what_another_annotator_said(notebook: Notebook, tmp_p
     file = tmp_path / "annotations" / "ana" / "one.txt.json"
     file.write_text(file.read_text().replace('"by": "ana"', '"by": "bob"'))
     assert restarted(tmp_path).undo() is None
+
+
+def test_what_has_gone_from_the_disk_waits_to_be_saved_again(notebook: Notebook, tmp_path: Path) -> None:
+    record = said(notebook.judge(ONE, *FIRST, VERIFIED))
+    notebook.save()
+    file = tmp_path / "annotations" / "ana" / "one.txt.json"
+    file.unlink()
+    assert notebook.look_again() == [ONE.id]
+    assert notebook.unsaved == (record,)
+    notebook.save()
+    assert on_disk(tmp_path) == (record,)
+
+
+def test_a_problem_is_forgotten_when_the_file_is_whole_again(notebook: Notebook, tmp_path: Path) -> None:
+    said(notebook.judge(ONE, *FIRST, VERIFIED))
+    notebook.save()
+    file = tmp_path / "annotations" / "ana" / "one.txt.json"
+    whole = file.read_bytes()
+    file.write_bytes(whole[:40])
+    assert notebook.look_again() == [ONE.id]
+    assert "is not a whole file of tags" in notebook.problems[ONE.id]
+    file.write_bytes(whole)
+    assert notebook.look_again() == [ONE.id]
+    assert notebook.problems == {}
+    notebook.save()
+    assert notebook.unsaved == ()
+    assert file.read_bytes() == whole
+
+
+def test_undo_takes_back_what_another_window_said_last_and_nothing_else(notebook: Notebook, tmp_path: Path) -> None:
+    other = restarted(tmp_path)
+    said(notebook.judge(ONE, *FIRST, VERIFIED))
+    notebook.save()
+    other.read_all()
+    notebook.undo()
+    said(notebook.judge(ONE, *FIRST, DISPUTED))
+    notebook.save()
+    undone = other.undo()
+    assert undone is not None
+    assert undone.takes_back.verdict is Verdict.DISPUTED
+
+
+def test_the_same_undo_in_two_windows_counts_once(notebook: Notebook, tmp_path: Path) -> None:
+    said(notebook.judge(ONE, *FIRST, VERIFIED))
+    notebook.save()
+    other = restarted(tmp_path)
+    other.read_all()
+    notebook.undo()
+    other.undo()
+    notebook.save()
+    other.save()
+    again = restarted(tmp_path)
+    assert verdicts(again, ONE) == {TEXT[slice(*FIRST)]: None}
+    assert again.redo() is not None
+    assert verdicts(again, ONE) == {TEXT[slice(*FIRST)]: Verdict.VERIFIED}
+    assert again.redo() is None
+
+
+def test_a_verdict_may_be_said_again_over_another_claims(notebook: Notebook) -> None:
+    said(notebook.judge(ONE, *FIRST, VERIFIED))
+    assert notebook.judge(ONE, *FIRST, VERIFIED) is None
+    assert notebook.judge(ONE, *FIRST, VERIFIED, again=True) is not None
+
+
+def test_what_was_noted_before_the_verdict_becomes_its_reason(notebook: Notebook) -> None:
+    said(notebook.note(ONE, *FIRST, "seen on film"))
+    assert said(notebook.judge(ONE, *FIRST, VERIFIED)).note == "seen on film"

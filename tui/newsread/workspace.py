@@ -62,10 +62,14 @@ def resolve(given: Sequence[Path], cwd: Path, sample: Place) -> Place:
 def _place_of(path: Path) -> Place:
     if not path.exists() and not path.is_symlink():
         raise NewsreadError(f"{path} does not exist; give a folder of articles, or articles of one folder.")
-    if seeds := next((folder for folder in path.parents if folder.name == SEEDS), None):
-        return Place(seeds, seeds.parent / ANNOTATIONS, (path,))
+    real = path.resolve() if path.is_dir() else path.parent.resolve() / path.name
+    for each in (path, real):  # by its own name, or else by where links lead
+        if seeds := next((folder for folder in each.parents if folder.name == SEEDS), None):
+            return Place(seeds, seeds.parent / ANNOTATIONS, (each,))
     if path.is_dir():
-        return _of_folder(path)
+        return _of_folder(real if real.name == SEEDS else path)
+    if (path.parent / SEEDS).is_dir():
+        raise NewsreadError(f"{path} lies beside the articles of its workspace; move it into {path.parent / SEEDS}.")
     return Place(path.parent, path.parent / ANNOTATIONS, (path,))
 
 

@@ -29,6 +29,8 @@ from newsread.tags.annotators import Annotator, check_name
 from newsread.workspace import Workspace
 
 _LIBRARY = "library"
+_LOOK_AGAIN = 1.0
+"""Seconds between two looks at what another window may have written."""
 
 
 class NewsreadApp(KeysInTurn):
@@ -61,6 +63,7 @@ class NewsreadApp(KeysInTurn):
         self.theme = self._kept_theme
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.desk.read_tags()
+        self.set_interval(_LOOK_AGAIN, self.desk.look_again)
         self.install_screen(Library(self.desk), _LIBRARY)
         self.push_screen(_LIBRARY)
         for problem in problems:
@@ -150,6 +153,7 @@ class NewsreadApp(KeysInTurn):
 
     def _ask_where_to_export(self, path: Path, objection: str = "") -> None:
         endings = {name: known.ending for name, known in FORMATS.items()}
+        self.clear_notifications()  # they would cover it
         self.push_screen(ExportDialog(endings, path, objection), self._export)
 
     def _proposed_file(self) -> Path:
@@ -173,7 +177,8 @@ class NewsreadApp(KeysInTurn):
         except (NewsreadError, OSError) as error:
             self.call_later(self._ask_where_to_export, request.path, str(error))
             return
-        written = f"{len(snapshot.annotations)} verdicts and {len(snapshot.marks)} marks are in {request.path}"
+        counts = f"{len(snapshot.annotations)} verdicts and {len(snapshot.marks)} marks"
+        written = f"{counts} are in {request.path.absolute()}"
         self.call_later(self.notify, printable(written), title="Exported", timeout=6, markup=False)
         unsaved = len(self.desk.notebook.unsaved)
         if unsaved:
@@ -187,12 +192,14 @@ class NewsreadApp(KeysInTurn):
         """Leave, once everything is on the disk or the reader says so."""
         if isinstance(self.screen, UnsavedDialog):
             return
+        await self.desk.look_again()
         await self.desk.save()
         unsaved = self.desk.notebook.unsaved
         if not unsaved:
             self.exit()
             return
         tells = f"{len(unsaved)} of the things you said could not be written. {self.desk.not_saved or ''}"
+        self.clear_notifications()
         self.push_screen(UnsavedDialog(tells), lambda leave: self.exit() if leave else None)
 
 

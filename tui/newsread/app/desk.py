@@ -122,10 +122,12 @@ class Desk:
             for article_id in {record.article for record in unsaved}:
                 self._tags_changed(article_id)
 
-    async def look_again(self, article_ids: Sequence[str]) -> None:
-        """Take in what another window or command of the same annotator has written."""
-        for article_id in await asyncio.to_thread(self.notebook.look_again, article_ids):
+    async def look_again(self) -> None:
+        """Take in what another window or command has written, and write again what has gone from the disk."""
+        for article_id in await asyncio.to_thread(self.notebook.look_again):
             self._tags_changed(article_id)
+        if self.notebook.unsaved and not self.not_saved:
+            await self.save()
 
     def read_again_as(self, notebook: Notebook) -> None:
         """Let another annotator's notebook lie open."""

@@ -188,7 +188,7 @@ class ExportDialog(Dialog[ExportRequest | None]):
         names = list(self._formats)
         number = (names.index(self._format) + formats) % len(names) if self._format else 0
         field = self.query_one(Input)
-        if PurePath(field.value).name:
+        if PurePath(field.value).name.strip("."):
             field.value = str(PurePath(field.value).with_suffix(self._formats[names[number]]))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -196,8 +196,11 @@ class ExportDialog(Dialog[ExportRequest | None]):
         try:
             path = Path(event.value).expanduser()
             exists = path.exists()
-        except (OSError, RuntimeError, ValueError) as error:
-            self._object(f"This cannot be a file: {error}.")
+        except OSError as error:
+            self._object(f"{event.value} cannot be written: {(error.strerror or str(error)).lower()}.")
+            return
+        except (RuntimeError, ValueError) as error:
+            self._object(f"{event.value} cannot be a file: {str(error).rstrip('.')}.")
             return
         if not self._format:
             self._object(f"The file's ending says the format: {', '.join(self._formats.values())}.")

@@ -1,6 +1,6 @@
 """What stands in the margin beside a text: what its reader has said of each sentence. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from newsread.app.lines import Part
 from newsread.tags.records import Aspect, Mark, Record, Verdict
@@ -60,10 +60,15 @@ def _in_words(note: Note) -> Part:
 
 
 def _in_glyphs(notes: Sequence[Note], room: int) -> list[Part]:
-    """As many glyphs as there is room for, with their signs if that can be; a plus stands for the rest."""
-    if sum(len(glyph) + 1 for glyph, _, _ in notes) - 1 <= room:
-        parts = [(f"{glyph} ", (style,)) for glyph, _, style in notes]
-        return [*parts[:-1], (parts[-1][0].rstrip(), parts[-1][1])]
-    if len(notes) <= room:
-        return [(glyph[-1], (style,)) for glyph, _, style in notes]
-    return [*((glyph[-1], (style,)) for glyph, _, style in notes[: room - 1]), (MORE_SIGN, ("marked",))]
+    """As many glyphs as there is room for, each with its sign; a plus stands for the rest."""
+    parts = [(glyph, (style,)) for glyph, _, style in notes]
+    gap = " " if sum(len(glyph) + 1 for glyph, _ in parts) - 1 <= room else ""
+    if gap or sum(len(glyph) for glyph, _ in parts) <= room:
+        return [(glyph if last else glyph + gap, style) for last, (glyph, style) in _with_last(parts)]
+    while sum(len(glyph) for glyph, _ in parts) > room - len(MORE_SIGN):
+        parts.pop()
+    return [*parts, (MORE_SIGN, ("marked",))]
+
+
+def _with_last(parts: Sequence[Part]) -> Iterator[tuple[bool, Part]]:
+    return ((number == len(parts) - 1, part) for number, part in enumerate(parts))

@@ -30,8 +30,6 @@ from newsread.tags.standing import Standing
 
 _MOST_ANALYSED = 50
 """How many articles are analysed before they are looked at."""
-_LOOK_AGAIN = 1.0
-"""Seconds between two looks at what another window may have written."""
 
 
 class Reader(Screen[None]):
@@ -70,7 +68,6 @@ class Reader(Screen[None]):
         self._desk.arrived.subscribe(self, self._arrived)
         nearest_first = sorted(range(len(self._articles)), key=lambda number: abs(number - self._active))
         self._desk.want_analysed([self._ids[number] for number in nearest_first[:_MOST_ANALYSED]])
-        self.set_interval(_LOOK_AGAIN, self._look_again)
 
     def on_resize(self) -> None:
         """Stand as many panes side by side as the new width has room for."""
@@ -95,9 +92,6 @@ class Reader(Screen[None]):
     def _show_entities(self, pane: Pane) -> None:
         found = self._desk.entities.get(pane.article.id, ()) if self._entities_shown else ()
         pane.show_entities(styled(found))
-
-    async def _look_again(self) -> None:
-        await self._desk.look_again([pane.article.id for pane in self._side_by_side.panes])
 
     # Where the reader is
 
@@ -225,7 +219,11 @@ class Reader(Screen[None]):
         """Give a verdict on the sentence, and go to the next untagged one."""
         spot = self._spot
         judgement = Judgement(Verdict(verdict), Aspect(aspect))
-        self._keep(spot, self._desk.notebook.judge(spot.article, *spot.span, judgement))
+        standing = self._standing(spot)
+        shown = standing.statement if judgement.aspect is Aspect.STATEMENT else standing.content
+        # The verdict shown may be that of another claim, which overlaps the sentence and was judged later.
+        again = shown is not None and shown.verdict is not judgement.verdict
+        self._keep(spot, self._desk.notebook.judge(spot.article, *spot.span, judgement, again=again))
 
     def action_mark(self, said: str) -> None:
         """Mark the sentence, and go to the next untagged one."""

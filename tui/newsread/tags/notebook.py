@@ -1,7 +1,7 @@
 """What one annotator said: read from the journal, continued in memory, and brought to the disk."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from threading import Lock
@@ -77,6 +77,7 @@ class Notebook:
         except NewsreadError as error:
             self.problems[article_id] = str(error)
             return ()
+        self.problems.pop(article_id, None)
         if problems := self._journal.problems.get(article_id):
             self.problems[article_id] = problems[0]
         return records
@@ -85,7 +86,7 @@ class Notebook:
         """Return the annotator's claims of an article as they stand, saved or not."""
         self.read(article_id)
         if article_id not in self._claims:
-            unsaved = (record for record in self._unsaved.values() if record.article == article_id)
+            unsaved = (record for record in self.unsaved if record.article == article_id)
             self._claims[article_id] = tuple(fold((*self._saved[article_id], *unsaved)).values())
         return self._claims[article_id]
 
@@ -96,16 +97,18 @@ class Notebook:
             standing = ((claim.content_verdict, claim.live_mark) for claim in self.claims(article_id))
             self._totals[article_id] = Counter(said for pair in standing for said in pair if said)
         totals: Counter[Verdict | Mark] = Counter()
-        for of_article in self._totals.values():
+        for of_article in tuple(self._totals.values()):
             totals.update(of_article)
         return totals
 
     # Say
 
-    def judge(self, article: Article, start: int, end: int, judgement: Judgement) -> Record | None:
-        """Give a verdict on a span; None when it says nothing new."""
+    def judge(
+        self, article: Article, start: int, end: int, judgement: Judgement, *, again: bool = False
+    ) -> Record | None:
+        """Give a verdict on a span; None when it says nothing new, unless it is to be said `again`."""
         here = anchor.make(article.text, start, end, article.sha256)
-        return self._say(article.id, here, lambda claims, entry: tag(claims, entry, judgement))
+        return self._say(article.id, here, lambda claims, entry: tag(claims, entry, judgement, again=again))
 
     def mark(self, article: Article, start: int, end: int, said: Mark) -> Record | None:
         """Mark a span; None when it says nothing new."""
@@ -145,8 +148,10 @@ class Notebook:
         return record
 
     def _undo(self, choose: Callable[[Sequence[Record]], Record | None]) -> Undone | None:
+        self._all_read = False  # another window may have spoken last, and of another article
         self.read_all()
-        known = (*(record for of_article in self._saved.values() for record in of_article), *self.unsaved)
+        self.look_again()
+        known = (*(record for of_article in tuple(self._saved.values()) for record in of_article), *self.unsaved)
         records = [record for record in known if record.by == self.annotator]
         chosen = choose(records)
         if chosen is None:
@@ -163,32 +168,27 @@ class Notebook:
 
     # Save
 
-    def _completed(self, article_id: str) -> Sequence[Record]:
-        """Return what is on the disk of an article, after writing again whatever of it has gone from there.
+    def look_again(self) -> list[str]:
+        """Take in what has become of the files since, and return the articles that it is of.
 
-        An older copy of the file may have been put in its place; what was shown as saved must be in it.
+        What another window or command has written is read. What was saved and has gone, because an older copy of the
+        file was put in its place, waits to be saved again: a record on the screen is a record on the disk.
         """
-        there = self._journal.records(article_id)
-        ids = {record.id for record in there}
-        gone = [record for record in self._saved.get(article_id, ()) if record.id not in ids]
-        for record in gone:
-            self._journal.append(article_id, record)
-        return self._journal.records(article_id) if gone else there
-
-    def look_again(self, article_ids: Iterable[str]) -> list[str]:
-        """Read again what another window or command has written since, and return the articles it is of."""
-        changed: list[str] = []
         with self._disk:
-            for article_id in article_ids:
-                if article_id in self._saved and self._journal.version(article_id) != self._versions.get(article_id):
-                    ids = {record.id for record in self._saved[article_id]}
-                    now = self._from_disk(article_id)
-                    if not ids.issuperset(record.id for record in now):
-                        self._saved[article_id] = now
-                        self._claims.pop(article_id, None)
-                        self._totals.pop(article_id, None)
-                        changed.append(article_id)
-        return changed
+            return [article_id for article_id in tuple(self._saved) if self._take_in(article_id)]
+
+    def _take_in(self, article_id: str) -> bool:
+        if self._journal.version(article_id) == self._versions.get(article_id):
+            return False
+        before, problem = self._saved.get(article_id, ()), self.problems.get(article_id)
+        now = self._from_disk(article_id)
+        there = {record.id for record in now}
+        gone = {record.id: record for record in before if record.id not in there}
+        self._unsaved |= gone
+        self._saved[article_id] = now
+        self._claims.pop(article_id, None)
+        self._totals.pop(article_id, None)
+        return bool(gone) or len(now) != len(before) or self.problems.get(article_id) != problem
 
     @property
     def unsaved(self) -> tuple[Record, ...]:
@@ -206,11 +206,13 @@ class Notebook:
         """
         failures: list[NewsreadError] = []
         with self._disk:
+            for article_id in {record.article for record in self.unsaved}:
+                self._take_in(article_id)
             for record in self.unsaved:
                 try:
                     claim = self._rebound.get(record.claim, record.claim)
                     written = self._journal.append(record.article, replace(record, claim=claim))
-                    self._saved[record.article] = self._completed(record.article)
+                    self._saved[record.article] = self._journal.records(record.article)
                 except NewsreadError as error:
                     failures.append(error)
                 else:

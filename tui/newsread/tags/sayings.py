@@ -38,27 +38,30 @@ class Judgement:
     evidence: tuple[Evidence, ...] | None = None
 
 
-def tag(claims: Iterable[Claim], entry: Entry, judgement: Judgement) -> Record | None:
+def tag(claims: Iterable[Claim], entry: Entry, judgement: Judgement, *, again: bool = False) -> Record | None:
     """Return the record that gives this verdict, or None when it would say nothing new.
 
     `claims` are the annotator's claims of the article. The very same words at the very same place revise
     their claim, any other span makes a new one. To repeat a verdict on a claim that was marked since settles
-    the mark, and so is new.
+    the mark, and so is new; `again` asks for the record in any case. What was noted with a mark before there was a
+    verdict becomes the first verdict's reason.
     """
     claim = _claim_of(claims, entry)
     standing = claim.standing(Slot(judgement.aspect)) if claim else None
     reasons = standing if standing and standing.verdict is judgement.verdict else None
+    marked = claim.standing(Slot.MARK) if claim and judgement.aspect is Aspect.CONTENT else None
+    noted = marked.note if marked and not standing else ""
     record = _record(
         entry,
         claim,
         Action.TAG,
         verdict=judgement.verdict,
         aspect=judgement.aspect,
-        note=_given(judgement.note, reasons.note if reasons else ""),
+        note=_given(judgement.note, reasons.note if reasons else noted),
         evidence=_given(judgement.evidence, reasons.evidence if reasons else ()),
     )
     settles = judgement.aspect is Aspect.CONTENT and claim is not None and claim.live_mark is not None
-    return record if settles or not _repeats(record, standing) else None
+    return record if again or settles or not _repeats(record, standing) else None
 
 
 def mark(claims: Iterable[Claim], entry: Entry, set_mark: Mark, note: str | None = None) -> Record | None:

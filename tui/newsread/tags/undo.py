@@ -43,7 +43,7 @@ def _stacks(records: Iterable[Record]) -> tuple[list[Record], list[Record]]:
             done[record.id] = record
         elif done.pop(record.undoes, None) if record.undoes else None:
             undone[record.id] = record
-        else:
+        elif not record.undoes:  # what was undone already, by another window, is undone once
             done[record.id] = record
             undone.clear()
     return list(done.values()), list(undone.values())
