@@ -122,7 +122,7 @@ def test_only_the_new_record_is_encoded(file: Path, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(json, "dumps", counted)
     opened.insert(Document({"note": "fourth"}, GREAT + 3))
-    assert [dict(value) for value in encoded if not isinstance(value, str)] == [{"note": "fourth"}]  # type: ignore[call-overload]
+    assert [dict(value) for value in encoded if not isinstance(value, str)] == [{"note": "fourth"}]  # type: ignore[call-overload]  # an encoded document is no text
 
 
 def test_the_file_is_not_read_again_until_somebody_writes_it(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
