@@ -215,7 +215,7 @@ async def test_entities_can_be_off_from_the_start(open_app: Open, tmp_path: Path
     (tmp_path / "settings.toml").write_text("entities = false\n")
     async with open_app() as session:
         await session.open_reader()
-        assert session.below == "colours are off"
+        assert session.below == "colours are off · b shows them"
 
 
 # Text from outside

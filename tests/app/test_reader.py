@@ -228,7 +228,7 @@ async def test_what_was_found_is_highlighted_when_it_arrives_and_b_hides_it(
         assert highlighted() == ["Ukraine", "They", "Nobody"]
         await session.press("b")
         assert highlighted() == []
-        assert session.below == "colours are off"
+        assert session.below == "colours are off · b shows them"
         await session.press("b")
         assert highlighted() == ["Ukraine", "They", "Nobody"]
 

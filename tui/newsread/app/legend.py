@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from newsread.analysis.result import Entity
+from newsread.app.actions import key_of
 from newsread.app.margin import MORE_SIGN, STATEMENT_SIGN
 from newsread.tags.records import Mark, Verdict
 
@@ -37,11 +38,12 @@ def styled(entities: Iterable[Entity]) -> list[tuple[Entity, str]]:
 
 def legend_line(*, shown: bool, waiting: bool) -> Content:
     """Return the kinds of entities, each in its own colour; or that there are none, or none yet."""
+    key = key_of("entities")
     if not shown:
-        return Content.styled("colours are off", "$quiet")
+        return Content.styled(f"colours are off · {key} shows them", "$quiet")
     kinds = [*((words, style) for words, style, _ in _KINDS), _OTHERS]
     legend = Content("  ").join(Content.styled(words, f"${style}") for words, style in kinds)
-    return Content.assemble(legend, Content.styled("  being looked for …", "$quiet") if waiting else "")
+    return Content.assemble(legend, Content.styled("  being looked for …" if waiting else f"  {key} hides", "$quiet"))
 
 
 def signs() -> Content:
