@@ -1,5 +1,7 @@
 """A tag that is shown as saved is on the disk; one that is not is shown as not saved."""
 
+from pathlib import Path
+
 import pytest
 from tests.app.conftest import Open
 from tests.app.driving import Session
@@ -84,3 +86,19 @@ async def test_tags_that_cannot_be_read_are_told_and_nothing_is_overwritten(open
         await session.press("d")
         await session.until(lambda: "1 not saved" in session.title)
         assert file.read_text(encoding="utf-8") == "{ torn"
+
+
+async def test_what_waits_is_saved_by_itself_when_a_damaged_file_is_whole_again(folder: Path, open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("v")
+        await session.saved()
+        [file] = (folder / "annotations" / "ana").iterdir()
+        whole = file.read_bytes()
+        file.write_bytes(whole[:30])
+        await session.press("d")
+        await session.shows("2 not saved · ana")
+        file.write_bytes(whole)
+        await session.saved()
+        await session.until(lambda: "not saved" not in session.screen)
+        assert [what for _, _, what in session.said()] == ["tag verified content", "tag disputed content"]

@@ -124,9 +124,10 @@ class Desk:
 
     async def look_again(self) -> None:
         """Take in what another window or command has written, and write again what has gone from the disk."""
-        for article_id in await asyncio.to_thread(self.notebook.look_again):
+        changed = await asyncio.to_thread(self.notebook.look_again)
+        for article_id in changed:
             self._tags_changed(article_id)
-        if self.notebook.unsaved and not self.not_saved:
+        if self.notebook.unsaved and (changed or not self.not_saved):
             await self.save()
 
     def read_again_as(self, notebook: Notebook) -> None:
