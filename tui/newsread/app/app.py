@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
 
 from textual.app import SystemCommand
-from textual.binding import BindingType
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -18,7 +16,6 @@ from newsread.app.legend import signs
 from newsread.app.library import Library
 from newsread.app.reader import Reader
 from newsread.app.themes import DARK, LIGHT, variables_for
-from newsread.articles.article import Article
 from newsread.articles.folder import would_be_listed
 from newsread.errors import NewsreadError
 from newsread.formats import FORMATS
@@ -37,8 +34,6 @@ class NewsreadApp(KeysInTurn):
     """Reads one workspace as one annotator."""
 
     TITLE = "newsread"
-    ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, workspace: Workspace, annotator: Annotator, settings: SettingsFile, cache: Path) -> None:
         super().__init__()
@@ -93,13 +88,8 @@ class NewsreadApp(KeysInTurn):
 
     def on_library_read(self, event: Library.Read) -> None:
         """Open the reader."""
-        articles = [
-            found for found in map(self.desk.workspace.article, event.article_ids) if isinstance(found, Article)
-        ]
-        if articles:
-            first = next((number for number, article in enumerate(articles) if article.id == event.first), 0)
-            # In the library's place: a screen below would be drawn too, and every key would paint all again.
-            self.switch_screen(Reader(self.desk, articles, first, entities=self._settings.settings.entities))
+        # In the library's place: a screen below would be drawn too, and every key would paint all again.
+        self.switch_screen(Reader(self.desk, event.articles, event.first, entities=self._settings.settings.entities))
 
     def on_reader_left(self) -> None:
         """Go back to the library."""

@@ -1,6 +1,7 @@
 """The library: every article of the workspace in a row, and how far its reader is with each."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -46,13 +47,12 @@ class Library(Screen[None]):
     }
     """
 
+    @dataclass
     class Read(Message):
-        """These articles are to be read, beginning with one of them."""
+        """These articles are to be read, beginning with one of them, by its number."""
 
-        def __init__(self, article_ids: Sequence[str], first: str) -> None:
-            super().__init__()
-            self.article_ids = article_ids
-            self.first = first
+        articles: Sequence[Article]
+        first: int
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -228,8 +228,9 @@ class Library(Screen[None]):
         wanted = [each for each in self._ids if each in self._picked] if self._picked else [*self._ids]
         if not self._picked and len(wanted) > MOST_UNPICKED:
             wanted = wanted[cursor : cursor + MOST_UNPICKED]
-        if readable := [each for each in wanted if self._readable(each)]:
-            under_cursor = self._ids[cursor]
-            self.post_message(self.Read(readable, under_cursor if under_cursor in readable else readable[0]))
+        found = map(self._desk.workspace.article, wanted)
+        if articles := [article for article in found if isinstance(article, Article)]:
+            under_cursor = (n for n, article in enumerate(articles) if article.id == self._ids[cursor])
+            self.post_message(self.Read(articles, next(under_cursor, 0)))
         else:
             self._refuses(wanted[0])

@@ -1,6 +1,6 @@
 """What stands in the margin beside a text: what its reader has said of each sentence. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from newsread.app.lines import Part
 from newsread.tags.records import Aspect, Mark, Record, Verdict
@@ -64,11 +64,7 @@ def _in_glyphs(notes: Sequence[Note], room: int) -> list[Part]:
     parts = [(glyph, (style,)) for glyph, _, style in notes]
     gap = " " if sum(len(glyph) + 1 for glyph, _ in parts) - 1 <= room else ""
     if gap or sum(len(glyph) for glyph, _ in parts) <= room:
-        return [(glyph if last else glyph + gap, style) for last, (glyph, style) in _with_last(parts)]
+        return [*((glyph + gap, style) for glyph, style in parts[:-1]), parts[-1]]
     while sum(len(glyph) for glyph, _ in parts) > room - len(MORE_SIGN):
         parts.pop()
     return [*parts, (MORE_SIGN, ("marked",))]
-
-
-def _with_last(parts: Sequence[Part]) -> Iterator[tuple[bool, Part]]:
-    return ((number == len(parts) - 1, part) for number, part in enumerate(parts))

@@ -41,7 +41,6 @@ class Notebook:
         self._claims: dict[str, tuple[Claim, ...]] = {}
         self._totals: dict[str, Counter[Verdict | Mark]] = {}
         self._rebound: dict[UUID, UUID] = {}  # claims made here that another window had made already
-        self._all_read = False
         self._disk = Lock()
         self.problems: dict[str, str] = {}
         """Articles whose tags could not be read, and why."""
@@ -65,10 +64,8 @@ class Notebook:
 
     def read_all(self) -> None:
         """Read what is on the disk of all articles, unless that has been done."""
-        if not self._all_read:
-            for article_id in self._journal.articles():
-                self.read(article_id)
-            self._all_read = True
+        for article_id in self._journal.articles():
+            self.read(article_id)
 
     def _from_disk(self, article_id: str) -> Sequence[Record]:
         self._versions[article_id] = self._journal.version(article_id)
@@ -148,9 +145,8 @@ class Notebook:
         return record
 
     def _undo(self, choose: Callable[[Sequence[Record]], Record | None]) -> Undone | None:
-        self._all_read = False  # another window may have spoken last, and of another article
         self.read_all()
-        self.look_again()
+        self.look_again()  # another window may have spoken last
         known = (*(record for of_article in tuple(self._saved.values()) for record in of_article), *self.unsaved)
         records = [record for record in known if record.by == self.annotator]
         chosen = choose(records)
@@ -217,7 +213,8 @@ class Notebook:
                     failures.append(error)
                 else:
                     self._versions[record.article] = self._journal.version(record.article)
-                    self._rebound[record.claim] = written.claim
+                    if written.claim != record.claim:
+                        self._rebound[record.claim] = written.claim
                     del self._unsaved[record.id]
                     self._claims.pop(record.article, None)
                     self._totals.pop(record.article, None)
