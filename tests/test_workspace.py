@@ -171,3 +171,73 @@ def test_a_file_beside_seeds_is_refused_because_its_tags_would_be_mixed_up(root:
 
 def test_the_same_file_given_twice_is_one_article(root: Path) -> None:
     assert resolve([Path("bare/one.txt")] * 2, root, SAMPLE) == under(root, only(BARE, "bare/one.txt"))
+
+
+def tagged(root: Path, name: str) -> Workspace:
+    """The bare folder with three articles of their own text, one of which was tagged."""
+    for number, each in enumerate(("one.txt", "two.txt", "three.txt")):
+        (root / "bare" / each).write_text(f"{number} men were captured. Nobody confirmed it.", encoding="utf-8")
+    workspace = Workspace(Place(root / "bare", root / "annotations"), root / "locks")
+    article = workspace.article(name)
+    assert isinstance(article, Article)
+    notebook = workspace.notebook("ana")
+    notebook.judge(article, 0, 20, Judgement(Verdict.VERIFIED))
+    notebook.save()
+    return workspace
+
+
+def reopened(root: Path) -> Workspace:
+    return Workspace(Place(root / "bare", root / "annotations"), root / "locks")
+
+
+def test_a_renamed_article_keeps_its_tags(root: Path) -> None:
+    tagged(root, "one.txt")
+    (root / "bare" / "one.txt").rename(root / "bare" / "renamed.txt")
+    workspace = reopened(root)
+    assert workspace.renamed("ana") == {"one.txt": "renamed.txt"}
+    notebook = workspace.notebook("ana")
+    notebook.read("renamed.txt")
+    notebook.follow(workspace.renamed("ana"))
+    [claim] = notebook.claims("renamed.txt")
+    assert (claim.article, claim.content_verdict) == ("renamed.txt", Verdict.VERIFIED)
+    [annotation] = workspace.snapshot().annotations
+    assert (annotation.article, annotation.found) == ("renamed.txt", True)
+    article = workspace.article("renamed.txt")
+    assert isinstance(article, Article)
+    notebook.judge(article, 0, 20, Judgement(Verdict.DISPUTED))
+    notebook.save()
+    [claim] = reopened(root).notebook("ana").claims("renamed.txt")
+    assert claim.content_verdict is Verdict.DISPUTED
+    [annotation] = reopened(root).snapshot().annotations
+    assert len(annotation.history) == 2
+    undone = notebook.undo()
+    assert undone is not None
+    assert undone.record.verdict is Verdict.VERIFIED
+
+
+def test_two_articles_of_the_same_text_are_not_taken_for_a_renamed_one(root: Path) -> None:
+    tagged(root, "one.txt")
+    text = (root / "bare" / "one.txt").read_text(encoding="utf-8")
+    (root / "bare" / "one.txt").rename(root / "bare" / "first.txt")
+    (root / "bare" / "second.txt").write_text(text, encoding="utf-8")
+    assert reopened(root).renamed("ana") == {}
+
+
+def test_nothing_is_looked_for_while_every_tagged_article_is_there(root: Path) -> None:
+    workspace = tagged(root, "one.txt")
+    (root / "bare" / "four.txt").write_text("0 men were captured. Nobody confirmed it.", encoding="utf-8")
+    assert workspace.renamed("ana") == {}
+
+
+def test_the_agreement_is_of_all_annotators_and_of_what_is_found(root: Path) -> None:
+    workspace = tagged(root, "one.txt")
+    article = workspace.article("one.txt")
+    assert isinstance(article, Article)
+    for name, verdict in (("bob", Verdict.VERIFIED), ("cara", Verdict.DISPUTED)):
+        notebook = workspace.notebook(name)
+        notebook.judge(article, 0, 20, Judgement(verdict))
+        notebook.save()
+    content = next(iter(workspace.agreement().aspects))
+    assert content.annotators == ("ana", "bob", "cara")
+    (root / "bare" / "one.txt").write_text("Something else entirely.", encoding="utf-8")
+    assert reopened(root).agreement().not_found == 3

@@ -37,7 +37,6 @@ def test_every_action_has_words_and_an_explanation(action: Action) -> None:
     assert action.words
     assert action.tells[0].isupper()
     assert action.tells.endswith(".")
-    assert action.keys
     assert action.where
 
 

@@ -164,7 +164,7 @@ async def test_the_palette_lists_every_action_of_the_screen(where: Where, open_a
         if where is Where.READER:
             await session.open_reader()
         listed = {(each.title, each.help) for each in session.app.get_system_commands(session.app.screen)}
-        assert {(f"{action.words} ({action.key})", action.tells) for action in actions(where)} <= listed
+        assert {(action.label, action.tells) for action in actions(where)} <= listed
 
 
 async def test_the_palette_does_what_it_lists(open_app: Open) -> None:

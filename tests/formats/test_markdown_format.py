@@ -81,7 +81,7 @@ def test_without_any_tag_the_head_says_so() -> None:
 
 def test_withdrawn_verdicts_and_lost_words_are_told() -> None:
     assert "- **withdrawn** · ben" in written(taken(withdrawn=True))
-    assert "not in the article as it is now" in written(taken("Something else."))
+    assert "not found for certain in the article as it is now" in written(taken("Something else."))
 
 
 def test_a_missing_article_is_told() -> None:

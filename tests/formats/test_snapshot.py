@@ -69,3 +69,13 @@ def test_articles_keep_their_order_and_what_was_said_follows_it() -> None:
         reader.tag(FIRST, Verdict.VERIFIED)
     now = snapshot("w", [article("b.txt"), article("a.txt")], reader.claims, MADE)
     assert [said.article for said in now.annotations] == ["b.txt", "a.txt"]
+
+
+def test_a_decision_stands_behind_the_verdicts_and_names_those_it_judged() -> None:
+    ana = Reader("ana")
+    verdict = ana.tag(FIRST, Verdict.VERIFIED)
+    assert verdict is not None
+    ana.decide(FIRST, Verdict.DISPUTED, [verdict.id])
+    own, decided = snapshot("w", [article()], ana.claims, MADE).annotations
+    assert (own.verdict, own.judged) == (Verdict.VERIFIED, None)
+    assert (decided.verdict, decided.judged) == (Verdict.DISPUTED, (verdict.id,))

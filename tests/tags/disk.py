@@ -1,6 +1,8 @@
 """A disk that fails at one step of writing a file."""
 
+import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -18,6 +20,7 @@ def bare(path: Path) -> list[Document]:
 FAULTS = ["open", "write", "fsync", "replace"]
 
 _open = Path.open
+_fsync = os.fsync
 
 
 def names(folder: Path) -> list[str]:
@@ -25,37 +28,44 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def break_disk(patched: pytest.MonkeyPatch, step: str) -> None:
-    """Let this step of writing a new file fail as on a full disk; reading goes on."""
+def break_disk(patched: pytest.MonkeyPatch, step: str, number: int = errno.ENOSPC, *, nth: int = 1) -> None:
+    """Let this step of writing a new file fail with this error from the nth file on; reading goes on.
+
+    `nth` does not count for "replace".
+    """
+    begun = 0
+
+    def fail(*_: object) -> NoReturn:
+        raise OSError(number, os.strerror(number))
+
+    def opened(path: Path, mode: str = "r", **options: Any) -> Any:
+        nonlocal begun
+        if "x" not in mode:
+            return _open(path, mode, **options)
+        begun += 1
+        if begun < nth or step not in {"open", "write"}:
+            return _open(path, mode, **options)
+        return fail() if step == "open" else _Broken(_open(path, mode, **options), fail)
+
+    def synced(descriptor: int) -> None:
+        return fail() if begun >= nth else _fsync(descriptor)
+
+    patched.setattr(Path, "open", opened)
     match step:
-        case "open":
-            patched.setattr(Path, "open", _open_nothing_new)
-        case "write":
-            patched.setattr(Path, "open", _open_without_space)
         case "fsync":
-            patched.setattr(os, "fsync", _fail)
+            patched.setattr(os, "fsync", synced)
         case "replace":
-            patched.setattr(Path, "replace", _fail)
+            patched.setattr(Path, "replace", fail)
 
 
-def _fail(*_: object) -> NoReturn:
-    raise OSError(28, "No space left on device")
+class _Broken:
+    """A file that takes half of what is written to it and then fails."""
 
-
-def _open_nothing_new(path: Path, mode: str = "r", **options: Any) -> Any:
-    return _fail() if "x" in mode else _open(path, mode, **options)
-
-
-def _open_without_space(path: Path, mode: str = "r", **options: Any) -> Any:
-    file = _open(path, mode, **options)
-    return _Full(file) if "x" in mode else file
-
-
-class _Full:
-    def __init__(self, file: Any) -> None:
+    def __init__(self, file: Any, fail: Callable[[], NoReturn]) -> None:
         self._file = file
+        self._fail = fail
 
-    def __enter__(self) -> "_Full":
+    def __enter__(self) -> "_Broken":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -63,4 +73,4 @@ class _Full:
 
     def write(self, content: bytes) -> NoReturn:
         self._file.write(content[: len(content) // 2])
-        _fail()
+        self._fail()

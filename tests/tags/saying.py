@@ -1,9 +1,10 @@
 """A reader who says things of one text, record after record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from uuid import UUID
 
 from hypothesis import strategies as st
 
@@ -47,13 +48,30 @@ class Reader:
     def annotate(self, span: tuple[int, int], note: str) -> Record | None:
         return self._keep(sayings.annotate(self.claims, self._entry(span), note))
 
+    def decide(self, span: tuple[int, int], verdict: Verdict, judged: Sequence[UUID]) -> Record | None:
+        return self._keep(sayings.decide(self.claims, self._entry(span), Judgement(verdict), judged))
+
+    def reanchor(self, span: tuple[int, int], to: tuple[int, int]) -> Record | None:
+        claim = self._any_claim(span)
+        return self._keep(sayings.reanchor(claim, self._entry(to)) if claim else None)
+
+    def orphan(self, span: tuple[int, int], missing_in: str) -> Record | None:
+        claim = self._any_claim(span)
+        return self._keep(sayings.orphan(claim, self._entry(span), missing_in) if claim else None)
+
+    def _any_claim(self, span: tuple[int, int]) -> Claim | None:
+        there = (claim for claim in self.claims if (claim.anchor.start, claim.anchor.end) == span)
+        return next(there, None)
+
     def undo(self) -> Record | None:
-        record = undo.next_undo(self.records)
-        return self._keep(record and undo.undoing(record, self.records, new_id(), self._now()))
+        return self._take_back(undo.Turns(self.records).next_undo)
 
     def redo(self) -> Record | None:
-        record = undo.next_redo(self.records)
-        return self._keep(record and undo.undoing(record, self.records, new_id(), self._now()))
+        return self._take_back(undo.Turns(self.records).next_redo)
+
+    def _take_back(self, record: Record | None) -> Record | None:
+        history = [other for other in self.records if record and other.claim == record.claim]
+        return self._keep(record and undo.undoing(record, history, new_id(), self._now()))
 
     @property
     def claims(self) -> list[Claim]:
@@ -67,11 +85,11 @@ class Reader:
     def standing(self) -> set[tuple[object, ...]]:
         """All that a person could see of what stands."""
         return {
-            (claim.id, slot, record.anchor, record.verdict, record.mark, record.note, record.evidence)
+            (claim.id, slot, claim.anchor, record.verdict, record.mark, record.note, record.evidence, record.judged)
             for claim in self.claims
             for slot in Slot
             if (record := claim.standing(slot))
-        }
+        } | {(claim.id, claim.missing_in) for claim in self.claims if claim.missing_in}
 
     def _entry(self, span: tuple[int, int]) -> Entry:
         held = anchor.make(TEXT, *span, sha256(TEXT.encode()).hexdigest())
@@ -106,6 +124,9 @@ steps = st.one_of(
     ),
     st.builds(lambda span, mark: lambda reader: reader.mark(span, mark), spans, st.sampled_from(Mark)),
     st.builds(lambda span, slot: lambda reader: reader.withdraw(span, slot), spans, st.sampled_from(Slot)),
+    st.builds(lambda span, to: lambda reader: reader.reanchor(span, to), spans, spans),
+    st.builds(lambda span: lambda reader: reader.orphan(span, "f" * 64), spans),
+    st.builds(lambda span, verdict: lambda reader: reader.decide(span, verdict, []), spans, st.sampled_from(Verdict)),
     st.builds(lambda span, note: lambda reader: reader.annotate(span, note), spans, st.sampled_from(["", "why?"])),
 )
 Step = Callable[[Reader], Record | None]

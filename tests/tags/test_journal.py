@@ -18,7 +18,6 @@ from newsread.tags.ids import new_id
 from newsread.tags.journal import Journal, NotSaved, annotators
 from newsread.tags.records import Record, Verdict
 from newsread.tags.state import fold
-from newsread.tags.storage import DamagedFile
 
 
 @pytest.fixture
@@ -97,7 +96,7 @@ def test_a_record_that_cannot_be_understood_hides_no_other_and_is_kept(journal: 
     first = record()
     journal.append("001.txt", first)
     damaged = new_id().int
-    bad = {"action": "reanchor", "future": [1]}
+    bad = {"action": "sing", "future": [1]}
     file = journal.file("001.txt")
     content = json.loads(file.read_text())
     content["_default"][str(damaged)] = bad
@@ -119,19 +118,25 @@ def test_a_number_that_is_no_id_is_a_problem(journal: Journal) -> None:
     assert len(journal.problems["001.txt"]) == 2
 
 
-def test_a_damaged_file_is_untouched_and_hides_no_other(journal: Journal) -> None:
-    journal.append("001.txt", record())
+def test_what_can_be_saved_of_a_damaged_file_is_read_and_the_next_record_mends_it(journal: Journal) -> None:
+    first, second = record(), record(SECOND)
+    journal.append("001.txt", first)
+    journal.append("001.txt", second)
     journal.append("002.txt", record())
     file = journal.file("001.txt")
     torn = file.read_bytes()[:-20]
     file.write_bytes(torn)
-    with pytest.raises(DamagedFile):
-        journal.append("001.txt", record())
-    with pytest.raises(DamagedFile):
-        journal.records("001.txt")
-    assert len(journal.all_records()) == 1
+    assert journal.records("001.txt") == (first,)
     assert str(file) in journal.problems["001.txt"][0]
+    assert len(journal.all_records()) == 2
     assert file.read_bytes() == torn
+    third = record()
+    assert journal.append("001.txt", third).claim == first.claim
+    assert [each.id for each in journal.records("001.txt")] == [first.id, third.id]
+    assert "001.txt" not in journal.problems
+    [copy] = file.parent.glob("001.txt.json.corrupt-*")
+    assert copy.read_bytes() == torn
+    assert journal.articles() == ["001.txt", "002.txt"]
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -59,8 +59,7 @@ def test_the_aspects_are_judged_apart() -> None:
     reader.withdraw(FIRST, Slot.CONTENT)
     claim = reader.claim(FIRST)
     assert (claim.content_verdict, claim.statement_verdict) == (None, Verdict.VERIFIED)
-    assert claim.content is not None
-    assert not claim.content.stands
+    assert not claim.last[Slot.CONTENT].stands
 
 
 def test_the_same_words_of_another_article_are_another_claim() -> None:

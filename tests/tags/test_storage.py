@@ -1,9 +1,11 @@
+import errno
 import json
 import os
-from collections.abc import Callable
+import re
+from json import JSONDecoder
 from pathlib import Path
 from stat import S_ISDIR
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -13,7 +15,8 @@ from tinydb import TinyDB, where
 from tinydb.table import Document
 
 from newsread.files import replace_file
-from newsread.tags.storage import DamagedFile, NewerSchema, RecordStorage
+from newsread.tags.ids import new_id
+from newsread.tags.storage import NewerSchema, RecordStorage
 
 GREAT = 2**90
 
@@ -24,6 +27,21 @@ def storage(path: Path) -> RecordStorage:
 
 def database(path: Path) -> TinyDB:
     return TinyDB(path, "001.txt", "ana", storage=RecordStorage)
+
+
+def state(opened: TinyDB) -> RecordStorage:
+    """The storage of a database, which says what has become of its file."""
+    return cast("RecordStorage", opened.storage)
+
+
+def torn(folder: Path) -> tuple[Path, int, int, int]:
+    """A file of three records that was cut in the middle of the third, and their numbers."""
+    path = folder / "001.txt.json"
+    numbers = new_id().int, new_id().int, new_id().int
+    for number, note in zip(numbers, ("first", "second", "third"), strict=True):
+        database(path).insert(Document({"note": note}, number))
+    path.write_bytes(path.read_bytes()[:-12])
+    return path, *numbers
 
 
 @pytest.fixture
@@ -138,6 +156,45 @@ def test_the_file_is_not_read_again_until_somebody_writes_it(file: Path, monkeyp
     assert len(opened) == 3
 
 
+@given(numbers=st.lists(st.integers(1, 2**128 - 1), min_size=1, max_size=12, unique=True), data=st.data())
+def test_whoever_adds_records_in_whatever_order_both_see_them_all(
+    numbers: list[int], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "both.json"
+    path.unlink(missing_ok=True)
+    both = [database(path), database(path)]
+    for number in numbers:
+        writer, reader = data.draw(st.permutations(both))
+        writer.insert(Document({"n": str(number)}, number))
+        if data.draw(st.booleans()):
+            assert reader.all() == writer.all() == database(path).all()
+    assert [doc.doc_id for doc in both[0]] == [doc.doc_id for doc in both[1]] == sorted(numbers)
+    assert [(doc.doc_id, doc["n"]) for doc in bare(path)] == [(number, str(number)) for number in sorted(numbers)]
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_only_the_line_that_another_has_written_is_parsed(
+    place: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "001.txt.json"
+    numbers = [10, 20, 30]
+    for number in numbers[:place] + numbers[place + 1 :]:
+        database(path).insert(Document({"n": number}, number))
+    opened = database(path)
+    opened.all()
+    database(path).insert(Document({"n": numbers[place]}, numbers[place]))
+    parsed: list[str] = []
+    decode = JSONDecoder.decode
+
+    def counted(decoder: JSONDecoder, text: str) -> Any:
+        parsed.append(text)
+        return decode(decoder, text)
+
+    monkeypatch.setattr(JSONDecoder, "decode", counted)
+    assert [doc["n"] for doc in opened] == numbers
+    assert parsed == [f'{{"{numbers[place]}": {{"n": {numbers[place]}}}}}']
+
+
 def test_a_removed_record_is_gone(file: Path) -> None:
     opened = database(file)
     opened.remove(where("note") == "first")
@@ -167,19 +224,101 @@ def test_dropping_all_tables_leaves_a_whole_file(file: Path) -> None:
         b'{"newsread": {"1": {"schema": "1"}}}',
         b'{"newsread": {"1": {"schema": 1}}, "_default": {"1": {"a": NaN}}}',
         b"[" * 100_000,
+        b'{"newsread": {"1": {"schema": 1}}, "_default": {"1": {}, "1": {}}}',
+        b'{\n"newsread": {\n "1": {"schema": 1}\n},\n"_default": {\n "1": {}\n,"1": {}\n}\n}\n',
+        b'{\n"newsread": {\n "1": {"schema": 1}\n},\n"_default": {\n "1": {"a": {}\n,"2": {}}\n}\n}\n',
+        b'{\n"newsread": {\n "1": {"schema": 1}\n},\n"_default": {\n "1": 5\n}\n}\n',
     ],
 )
-@pytest.mark.parametrize("act", [TinyDB.tables, lambda opened: opened.insert({}), TinyDB.drop_tables])
-def test_a_damaged_file_is_reported_and_never_touched(
-    content: bytes, act: Callable[[TinyDB], object], tmp_path: Path
-) -> None:
+def test_a_damaged_file_is_read_and_kept_beside_when_it_is_written(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "001.txt.json"
     path.write_bytes(content)
-    with pytest.raises(DamagedFile) as caught:
-        act(database(path))
-    assert str(path) in str(caught.value)
-    assert "move it aside" in str(caught.value)
+    opened = database(path)
+    assert opened.all() == []
     assert path.read_bytes() == content
+    of = state(opened)
+    assert of.damage is not None
+    assert of.damage.startswith(f"{path} was damaged (")
+    assert of.damage.endswith(
+        "): 0 records could be saved; when it is next written, what is there now is kept beside it."
+    )
+    assert names(tmp_path) == [path.name]
+    opened.insert(Document({"note": "first"}, GREAT))
+    assert of.damage is None
+    assert bare(path) == [{"note": "first"}]
+    assert of.kept is not None
+    assert re.fullmatch(r"001\.txt\.json\.corrupt-\d{8}T\d{6}Z", of.kept.name)
+    assert of.kept.read_bytes() == content
+    assert names(tmp_path) == [path.name, of.kept.name]
+
+
+def test_what_is_salvaged_is_in_the_file_after_the_next_write(tmp_path: Path) -> None:
+    path, first, second, third = torn(tmp_path)
+    opened = database(path)
+    assert [doc.doc_id for doc in opened] == [first, second]
+    assert "2 records could be saved" in str(state(opened).damage)
+    opened.insert(Document({"note": "third"}, third))
+    assert [(doc.doc_id, doc["note"]) for doc in bare(path)] == [(first, "first"), (second, "second"), (third, "third")]
+    assert [doc.doc_id for doc in database(path)] == [first, second, third]
+
+
+def test_no_copy_takes_the_place_of_another(tmp_path: Path) -> None:
+    path = tmp_path / "001.txt.json"
+    kept = []
+    for content in (b"1", b"2", b"3"):
+        path.write_bytes(content)
+        opened = database(path)
+        opened.insert(Document({}, GREAT))
+        kept.append(state(opened).kept)
+    assert [copy and copy.read_bytes() for copy in kept] == [b"1", b"2", b"3"]
+    assert len(set(kept)) == 3
+
+
+def test_a_file_that_is_torn_while_it_is_open_is_salvaged(tmp_path: Path) -> None:
+    path, first, second, _ = torn(tmp_path)
+    content = path.read_bytes()
+    path.unlink()
+    opened = database(path)
+    opened.insert(Document({"note": "first"}, first))
+    path.write_bytes(content)
+    assert [doc.doc_id for doc in opened] == [first, second]
+    assert state(opened).damage is not None
+
+
+def test_records_that_contradict_each_other_are_both_kept_and_a_bare_tinydb_opens_them(tmp_path: Path) -> None:
+    path = tmp_path / "001.txt.json"
+    number = new_id().int
+    database(path).insert(Document({"note": "ours"}, number))
+    line = f'"{number}": {{"note": "ours"}}'
+    conflict = f"<<<<<<< HEAD\n {line}\n=======\n {line.replace('ours', 'theirs')}\n>>>>>>> ana"
+    path.write_text(path.read_text().replace(f" {line}", conflict))
+    opened = database(path)
+    assert "(git has marked a conflict in it): 2 records could be saved" in str(state(opened).damage)
+    last = new_id().int
+    opened.insert(Document({"note": "last"}, last))
+    assert bare(path) == [{"note": "ours"}, {"note": "last"}]
+    with TinyDB(path) as plain:
+        [variant] = plain.table("variants").all()
+        assert (variant.doc_id, variant) == (number, {"others": [{"note": "theirs"}]})
+        plain.insert(Document({"note": "by TinyDB"}, last + 1))
+    again = database(path)
+    assert state(again).damage is None
+    assert [doc["note"] for doc in again] == ["ours", "last", "by TinyDB"]
+    assert again.table("variants").all() == [{"others": ({"note": "theirs"},)}]
+
+
+def test_a_torn_file_of_a_newer_version_is_read_but_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "001.txt.json"
+    number = new_id().int
+    path.write_text(f'{{"newsread": {{"1": {{"schema": 2}}}}, "_default": {{"{number}": {{"note": "new"}}, "12')
+    before = path.read_bytes()
+    opened = database(path)
+    assert opened.all() == [{"note": "new"}]
+    assert state(opened).is_newer
+    assert str(state(opened).damage).endswith("1 record could be saved.")
+    with pytest.raises(NewerSchema):
+        opened.insert({})
+    assert path.read_bytes() == before
     assert names(tmp_path) == [path.name]
 
 
@@ -209,22 +348,77 @@ def test_a_symbolic_link_is_written_through(file: Path, tmp_path: Path) -> None:
     assert names(link.parent) == ["link.json"]
 
 
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
 @pytest.mark.parametrize("fails", FAULTS)
 def test_when_writing_fails_the_old_file_stands_and_nothing_is_left(
-    fails: str, file: Path, monkeypatch: pytest.MonkeyPatch
+    fails: str, number: int, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = file.read_bytes()
     opened = database(file)
     opened.all()
     with monkeypatch.context() as patched:
-        break_disk(patched, fails)
-        with pytest.raises(OSError, match="No space"):
+        break_disk(patched, fails, number)
+        with pytest.raises(OSError, match=re.escape(os.strerror(number))):
             opened.insert(Document({"note": "third"}, GREAT + 2))
     assert file.read_bytes() == before
     assert names(file.parent) == [file.name]
     assert len(opened) == 2
     opened.insert(Document({"note": "third"}, GREAT + 2))
     assert len(bare(file)) == 3
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
+@pytest.mark.parametrize(
+    ("fails", "nth"), [(fails, nth) for nth in (1, 2) for fails in FAULTS if (fails, nth) != ("replace", 2)]
+)
+def test_when_writing_over_a_damaged_file_fails_it_stands_and_nothing_is_left(
+    fails: str, nth: int, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, first, second, third = torn(tmp_path)
+    before = path.read_bytes()
+    opened = database(path)
+    opened.all()
+    with monkeypatch.context() as patched:
+        break_disk(patched, fails, number, nth=nth)
+        with pytest.raises(OSError, match=re.escape(os.strerror(number))):
+            opened.insert(Document({"note": "third"}, third))
+    assert path.read_bytes() == before
+    assert names(tmp_path) == [path.name]
+    assert state(opened).damage is not None
+    assert state(opened).kept is None
+    opened.insert(Document({"note": "third"}, third))
+    assert [doc.doc_id for doc in bare(path)] == [first, second, third]
+    assert state(opened).kept is not None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot force a folder to the disk")
+def test_a_copy_that_is_the_last_of_the_original_is_never_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, first, second, third = torn(tmp_path)
+    before = path.read_bytes()
+    opened = database(path)
+    replaced = False
+    replace, fsync = Path.replace, os.fsync
+
+    def replacing(source: Path, target: Path) -> Path:
+        nonlocal replaced
+        replaced = True
+        return replace(source, target)
+
+    def failing(descriptor: int) -> None:
+        if replaced:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        fsync(descriptor)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", replacing)
+        patched.setattr(os, "fsync", failing)
+        with pytest.raises(OSError, match=re.escape(os.strerror(errno.EIO))):
+            opened.insert(Document({"note": "third"}, third))
+    assert [doc.doc_id for doc in bare(path)] == [first, second, third]
+    [copy] = tmp_path.glob("*.corrupt-*")
+    assert copy.read_bytes() == before
 
 
 def test_an_interrupted_write_leaves_nothing_beside(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from tests.tags.saying import FIRST, SECOND, Reader, Step, steps
 
 from newsread.tags.records import Mark, Record, Slot, Verdict
-from newsread.tags.undo import next_redo, next_undo
+from newsread.tags.undo import Turns
 
 Do = Callable[[Reader], Record | None]
 
@@ -47,7 +47,7 @@ def test_all_can_be_undone(said: list[Step]) -> None:
     while reader.undo():
         pass
     assert reader.standing == set()
-    assert next_undo(reader.records) is None
+    assert Turns(reader.records).next_undo is None
 
 
 def test_undo_names_what_it_takes_back_and_redo_the_undoing() -> None:
@@ -84,9 +84,9 @@ def test_something_new_clears_redo() -> None:
     reader = Reader()
     reader.tag(FIRST, Verdict.VERIFIED)
     reader.undo()
-    assert next_redo(reader.records) is not None
+    assert Turns(reader.records).next_redo is not None
     reader.mark(SECOND, Mark.SEEN)
-    assert next_redo(reader.records) is None
+    assert Turns(reader.records).next_redo is None
 
 
 def test_a_mark_that_a_verdict_superseded_comes_back_with_undo() -> None:
@@ -105,3 +105,51 @@ def test_a_withdrawal_can_be_undone() -> None:
     reader.withdraw(FIRST, Slot.CONTENT)
     reader.undo()
     assert reader.claim(FIRST).content_verdict is Verdict.VERIFIED
+
+
+def test_undo_of_a_new_place_restores_the_old_one_and_nothing_else() -> None:
+    reader = Reader()
+    reader.tag(FIRST, Verdict.VERIFIED)
+    before = reader.claim(FIRST).anchor
+    reader.reanchor(FIRST, SECOND)
+    reader.mark(SECOND, Mark.TO_CHECK)
+    reader.undo()
+    [claim] = reader.claims
+    assert (claim.anchor.start, claim.content_verdict, claim.live_mark) == (SECOND[0], Verdict.VERIFIED, None)
+    reader.undo()
+    [claim] = reader.claims
+    assert (claim.anchor, claim.content_verdict) == (before, Verdict.VERIFIED)
+    reader.redo()
+    [claim] = reader.claims
+    assert claim.anchor.start == SECOND[0]
+
+
+def test_undo_of_a_verdict_leaves_the_words_where_they_were_found_again() -> None:
+    reader = Reader()
+    reader.tag(FIRST, Verdict.VERIFIED)
+    reader.reanchor(FIRST, SECOND)
+    reader.tag(SECOND, Verdict.DISPUTED)
+    reader.undo()
+    [claim] = reader.claims
+    assert (claim.anchor.start, claim.content_verdict) == (SECOND[0], Verdict.VERIFIED)
+
+
+def test_undo_of_missing_words_lets_them_be_looked_for_again() -> None:
+    reader = Reader()
+    reader.tag(FIRST, Verdict.VERIFIED)
+    reader.orphan(FIRST, "f" * 64)
+    assert reader.claim(FIRST).missing_in == "f" * 64
+    reader.undo()
+    assert reader.claim(FIRST).missing_in == ""
+
+
+def test_a_decision_is_undone_without_touching_the_verdict() -> None:
+    reader = Reader()
+    tagged = reader.tag(FIRST, Verdict.VERIFIED)
+    assert tagged is not None
+    reader.decide(FIRST, Verdict.DISPUTED, [tagged.id])
+    assert reader.claim(FIRST).standing(Slot.DECIDED_CONTENT) is not None
+    reader.undo()
+    claim = reader.claim(FIRST)
+    assert claim.standing(Slot.DECIDED_CONTENT) is None
+    assert claim.content_verdict is Verdict.VERIFIED

@@ -15,6 +15,8 @@ from newsread.errors import NewsreadError
 from newsread.printable import printable
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from newsread.settings import SettingsFile
     from newsread.tags.annotators import Annotator
 
@@ -93,7 +95,7 @@ def read(paths: Sequence[Path], as_name: str | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_articles(paths: Sequence[Path], *, as_json: bool) -> None:
     """List the articles, and which files could not be read."""
-    from newsread.listing import print_json, print_table
+    from newsread.reports.listing import print_json, print_table
     from newsread.workspace import Workspace
 
     workspace = Workspace.open(*paths)
@@ -108,7 +110,7 @@ def inspect(paths: Sequence[Path], *, as_json: bool) -> int:
     """Show what the machine finds: sentences and entities."""
     from newsread import folders
     from newsread.analysis.analyst import Analyst
-    from newsread.inspection import print_json, print_summary
+    from newsread.reports.inspection import print_json, print_summary
     from newsread.workspace import Workspace
 
     workspace = Workspace.open(*paths)
@@ -170,6 +172,7 @@ def tag(  # noqa: PLR0913, PLR0917 - one argument for each word of the command
     settings, who = _annotator(as_name)
     _say_all(settings.problems)
     notebook = workspace.notebook(who.name)
+    notebook.follow(workspace.renamed(who.name))
     judgement = Judgement(Verdict(verdict), Aspect(aspect), note, tuple(Evidence(url=url) for url in evidence) or None)
     record = notebook.judge(found, start, end, judgement)
     notebook.save()
@@ -210,6 +213,139 @@ def export(paths: Sequence[Path], format_name: str | None, output: Path | None, 
     else:
         write_stream(FORMATS[format_name or "json"], snapshot, sys.stdout)
     return _FAILED if snapshot.unread else 0
+
+
+@newsread.command()
+@_paths
+@click.option("--anonymous", is_flag=True, help="Number the annotators instead of naming them.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def agree(paths: Sequence[Path], *, anonymous: bool, as_json: bool) -> None:
+    """Show how far the annotators agree."""
+    from newsread.reports.agreement import print_agreement, print_agreement_json
+    from newsread.workspace import Workspace
+
+    workspace = Workspace.open(*paths)
+    (print_agreement_json if as_json else print_agreement)(workspace.agreement(), sys.stdout, anonymous=anonymous)
+
+
+@newsread.command()
+@_paths
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def verify(paths: Sequence[Path], *, as_json: bool) -> int:
+    """Check everything that was recorded, by whomever.
+
+    Files, records, what they refer to, and whether their words are in the articles. The status is 1 when there
+    is a problem; each is told with the way out.
+    """
+    from newsread.reports.verification import print_verification, print_verification_json
+    from newsread.workspace import Workspace
+
+    verification = Workspace.open(*paths).verify()
+    (print_verification_json if as_json else print_verification)(verification, sys.stdout)
+    return _FAILED if verification.problems else 0
+
+
+@newsread.command()
+@_paths
+def repair(paths: Sequence[Path]) -> int:
+    """Mend damaged files of tags, those of all annotators.
+
+    This writes in the folders of others, too. Nothing is deleted and no record is changed: a damaged file is kept
+    beside what could be saved of it, as FILE.corrupt-TIME. The status is 1 when something could not be mended.
+    """
+    from newsread.reports.verification import print_repairs
+    from newsread.workspace import Workspace
+
+    repairs = Workspace.open(*paths).repair()
+    print_repairs(repairs, sys.stdout)
+    return _FAILED if any(repair.left for repair in repairs) else 0
+
+
+@newsread.command()
+@click.argument("others", nargs=-1, required=True, metavar="OTHER...", type=click.Path(path_type=Path))
+@click.option(
+    "--in",
+    "place",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="The workspace that takes them; without it the one that newsread would open here.",
+)
+@_as_name
+def merge(others: Sequence[Path], place: Path | None, as_name: str | None) -> int:
+    """Take over the tags of other workspaces, or of single annotators.
+
+    OTHER is a workspace, its annotations folder, or the folder of one annotator in that. No record is changed or
+    deleted, here or there, and to merge again does no harm.
+    """
+    from newsread.reports.merging import print_merged
+    from newsread.workspace import Workspace
+
+    workspace = Workspace.open(*([place] if place else []))
+    settings, who = _annotator(as_name)
+    _say_all(settings.problems)
+    merged = workspace.merge(others, who.name)
+    _say_all((*merged.notices, *merged.refused))
+    print_merged(workspace, merged, who.name, sys.stdout)
+    return _FAILED if merged.refused else 0
+
+
+def _moment(_: click.Context, __: click.Parameter, when: str | None) -> "datetime | None":
+    from datetime import UTC, datetime
+
+    from newsread.tags.log import moment
+
+    try:
+        return None if when is None else moment(when, datetime.now(UTC))
+    except ValueError as error:
+        raise click.BadParameter(
+            f"{error}; give today, yesterday, a date or time like 2026-11-21 or 2026-11-21T14:30, "
+            "or how long ago in hours, days or weeks: 2h, 3d, 1w."
+        ) from error
+
+
+@newsread.command()
+@click.argument("article", required=False)
+@click.option(
+    "--since",
+    metavar="WHEN",
+    callback=_moment,
+    help="Only what was done since: today, yesterday, a date or time, or a span like 2h, 3d, 1w.",
+)
+@click.option("--by", metavar="NAME", help="Only what this annotator did.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option(
+    "--in",
+    "place",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="The workspace; without it the one that newsread would open here.",
+)
+def log(article: str | None, since: "datetime | None", by: str | None, place: Path | None, *, as_json: bool) -> int:
+    """Show who changed what, when and why, claim by claim.
+
+    ARTICLE is an id as newsread list prints it, or a path; without it, all articles are told of. newsread log --since
+    today tells what was done today.
+
+    Claims stand by article and place; with --since, the one changed last comes last. Each change tells what it
+    changed from. Times are of this machine's zone. In the last line a claim is one annotator's: the same words judged
+    by two are two claims.
+    """
+    from newsread.reports.log import print_json, print_log, print_nothing
+    from newsread.workspace import Workspace
+
+    if article:
+        workspace, article = Workspace.open_around(article, place)
+    else:
+        workspace = Workspace.open(*([place] if place else []))
+    logs, unread = workspace.log(article, since=since, by=by)
+    _say_all((*workspace.problems, *unread))
+    if as_json:
+        print_json(logs, sys.stdout)
+    elif logs:
+        print_log(workspace, logs, sys.stdout, since=since)
+    else:
+        print_nothing(sys.stdout, article=article, since=since, by=by)
+    return _FAILED if unread else 0
 
 
 def _format_of(output: Path) -> str:

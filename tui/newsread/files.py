@@ -3,29 +3,33 @@
 import errno
 import os
 import secrets
+import time
 from contextlib import suppress
 from pathlib import Path
 from stat import S_IMODE
+
+_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4)
+"""Seconds to wait, one after the other, for whoever reads the file that is to be replaced."""
+
+_IN_USE = (5, 32)
+"""What Windows says of a file that somebody has open: access denied, sharing violation."""
 
 
 def replace_file(path: Path, content: bytes) -> os.stat_result:
     """Give the file this content, at once and for good, and return its status.
 
     After a crash at any moment it has either its old or its new content. It keeps its mode; a symbolic link
-    stays one. Raises OSError, after which the old content stands and nothing is left beside it.
+    stays one. Raises OSError, after which the old content stands and nothing is left beside it; only when the
+    folder at last cannot be forced to the disk, the new content stands already.
     """
     target = Path(os.path.realpath(path))
+    mode: int | None = None
+    with suppress(FileNotFoundError):
+        mode = S_IMODE(target.stat().st_mode)
     temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
-    file = temporary.open("xb")
+    status = _write_new(temporary, content, mode)
     try:
-        with file:
-            with suppress(FileNotFoundError):
-                temporary.chmod(S_IMODE(target.stat().st_mode))
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-            status = os.fstat(file.fileno())
-        temporary.replace(target)
+        _put_in_place(temporary, target)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
@@ -34,12 +38,57 @@ def replace_file(path: Path, content: bytes) -> os.stat_result:
     return status
 
 
+def new_file(path: Path, content: bytes) -> None:
+    """Make a file with this content, for good.
+
+    Raises FileExistsError where there is one already, which stays as it is, and OSError, after which there is none.
+    """
+    _write_new(path, content, None)
+    try:
+        _sync_folder(path.parent)
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it that are missing, each forced to the disk."""
     if not folder.is_dir():
         make_folder(folder.parent)
         folder.mkdir(exist_ok=True)
         _sync_folder(folder.parent)
+
+
+def _write_new(path: Path, content: bytes, mode: int | None) -> os.stat_result:
+    """Write a file that is not there yet, force it to the disk, and return its status. Or else leave none."""
+    file = path.open("xb")
+    try:
+        with file:
+            if mode is not None:
+                path.chmod(mode)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            return os.fstat(file.fileno())
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
+def _put_in_place(temporary: Path, target: Path) -> None:
+    """Rename the file, and wait a second where Windows does not let a file be replaced that is being read."""
+    for pause in _PAUSES:
+        try:
+            temporary.replace(target)
+        except OSError as fault:
+            if getattr(fault, "winerror", None) not in _IN_USE:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    temporary.replace(target)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -21,6 +21,8 @@ class Settings:
     """The colours: newsread-dark, newsread-light, or one of Textual's themes."""
     entities: bool = True
     """Whether people, places, organisations, dates and numbers are highlighted."""
+    others: bool = False
+    """Whether what other annotators said is shown; without it a second reading is blind."""
 
 
 @dataclass(frozen=True)

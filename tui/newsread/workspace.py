@@ -1,7 +1,9 @@
 """A workspace: the articles' folder and the tags' folder that belong together. The public way in."""
 
 import os
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,11 +14,18 @@ from newsread.articles.folder import article_ids, read_article, would_be_listed
 from newsread.articles.sources import declared_sources
 from newsread.errors import NewsreadError
 from newsread.formats.snapshot import Snapshot, snapshot
-from newsread.tags.anchor import find
+from newsread.tags.agreement import Agreement
 from newsread.tags.journal import Journal, annotators
+from newsread.tags.log import ClaimLog, log
+from newsread.tags.merge import Merged, merge
 from newsread.tags.notebook import Notebook
-from newsread.tags.standing import PlacedClaim
+from newsread.tags.records import Record
+from newsread.tags.repair import Repair, repair_file
+from newsread.tags.shared import shared_claims
+from newsread.tags.standing import PlacedClaim, placed
 from newsread.tags.state import Claim, fold
+from newsread.tags.tag_files import read_folder
+from newsread.tags.verification import Verification, verify
 
 SEEDS = "seeds"
 ANNOTATIONS = "annotations"
@@ -121,16 +130,28 @@ class Workspace:
 
         Raises NewsreadError where there is no such article, or where it cannot be read.
         """
-        workspace = cls.open(*([place] if place else []))
-        if article not in workspace.ids and place is None and Path(article).is_file():
-            workspace = cls.open(article)
-            article = workspace.ids[0]
+        workspace, article = cls.open_around(article, place)
         if article not in workspace.ids:
             raise NewsreadError(f"{workspace.place.articles} has no article {article}; newsread list names them.")
         found = workspace.article(article)
         if isinstance(found, Unreadable):
             raise NewsreadError(found.reason)
         return workspace, found
+
+    @classmethod
+    def open_around(cls, article: str, place: Path | None = None) -> "tuple[Workspace, str]":
+        """Open the workspace of one article, given as to `open_article`, and return its present id.
+
+        There may be no such article any more.
+        """
+        workspace = cls.open(*([place] if place else []))
+        if article in workspace.ids:
+            return workspace, article
+        if place is None and Path(article).is_file():
+            workspace = cls.open(article)
+            return workspace, workspace.ids[0]
+        present = (renamed.get(article) for renamed in map(workspace.renamed, workspace.annotators()))
+        return workspace, next(filter(None, present), article)
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -165,23 +186,121 @@ class Workspace:
         """Return what one annotator said here, to be read and continued."""
         return Notebook(self._journal(annotator))
 
+    def merge(self, others: Iterable[Path], annotator: str) -> Merged:
+        """Take over what anybody said in other workspaces, folders of annotations or folders of one annotator.
+
+        `annotator` is who merges: see `tags.merge`.
+        """
+        return merge(map(_tags_of, others), self.place.annotations, annotator, self._locks)
+
+    def renamed(self, annotator: str) -> dict[str, str]:
+        """Return the articles that an annotator tagged under a name that no file has any more: former and present name.
+
+        They are known by the hash of their text, where only one article has it. Every article is read for it, but
+        only if there is one to be looked for.
+        """
+        journal = self._journal(annotator)
+        hashes = {
+            missing: records[-1].anchor.sha256
+            for missing in journal.articles()
+            if not (self.place.articles / missing).exists() and (records := _whole(journal, missing))
+        }
+        if not hashes:
+            return {}
+        present: dict[str, list[str]] = {}
+        for article_id in article_ids(self.place.articles):
+            if isinstance(article := self.article(article_id), Article):
+                present.setdefault(article.sha256, []).append(article_id)
+        return {former: same[0] for former, sha in hashes.items() if len(same := present.get(sha, [])) == 1}
+
     def placed(self, article: Article, claims: Sequence[Claim]) -> list[PlacedClaim]:
         """Return the claims whose words stand in the article's text, and where."""
-        found = ((claim, find(claim.anchor, article.text, article.sha256)) for claim in claims)
-        return [PlacedClaim(claim, *span) for claim, span in found if span]
+        return placed(claims, article.text, article.sha256)
+
+    def agreement(self) -> Agreement:
+        """Return how far the annotators agree on the claims of the articles."""
+        claims, _ = self._said()
+        by_article: defaultdict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            by_article[claim.article].append(claim)
+        found: list[PlacedClaim] = []
+        for article_id, of_article in by_article.items():
+            if isinstance(article := self.article(article_id), Article):
+                found += self.placed(article, of_article)
+        return Agreement.of(shared_claims(found), len(claims) - len(found))
+
+    def log(
+        self, article_id: str | None = None, *, since: datetime | None = None, by: str | None = None
+    ) -> tuple[list[ClaimLog], tuple[str, ...]]:
+        """Return what was done here, see `newsread.tags.log.log`, and what of the tags could not be read.
+
+        With an article, only what was done in that one. Raises NewsreadError where it is missing and nothing was
+        ever said of it.
+        """
+        claims, unread = self._said()
+        told = [claim for claim in claims if article_id in {None, claim.article}]
+        if article_id and not told and article_id not in self.ids:
+            raise NewsreadError(
+                f"{self.place.articles} has no article {article_id}, and there are no tags of one; "
+                "newsread list names the articles."
+            )
+        return log(told, self._article_if_there, since=since, by=by), unread
+
+    def verify(self) -> Verification:
+        """Check everything that anybody recorded of these articles: files, records, references and words."""
+        every = [read_folder(self._journal(annotator), self.renamed(annotator)) for annotator in self.annotators()]
+        return verify(every, self._article_if_there, datetime.now(UTC), self.ids if self.place.only else None)
+
+    def repair(self) -> list[Repair]:
+        """Mend the files of all annotators as far as can be, and return what was done to each that needed it."""
+        repairs: list[Repair | None] = []
+        for annotator in self.annotators():
+            journal, renamed = self._journal(annotator), self.renamed(annotator)
+            for file in read_folder(journal, renamed).files:
+                present = renamed.get(file.article, file.article)
+                if not self.place.only or present in self.ids:
+                    repairs.append(repair_file(journal, file.article, self._article_if_there(present)))
+        return [repair for repair in repairs if repair]
+
+    def _article_if_there(self, article_id: str) -> Article | Unreadable | None:
+        return self.article(article_id) if (self.place.articles / article_id).is_file() else None
 
     def snapshot(self, *, withdrawn: bool = False) -> Snapshot:
         """Return everything that anybody said here, in the shape that all formats write.
 
         With `withdrawn`, verdicts that were taken back are in it too.
         """
-        journals = [self._journal(annotator) for annotator in self.annotators()]
+        claims, unread = self._said()
+        stands = snapshot(self.place.name, self.articles(), claims, datetime.now(UTC), withdrawn=withdrawn)
+        return replace(stands, unread=unread)
+
+    def _said(self) -> tuple[list[Claim], tuple[str, ...]]:
+        """Return all claims of the articles that were asked for, and what of the tags could not be read."""
+        journals = self.journals()
         claims = [claim for journal in journals for claim in fold(journal.all_records()).values()]
         if self.place.only:
             claims = [claim for claim in claims if claim.article in self.ids]
         unread = (sentence for journal in journals for of_file in journal.problems.values() for sentence in of_file)
-        stands = snapshot(self.place.name, self.articles(), claims, datetime.now(UTC), withdrawn=withdrawn)
-        return replace(stands, unread=tuple(unread))
+        return claims, tuple(unread)
+
+    def journals(self) -> list[Journal]:
+        """Return the journals of all annotators, in which renamed articles go by their present names."""
+        journals = [self._journal(annotator) for annotator in self.annotators()]
+        for journal in journals:
+            journal.follow(self.renamed(journal.annotator))
+        return journals
 
     def _journal(self, annotator: str) -> Journal:
         return Journal(self.place.annotations, annotator, self._locks)
+
+
+def _tags_of(other: Path) -> Path:
+    """Return the folder of annotations that belongs to a folder, or else the folder itself, which may be one."""
+    annotations = _of_folder(other).annotations
+    return annotations if annotations.is_dir() and other.name != ANNOTATIONS else other
+
+
+def _whole(journal: Journal, article_id: str) -> Sequence[Record]:
+    with suppress(NewsreadError):
+        return journal.records(article_id)
+    return ()

@@ -7,17 +7,21 @@ from enum import StrEnum
 
 from textual.binding import Binding
 
+from newsread.app.claim_rows import FILTERS
+
 
 class Where(StrEnum):
     """The screens that an action works on."""
 
     LIBRARY = "library"
     READER = "reader"
+    CLAIMS = "claims"
 
 
 EVERYWHERE = frozenset(Where)
 _LIBRARY = frozenset({Where.LIBRARY})
 _READER = frozenset({Where.READER})
+_CLAIMS = frozenset({Where.CLAIMS})
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class Action:
 
     id: str
     keys: tuple[str, ...]
-    """The keys as Textual names them; the first is the one that is shown."""
+    """The keys as Textual names them; the first is the one that is shown. Without one it is found in the palette."""
     words: str
     """What it is called in the key bar and in the palette."""
     tells: str
@@ -39,8 +43,13 @@ class Action:
 
     @property
     def key(self) -> str:
-        """The first key as a person would write it."""
-        return _shown(self.keys[0])
+        """The first key as a person would write it; empty without one."""
+        return _shown(self.keys[0]) if self.keys else ""
+
+    @property
+    def label(self) -> str:
+        """What the palette calls it."""
+        return f"{self.words} ({self.key})" if self.key else self.words
 
     @property
     def all_keys(self) -> str:
@@ -51,6 +60,7 @@ class Action:
 _SHIFTED = re.compile(r"shift\+[a-z]")
 _SIGNS = {
     "question_mark": "?",
+    "slash": "/",
     "space": "space",
     "pagedown": "page down",
     "pageup": "page up",
@@ -106,6 +116,40 @@ ACTIONS: tuple[Action, ...] = (
         True,
     ),
     Action("pick", ("space",), "pick", "Pick the article, or unpick it.", "pick", _LIBRARY, True),
+    Action("go", ("enter",), "go there", "Go to the claim in its article.", "go", _CLAIMS, True),
+    Action(
+        "confirm",
+        ("y",),
+        "confirm",
+        "The claim's words have changed, and these are they: take the place that is shown.",
+        "confirm",
+        _CLAIMS,
+        True,
+    ),
+    Action(
+        "place", ("p",), "place", "Choose where in its article the claim's words stand now.", "place", _CLAIMS, True
+    ),
+    Action("gone", ("o",), "gone", "The claim's words are no longer in its article.", "gone", _CLAIMS, True),
+    Action("decide", ("d",), "decide", "Decide where annotators differ.", "decide", _CLAIMS, True),
+    Action(
+        "next filter",
+        ("tab", "l", "right"),
+        "filter",
+        "Show the claims of the next filter.",
+        "turn(1)",
+        _CLAIMS,
+        True,
+    ),
+    Action("sort", ("s",), "sort", "Sort the claims by place, time, verdict or annotator.", "sort", _CLAIMS, True),
+    Action(
+        "search",
+        ("slash",),
+        "search",
+        "Search words, reasons, articles and annotators; capitals count if you type one.",
+        "search",
+        _CLAIMS,
+        True,
+    ),
     Action(
         "next",
         ("n",),
@@ -131,10 +175,20 @@ ACTIONS: tuple[Action, ...] = (
         "reason",
         "Write the reason: of the claim just tagged until the cursor is moved, else of this one.",
         "reason",
-        _READER,
+        _READER | _CLAIMS,
         True,
     ),
     Action("back", ("q", "escape"), "library", "Go back to the library.", "back", _READER, True),
+    Action("leave claims", ("q",), "back", "Go back to where you came from.", "back", _CLAIMS, True),
+    Action(
+        "clear search",
+        ("escape",),
+        "clear",
+        "End the search, or else go back to where you came from.",
+        "clear",
+        _CLAIMS,
+    ),
+    Action("claims", _shifted("c"), "claims", "List all claims and marks.", "app.claims", _LIBRARY | _READER, True),
     Action("quit", ("q",), "quit", "Leave newsread.", "app.quit", _LIBRARY, True),
     Action(
         "seen",
@@ -169,8 +223,16 @@ ACTIONS: tuple[Action, ...] = (
         "withdraw",
         "Withdraw the verdict on the content, or else the mark.",
         "withdraw('content')",
-        _READER,
+        _READER | _CLAIMS,
         True,
+    ),
+    Action(
+        "log",
+        _shifted("l"),
+        "log",
+        "Show all that was said of the claim, when and why.",
+        "log",
+        _READER,
     ),
     Action("redo", ("Z", "shift+z", "ctrl+y"), "redo", "Do again what was undone.", "redo", bar=True),
     Action(
@@ -212,7 +274,7 @@ ACTIONS: tuple[Action, ...] = (
         "said: withdraw",
         "Withdraw the verdict on the statement.",
         "withdraw('statement')",
-        _READER,
+        _READER | _CLAIMS,
     ),
     Action("down", ("j", "down"), "down", "Next sentence, or next row.", "move(1)"),
     Action("up", ("k", "up"), "up", "Previous sentence, or previous row.", "move(-1)"),
@@ -231,6 +293,25 @@ ACTIONS: tuple[Action, ...] = (
         "Go to the previous article.",
         "pane(-1)",
         _READER,
+    ),
+    Action(
+        "previous filter",
+        ("shift+tab", "h", "left"),
+        "previous filter",
+        "Show the claims of the filter before.",
+        "turn(-1)",
+        _CLAIMS,
+    ),
+    *(
+        Action(
+            f"filter {key}",
+            (str(key),),
+            each.name,
+            f"Show the claims of this filter: {each.name}.",
+            f"choose({key})",
+            _CLAIMS,
+        )
+        for key, each in enumerate(FILTERS, 1)
     ),
     Action("page down", ("pagedown",), "page down", "A page down.", "page(1)"),
     Action("page up", ("pageup",), "page up", "A page up.", "page(-1)"),
@@ -252,6 +333,20 @@ ACTIONS: tuple[Action, ...] = (
         "Say who is reading: under this name tags are kept.",
         "app.annotator",
         bar=True,
+    ),
+    Action(
+        "others",
+        (),
+        "others' tags",
+        "Show or hide what other annotators said; hidden, a second reading is blind.",
+        "app.others",
+    ),
+    Action(
+        "agreement",
+        (),
+        "agreement",
+        "Show how far the annotators agree, and on which claims they differ.",
+        "app.agreement",
     ),
     Action("light", ("f2",), "light or dark", "Change between dark and light colours.", "app.light"),
     Action("quit anywhere", ("ctrl+q",), "quit", "Leave newsread.", "app.quit"),

@@ -9,23 +9,27 @@ from textual.theme import Theme
 
 from newsread.analysis.analyst import Analyst
 from newsread.app.actions import Where, actions
+from newsread.app.agreement_dialog import AgreementDialog
+from newsread.app.claims import Claims
 from newsread.app.desk import Desk
 from newsread.app.dialogs import AskAnnotator, ExportDialog, ExportRequest, Help, UnsavedDialog
 from newsread.app.keys_in_turn import KeysInTurn
 from newsread.app.legend import signs
 from newsread.app.library import Library
-from newsread.app.reader import Reader
+from newsread.app.reader import Reader, Reading
 from newsread.app.themes import DARK, LIGHT, variables_for
 from newsread.articles.folder import would_be_listed
 from newsread.errors import NewsreadError
 from newsread.formats import FORMATS
 from newsread.formats.export import write_file
 from newsread.printable import printable
+from newsread.reports.agreement import agreement_lines
 from newsread.settings import SettingsFile
 from newsread.tags.annotators import Annotator, check_name
 from newsread.workspace import Workspace
 
 _LIBRARY = "library"
+_CLAIMS = "claims"
 _LOOK_AGAIN = 1.0
 """Seconds between two looks at what another window may have written."""
 
@@ -40,6 +44,7 @@ class NewsreadApp(KeysInTurn):
         self._settings = settings
         self._annotator = annotator
         self._kept_theme = settings.settings.theme
+        self._left_reading: Reading | None = None
         self.desk = Desk(self, workspace, workspace.notebook(annotator.name), Analyst(cache))
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -58,8 +63,11 @@ class NewsreadApp(KeysInTurn):
         self.theme = self._kept_theme
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.desk.read_tags()
+        if self._settings.settings.others:
+            self.desk.show_others(shown=True)
         self.set_interval(_LOOK_AGAIN, self.desk.look_again)
         self.install_screen(Library(self.desk), _LIBRARY)
+        self.install_screen(Claims(self.desk), _CLAIMS)
         self.push_screen(_LIBRARY)
         for problem in problems:
             self._warn(problem)
@@ -77,7 +85,7 @@ class NewsreadApp(KeysInTurn):
         where = _where(screen)
         for action in actions(where) if where else ():
             yield SystemCommand(
-                f"{action.words} ({action.key})",
+                action.label,
                 action.tells,
                 lambda call=action.call: self._run(screen, call),
             )
@@ -88,12 +96,32 @@ class NewsreadApp(KeysInTurn):
 
     def on_library_read(self, event: Library.Read) -> None:
         """Open the reader."""
-        # In the library's place: a screen below would be drawn too, and every key would paint all again.
-        self.switch_screen(Reader(self.desk, event.articles, event.first, entities=self._settings.settings.entities))
+        self._read(Reading(event.articles, event.first, entities=self._settings.settings.entities))
+
+    def _read(self, reading: Reading) -> None:
+        # In the other screen's place: a screen below would be drawn too, and every key would paint all again.
+        self.switch_screen(Reader(self.desk, reading))
 
     def on_reader_left(self) -> None:
         """Go back to the library."""
         self.switch_screen(_LIBRARY)
+
+    def action_claims(self) -> None:
+        """List all claims, and know where to go back to."""
+        self._left_reading = self.screen.reading if isinstance(self.screen, Reader) else None
+        self.switch_screen(_CLAIMS)
+
+    def on_claims_left(self) -> None:
+        """Go back to where the claims were asked for."""
+        if self._left_reading:
+            self._read(self._left_reading)
+        else:
+            self.switch_screen(_LIBRARY)
+
+    def on_claims_read(self, event: Claims.Read) -> None:
+        """Read the article of a claim, beside those that were read before if it is among them."""
+        before = self._left_reading or Reading((), entities=self._settings.settings.entities)
+        self._read(before.at(event.article, event.sentence))
 
     # What works everywhere
 
@@ -106,6 +134,22 @@ class NewsreadApp(KeysInTurn):
     def action_light(self) -> None:
         """Change between dark and light."""
         self.theme = LIGHT.name if self.current_theme.dark else DARK.name
+
+    def action_others(self) -> None:
+        """Show or hide what other annotators said."""
+        shown = not self.desk.others.shown
+        self._change_setting("others", shown)
+        self.desk.show_others(shown=shown)
+        self.notify("Others' tags are shown." if shown else "Others' tags are hidden: you read blind.", timeout=3)
+
+    def action_agreement(self) -> None:
+        """Work out how far the annotators agree, and show it."""
+
+        def work_out() -> None:
+            lines = agreement_lines(self.desk.workspace.agreement(), anonymous=False)
+            self.call_later(self.push_screen, AgreementDialog(lines))
+
+        self.run_worker(work_out, thread=True, group="agreement", exit_on_error=False)
 
     def action_annotator(self) -> None:
         """Ask who is reading."""
@@ -128,7 +172,7 @@ class NewsreadApp(KeysInTurn):
             self._kept_theme = theme.name
             self._change_setting("theme", theme.name)
 
-    def _change_setting(self, name: str, value: str) -> None:
+    def _change_setting(self, name: str, value: str | bool) -> None:
         try:
             self._settings = self._settings.change(name, value)
         except NewsreadError as error:
@@ -199,4 +243,6 @@ def _where(screen: Screen[object]) -> Where | None:
             return Where.LIBRARY
         case Reader():
             return Where.READER
+        case Claims():
+            return Where.CLAIMS
     return None

@@ -1,7 +1,7 @@
 """The two lines under the panes: the claim with what was said of it, and below it a message or the legend."""
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from textual.content import Content
 from textual.widgets import Static
@@ -12,7 +12,7 @@ from newsread.app.dates import short_time
 from newsread.app.margin import note_of
 from newsread.app.spots import Spot
 from newsread.tags.notebook import Undone
-from newsread.tags.records import Aspect, Record
+from newsread.tags.records import Action, Aspect, Record
 from newsread.tags.standing import Standing
 
 _COLOURS = {
@@ -58,9 +58,14 @@ class ClaimBar(Static):
 
 def in_words(record: Record) -> Content:
     """Return what a record says, with glyph and word, and whether of the content or the statement."""
+    if record.action is Action.REANCHOR:
+        return plain("these words are missing" if record.missing_in else "where the words stand")
     glyph, words, style = note_of(record, saved=True)
     said = plain(f"{glyph[-1]} {words}", f"bold {_COLOURS.get(style, '')}")
-    return Content.assemble("statement: ", said) if record.aspect is Aspect.STATEMENT else said
+    before = ("decided: " if record.action is Action.DECIDE else "") + (
+        "statement: " if record.aspect is Aspect.STATEMENT else ""
+    )
+    return Content.assemble(before, said) if before else said
 
 
 def undone_in_words(undone: Undone) -> Content:
@@ -75,14 +80,23 @@ def done_again_in_words(redone: Undone) -> Content:
 
 def _change_in_words(said: Record, instead: Record) -> Content:
     """Return what a record says where there was, or is, another: its verdict or mark, or only its reason."""
+    if said.action is Action.REANCHOR:
+        return in_words(said)
     if not said.stands:
         return Content.assemble("the withdrawal of ", in_words(instead)) if instead.stands else plain("a withdrawal")
     same = (said.action, said.verdict, said.mark) == (instead.action, instead.verdict, instead.mark)
     return Content.assemble("the reason of ", in_words(said)) if same else in_words(said)
 
 
-def claim_line(spot: Spot, standing: Standing, is_saved: Callable[[Record], bool], *, just_said: bool) -> Content:
-    """Return the line about a sentence: where it stands, all that its reader says of it, and why."""
+def claim_line(
+    spot: Spot,
+    standing: Standing,
+    is_saved: Callable[[Record], bool],
+    others: Iterable[tuple[str, Standing]] = (),
+    *,
+    just_said: bool,
+) -> Content:
+    """Return the line about a sentence: where it stands, all that its reader and the others say of it, and why."""
     sentences = spot.article.sentences
     if not sentences:
         return plain("no sentences", "$quiet")
@@ -99,7 +113,14 @@ def claim_line(spot: Spot, standing: Standing, is_saved: Callable[[Record], bool
     notes = [plain(f"because: {' '.join(record.note.split())}") for record in standing.said if record.note]
     if just_said and not notes and not standing.unseen:
         notes = [plain(f"{key_of('reason')} writes the reason", "$quiet")]
-    return Content(_SEPARATOR).join([*parts, *notes])
+    return Content(_SEPARATOR).join([*parts, *notes, *(_told_by(name, said) for name, said in others if said.said)])
+
+
+def _told_by(name: str, standing: Standing) -> Content:
+    """Return what another annotator says, and why."""
+    said = Content(", ").join(map(in_words, standing.said))
+    notes = " ".join(" ".join(record.note.split()) for record in standing.said)
+    return Content.assemble(plain(f"{name}: "), said, plain(f" because: {notes}" if notes else "", "$quiet"))
 
 
 def _told(record: Record) -> Content:

@@ -9,12 +9,17 @@ from textual.signal import Signal
 from newsread.analysis.analyst import Analyst
 from newsread.analysis.result import AnalysisUnavailable, Entity, TextNotAnalysed
 from newsread.app.backlog import Backlog
+from newsread.app.others import Others
 from newsread.articles.article import Article, Unreadable
 from newsread.errors import NewsreadError
 from newsread.tags.notebook import Notebook, Undone
 from newsread.tags.records import Record
 from newsread.tags.standing import Progress, Standing, standings
+from newsread.tags.state import Claim
 from newsread.workspace import Workspace
+
+_THOROUGHLY = 10
+"""Every how many looks the files themselves are looked at, and not only their folders."""
 
 
 class Desk:
@@ -37,7 +42,9 @@ class Desk:
         """What the reader has said of an article changed: in memory, on the disk, or not to be saved."""
         self.arrived: Signal[str | None] = Signal(owner, "arrived")
         """An article was read or analysed."""
+        self.others = Others(workspace)
         self._owner = owner
+        self._looks = 0
         self._analyst = analyst
         self._standings: dict[str, Sequence[Standing]] = {}
         self._saving = asyncio.Lock()
@@ -56,8 +63,10 @@ class Desk:
             self._analysing.wish(article_ids)
 
     def _read(self, article_id: str) -> None:
-        self.workspace.article(article_id)
+        article = self.workspace.article(article_id)
         self.notebook.read(article_id)
+        if isinstance(article, Article):
+            self.workspace.placed(article, self.notebook.claims(article_id))  # found here, it is known to the screens
 
     def _analyse(self, article_id: str) -> None:
         article = self.workspace.article(article_id)
@@ -84,6 +93,14 @@ class Desk:
             placed = self.workspace.placed(article, self.notebook.claims(article.id))
             self._standings[article.id] = standings(article.sentences, placed)
         return self._standings[article.id]
+
+    def claims_on(self, article: Article, start: int, end: int) -> list[Claim]:
+        """Return the claims on any of these words, withdrawn ones too: the reader's, and the others' while shown."""
+        notebooks = (self.notebook, *self.others.notebooks.values())
+        claims = (claim for notebook in notebooks for claim in notebook.claims(article.id))
+        return [
+            each.claim for each in self.workspace.placed(article, [*claims]) if each.start < end and start < each.end
+        ]
 
     def progress(self, article: Article) -> Progress:
         """Return how far the reader is with an article."""
@@ -116,25 +133,30 @@ class Desk:
             try:
                 await asyncio.to_thread(self.notebook.save)
             except NewsreadError as error:
-                self.not_saved = f"{error} It is tried again with the next thing you say, and when you leave."
+                self.not_saved = f"{error} It is tried again every second."
             else:
                 self.not_saved = None
             for article_id in {record.article for record in unsaved}:
                 self._tags_changed(article_id)
 
     async def look_again(self) -> None:
-        """Take in what another window or command has written, and write again what has gone from the disk."""
-        changed = await asyncio.to_thread(self.notebook.look_again)
-        for article_id in changed:
+        """Take in what another window or command has written, and write again what could not be written before."""
+        self._looks += 1
+        for article_id in await asyncio.to_thread(self._look_again, thoroughly=self._looks % _THOROUGHLY == 0):
             self._tags_changed(article_id)
-        if self.notebook.unsaved and (changed or not self.not_saved):
+        if self.notebook.unsaved:
             await self.save()
+
+    def _look_again(self, *, thoroughly: bool) -> list[str]:
+        own = self.notebook.look_again(thoroughly=thoroughly)
+        return [*own, *self.others.look_again(self.notebook.annotator, thoroughly=thoroughly)]
 
     def read_again_as(self, notebook: Notebook) -> None:
         """Let another annotator's notebook lie open."""
         self.notebook = notebook
         self._reading.forget()
         self._standings.clear()
+        self.show_others(shown=self.others.shown)
         self.read_tags()
 
     def read_tags(self) -> None:
@@ -142,9 +164,27 @@ class Desk:
         self._owner.run_worker(self._read_tags, thread=True, group="tags", exit_on_error=False)
 
     def _read_tags(self) -> None:
+        self.notebook.follow(self.workspace.renamed(self.notebook.annotator))
         self.notebook.read_all()
+        self._owner.call_later(self._all_changed)
+
+    def show_others(self, *, shown: bool) -> None:
+        """Show what other annotators said, as soon as it is read, or hide it."""
+        if shown:
+            self._owner.run_worker(self._read_others, thread=True, group="tags", exit_on_error=False)
+        else:
+            self.others.hide()
+            self.said.publish(None)
+
+    def _read_others(self) -> None:
+        self.others.read(self.notebook.annotator)
         self._owner.call_later(self.said.publish, None)
+
+    def _all_changed(self) -> None:
+        self._standings.clear()
+        self.said.publish(None)
 
     def _tags_changed(self, article_id: str) -> None:
         self._standings.pop(article_id, None)
+        self.others.changed(article_id)
         self.said.publish(article_id)

@@ -4,17 +4,16 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import ClassVar, NamedTuple, TypeVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from newsread.app.actions import Action
 from newsread.app.bars import plain
+from newsread.app.text_editor import TextEditor
 from newsread.errors import NewsreadError
 from newsread.printable import printable
 
@@ -47,26 +46,6 @@ class Dialog(ModalScreen[Answer]):
             self.dismiss(answer)
 
 
-class _Reason(TextArea):
-    """A text that enter ends. It takes the keys in their turn: a binding would overtake letters still to come."""
-
-    class Written(Message, namespace="reason"):
-        """The text is done."""
-
-    async def _on_key(self, event: events.Key) -> None:
-        match event.key:
-            case "enter":
-                event.stop()
-                event.prevent_default()
-                self.post_message(self.Written())
-            case "ctrl+j" | "alt+enter" | "shift+enter":
-                event.stop()
-                event.prevent_default()
-                self.insert("\n")
-            case _:
-                await super()._on_key(event)
-
-
 class ReasonEditor(Dialog[str | None]):
     """Asks for the reason of a verdict or a mark; gives the new text, or None where it was left."""
 
@@ -90,17 +69,12 @@ class ReasonEditor(Dialog[str | None]):
         with Vertical() as box:
             box.border_title = Content(f"Reason · {self._about}")
             yield Static(plain(self._words).truncate(300, ellipsis=True), classes="tells")
-            yield _Reason(self._shown, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+            yield TextEditor(self._shown)
             yield Static("enter saves · ctrl+j new line · esc leaves it as it was", classes="tells")
 
-    def on_mount(self) -> None:
-        """Begin behind what is written already."""
-        area = self.query_one(_Reason)
-        area.move_cursor(area.document.end)
-
-    def on_reason_written(self) -> None:
+    def on_text_editor_written(self) -> None:
         """Give the text back."""
-        text = self.query_one(_Reason).text.strip()
+        text = self.query_one(TextEditor).text.strip()
         self.answer(None if text == self._shown.strip() else text)
 
     def action_leave(self) -> None:

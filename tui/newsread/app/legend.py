@@ -6,7 +6,7 @@ from textual.content import Content
 
 from newsread.analysis.result import Entity
 from newsread.app.actions import key_of
-from newsread.app.margin import MORE_SIGN, STATEMENT_SIGN
+from newsread.app.margin import DECISION_SIGN, MORE_SIGN, OTHERS_SIGN, STATEMENT_SIGN
 from newsread.tags.records import Mark, Verdict
 
 _KINDS: tuple[tuple[str, str, frozenset[str]], ...] = (
@@ -52,6 +52,8 @@ def signs() -> Content:
         *((f"{said.glyph} {said}", f"bold ${said}", tells) for said, tells in _VERDICTS.items()),
         *((f"{said.glyph} {said}", "bold $quiet", tells) for said, tells in _MARKS.items()),
         (STATEMENT_SIGN, "bold", "before a verdict: not whether it is so, but whether it was said"),
+        (DECISION_SIGN, "bold", "before a verdict: decided so, where annotators differ"),
+        (OTHERS_SIGN, "$quiet", "before a sign: another annotator says it"),
         ("…", "bold $error", "in the margin: it is not on the disk, or not yet"),
         (MORE_SIGN, "bold $quiet", "in the margin: more is said than there is room for"),
         ("dim text", "$quiet", "headings, captions, bylines: seldom claims, so they are passed by"),

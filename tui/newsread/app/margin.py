@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from rich.cells import set_cell_size
+
 from newsread.app.lines import Part
-from newsread.tags.records import Aspect, Mark, Record, Verdict
+from newsread.printable import printable
+from newsread.tags.records import Action, Aspect, Mark, Record, Verdict
 
 NARROW = 4
 """Cells for the cursor's bar, two glyphs and a space."""
@@ -15,6 +18,10 @@ MORE_SIGN = "+"
 """Stands for what the margin has no room for."""
 STATEMENT_SIGN = "“"
 """Stands before a verdict on the statement: not whether it is so, but whether it was said."""
+DECISION_SIGN = "="
+"""Stands before a decision where annotators differ."""
+OTHERS_SIGN = "°"
+"""Stands before what another annotator says."""
 
 Note = tuple[str, str, str]
 """A glyph, the words that it stands for, and the name of their style."""
@@ -26,11 +33,18 @@ def note_of(record: Record, *, saved: bool) -> Note:
         return "…", "not saved", "unsaved"
     match record.verdict, record.mark:
         case Verdict() as verdict, _:
+            decided = DECISION_SIGN if record.action is Action.DECIDE else ""
             sign = STATEMENT_SIGN if record.aspect is Aspect.STATEMENT else ""
-            return sign + verdict.glyph, verdict, verdict
+            return decided + sign + verdict.glyph, verdict, verdict
         case _, Mark() as mark:
             return mark.glyph, mark, "marked"
     raise ValueError(f"{record.id} says nothing")
+
+
+def note_of_another(record: Record) -> Note:
+    """Return how another annotator's record is shown: dim, and with their name for its word."""
+    glyph, _, _ = note_of(record, saved=True)
+    return OTHERS_SIGN + glyph, set_cell_size(printable(record.by), WIDE - 6).rstrip(), "quiet"
 
 
 def margin_notes(notes: Iterable[tuple[range, Sequence[Note]]], *, wide: bool) -> dict[int, list[Part]]:

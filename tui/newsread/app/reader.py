@@ -1,6 +1,7 @@
 """The reader: several articles side by side, one sentence under the cursor, and what is said of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from textual.actions import parse
@@ -16,20 +17,42 @@ from newsread.app.claim_bar import ClaimBar, claim_line, done_again_in_words, in
 from newsread.app.desk import Desk
 from newsread.app.dialogs import ReasonEditor
 from newsread.app.legend import legend_line, styled
-from newsread.app.margin import note_of
+from newsread.app.log_dialog import LogDialog, log_lines
+from newsread.app.margin import note_of, note_of_another
 from newsread.app.pane import Pane
 from newsread.app.side_by_side import SideBySide
 from newsread.app.spots import Spot, first_to_read, next_unseen, sentence_at
 from newsread.app.titles import annotator_line, articles_in_words, workspace_line
 from newsread.articles.article import Article
-from newsread.tags.anchor import find
+from newsread.tags.log import log
 from newsread.tags.notebook import Undone
+from newsread.tags.placing import place
 from newsread.tags.records import Aspect, Mark, Record, Verdict
 from newsread.tags.sayings import Judgement
 from newsread.tags.standing import Standing
 
 _MOST_ANALYSED = 50
 """How many articles are analysed before they are looked at."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is read, and where: from it a reader is taken up as it was left."""
+
+    articles: Sequence[Article]
+    active: int = 0
+    """The number of the article with the cursor."""
+    cursors: Mapping[int, int] = field(default_factory=dict)
+    """The sentence that the cursor stands on, by the articles' numbers; where there is none, one to read."""
+    entities: bool = True
+    """Whether the colours of entities are shown."""
+
+    def at(self, article: Article, sentence: int) -> "Reading":
+        """Return the same with the cursor on a sentence of an article; that article alone if it is not among them."""
+        number = next((n for n, each in enumerate(self.articles) if each.id == article.id), None)
+        if number is None:
+            return replace(self, articles=(article,), active=0, cursors={0: sentence})
+        return replace(self, active=number, cursors={**self.cursors, number: sentence})
 
 
 class Reader(Screen[None]):
@@ -40,18 +63,18 @@ class Reader(Screen[None]):
     class Left(Message):
         """The reader goes back to the library."""
 
-    def __init__(self, desk: Desk, articles: Sequence[Article], active: int, *, entities: bool) -> None:
+    def __init__(self, desk: Desk, reading: Reading) -> None:
         super().__init__()
         self._desk = desk
-        self._articles = articles
-        self._ids = [article.id for article in articles]
-        self._active = active
-        self._cursors: dict[int, int] = {}
-        self._entities_shown = entities
+        self._articles = reading.articles
+        self._ids = [article.id for article in reading.articles]
+        self._active = reading.active
+        self._cursors = dict(reading.cursors)
+        self._entities_shown = reading.entities
         self._just_said: Spot | None = None
         self._message: Content | None = None
         self._title = TitleBar()
-        self._side_by_side = SideBySide(articles, active, self._dress)
+        self._side_by_side = SideBySide(reading.articles, reading.active, self._dress)
         self._claim = ClaimBar()
         self._keys = KeyBar(actions(Where.READER), self._works)
 
@@ -87,6 +110,10 @@ class Reader(Screen[None]):
             for sentence, standing in enumerate(self._desk.standings(pane.article))
             if not standing.unseen
         }
+        for said in self._desk.others.standings(pane.article).values():
+            for sentence, standing in enumerate(said):
+                if not standing.unseen:
+                    notes.setdefault(sentence, []).extend(map(note_of_another, standing.said))
         pane.show_notes(notes)
 
     def _show_entities(self, pane: Pane) -> None:
@@ -94,6 +121,11 @@ class Reader(Screen[None]):
         pane.show_entities(styled(found))
 
     # Where the reader is
+
+    @property
+    def reading(self) -> Reading:
+        """What is read now, and where."""
+        return Reading(self._articles, self._active, dict(self._cursors), self._entities_shown)
 
     def _cursor(self, number: int) -> int:
         """Return the sentence that the cursor stands on in an article; at first one of which nothing was said."""
@@ -114,6 +146,11 @@ class Reader(Screen[None]):
     def _standing(self, spot: Spot) -> Standing:
         standings = self._desk.standings(spot.article)
         return standings[spot.number] if spot.number < len(standings) else Standing()
+
+    def _others_on(self, spot: Spot) -> list[tuple[str, Standing]]:
+        """Return where the other annotators stand with a sentence, while they are shown."""
+        every = self._desk.others.standings(spot.article)
+        return [(name, said[spot.number]) for name, said in every.items() if spot.number < len(said)]
 
     def _go(self, number: int, sentence: int) -> None:
         """Put the cursor on a sentence of an article."""
@@ -137,7 +174,11 @@ class Reader(Screen[None]):
         )
         subject = self._subject
         line = claim_line(
-            subject, self._standing(subject), self._desk.notebook.is_saved, just_said=bool(self._just_said)
+            subject,
+            self._standing(subject),
+            self._desk.notebook.is_saved,
+            self._others_on(subject),
+            just_said=bool(self._just_said),
         )
         problem = self._problem()
         below = self._message or (plain(problem, "$warning") if problem else self._legend())
@@ -262,6 +303,16 @@ class Reader(Screen[None]):
 
         self.app.push_screen(ReasonEditor(about, spot.words, said.note if said else ""), keep)
 
+    def action_log(self) -> None:
+        """Show all that was said of the sentence; of others only while they are shown."""
+        spot = self._subject
+        claims = self._desk.claims_on(spot.article, *spot.span)
+        if not claims:
+            self._tell(plain("nothing was ever said here"))
+            return
+        title = f"Log · sentence {spot.number + 1} of {len(spot.article.sentences)}"
+        self.app.push_screen(LogDialog(title, log_lines(log(claims, {spot.article.id: spot.article}.get))))
+
     def action_undo(self) -> None:
         """Take back the last thing said, and go where that was."""
         self._tell_undone("undone", self._desk.undo(), undone_in_words)
@@ -280,8 +331,9 @@ class Reader(Screen[None]):
         if is_open:
             number = self._ids.index(article_id)
             article = self._articles[number]
-            if span := find(undone.record.anchor, article.text, article.sha256):
-                self._go(number, sentence_at(article, span[0]))
+            found = place(undone.record.anchor, article.text, article.sha256)
+            if found.span:
+                self._go(number, sentence_at(article, found.span[0]))
         where = "" if is_open else f" in {article_id}, which is not open"
         self._tell(Content.assemble(plain(f"{what}{where}: "), change_in_words(undone)))
 

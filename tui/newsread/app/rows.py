@@ -40,6 +40,12 @@ class Rows(LineView):
         self._count = count
         self._height = 1
 
+    def set_count(self, count: int) -> None:
+        """Hold so many rows; the cursor stays where it is as far as there is a row."""
+        self._count = count
+        self.cursor = self.validate_cursor(self.cursor)
+        self._measure()
+
     def set_row_height(self, lines: int) -> None:
         """Give every row so many lines."""
         self._height = lines

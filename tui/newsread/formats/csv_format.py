@@ -6,7 +6,8 @@ from typing import TextIO
 from unicodedata import category
 
 from newsread.formats.snapshot import Annotation, Listed, Marking, Snapshot
-from newsread.tags.records import Evidence, instant_to_json
+from newsread.tags.fields import instant_to_json
+from newsread.tags.records import Evidence
 
 _COLUMNS = (
     "kind",
@@ -55,7 +56,8 @@ def write(snapshot: Snapshot, file: TextIO) -> None:
 
     The history does not fit into cells and is left out. A cell that a spreadsheet would run begins with an
     apostrophe. What readers of CSV stumble over becomes a visible sign; all other text stays as it is. `found`
-    says whether the words were found in the article as it is now. No claims are grouped yet: `group` is empty.
+    says whether the words were found for certain in the article as it is now. A row of the kind *decision* says what
+    somebody found to hold where annotators differ. No claims are grouped yet: `group` is empty.
     """
     table = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     articles = {article.id: article for article in snapshot.articles}
@@ -69,13 +71,19 @@ def write(snapshot: Snapshot, file: TextIO) -> None:
 def _fields(article: Listed, said: Annotation | Marking) -> dict[str, object]:
     """Return what there is, by the name of its column."""
     shown: dict[str, object] = {
-        "kind": "mark" if isinstance(said, Marking) else "annotation",
+        "kind": _kind(said),
         "found": "yes" if said.found else "no",
         "at": instant_to_json(said.at),
     }
     if isinstance(said, Annotation):
         shown["evidence"] = "\n".join(map(_evidence, said.evidence))
     return vars(article) | vars(said) | shown
+
+
+def _kind(said: Annotation | Marking) -> str:
+    if isinstance(said, Marking):
+        return "mark"
+    return "annotation" if said.judged is None else "decision"
 
 
 def _evidence(evidence: Evidence) -> str:

@@ -3,8 +3,9 @@
 from typing import TextIO
 
 from newsread.formats.snapshot import Annotation, Listed, Marking, Snapshot
+from newsread.tags.fields import instant_to_json
 from newsread.tags.jsontext import encoded
-from newsread.tags.records import evidence_to_json, instant_to_json, to_json
+from newsread.tags.records import evidence_to_json, to_json
 
 
 def write(snapshot: Snapshot, file: TextIO) -> None:
@@ -48,6 +49,7 @@ def _annotation(annotation: Annotation) -> dict[str, object]:
         "claim": str(annotation.claim),
         "group": None,  # no claim belongs to a group yet
         "history": [{"id": str(record.id)} | to_json(record) for record in annotation.history],
+        **({"judged": list(map(str, annotation.judged))} if annotation.judged is not None else {}),
     }
 
 

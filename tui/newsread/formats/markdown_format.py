@@ -51,7 +51,7 @@ def _by_article(all_said: Iterable[S]) -> defaultdict[str, list[S]]:
 
 
 def _summary(snapshot: Snapshot) -> str:
-    verdicts = Counter(said.verdict for said in snapshot.annotations)
+    verdicts = Counter(said.verdict for said in snapshot.annotations if said.judged is None)
     marks = Counter(said.mark for said in snapshot.marks)
     counts = [
         _count(len(snapshot.articles), "article"),
@@ -93,7 +93,8 @@ def _claim(annotations: list[Annotation], zone: tzinfo | None) -> Iterator[str]:
     yield ""
     for said in annotations:
         verdict = f"{said.verdict.glyph} {said.verdict}" if said.verdict else "withdrawn"
-        yield f"- **{_ASPECTS[said.aspect]}{verdict}** · {_who(said, zone)}"
+        decided = "" if said.judged is None else "decided: "
+        yield f"- **{decided}{_ASPECTS[said.aspect]}{verdict}** · {_who(said, zone)}"
         if said.note:
             yield ""
             yield from _indented(said.note, "  ")
@@ -109,7 +110,7 @@ def _marking(marking: Marking, zone: tzinfo | None) -> Iterator[str]:
 
 
 def _who(said: Annotation | Marking, zone: tzinfo | None) -> str:
-    lost = "" if said.found else " · *these words are not in the article as it is now*"
+    lost = "" if said.found else " · *these words are not found for certain in the article as it is now*"
     return f"{_line(said.by)}, {_time(said.at, zone)}{lost}"
 
 

@@ -10,8 +10,9 @@ from uuid import UUID
 from newsread import __version__
 from newsread.articles.article import Article
 from newsread.printable import printable
-from newsread.tags import anchor
-from newsread.tags.records import Aspect, Evidence, Mark, Record, Slot, Verdict
+from newsread.tags.placing import Hold, Placement
+from newsread.tags.records import DECIDED, SAID, Aspect, Evidence, Mark, Record, Slot, Verdict
+from newsread.tags.standing import placement
 from newsread.tags.state import Claim
 
 
@@ -36,7 +37,7 @@ class _Said:
 
     article: str
     start: int
-    """Where the words stand in the text as it is now; when not `found`, where they stood when tagged."""
+    """Where the words stand in the text as it is now; when they are not `found` for certain, where they stood."""
     end: int
     quote: str
     found: bool
@@ -47,7 +48,7 @@ class _Said:
 
 @dataclass(frozen=True)
 class Annotation(_Said):
-    """The verdict of one annotator on one aspect of a claim; None when it was withdrawn."""
+    """The verdict of one annotator on one aspect of a claim, or a decision; None when it was withdrawn."""
 
     prefix: str
     suffix: str
@@ -55,8 +56,10 @@ class Annotation(_Said):
     aspect: Aspect
     evidence: tuple[Evidence, ...]
     claim: UUID
+    judged: tuple[UUID, ...] | None
+    """The records of the verdicts that it decides on; None for a verdict of one's own."""
     history: tuple[Record, ...]
-    """What was said of this aspect, and the marks of the claim, oldest first."""
+    """What was said of the same, with the marks of the claim and where its words were found, oldest first."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,8 @@ class Snapshot:
             *self.unread,
             *(
                 f"{printable(said.article)}: what {printable(said.by)} tagged at {said.start} to {said.end} is "
-                "not found in the article as it is now; the place given is the one recorded with the tag."
+                "not found for certain in the article as it is now; the place given is the one recorded with the tag, "
+                "until it is settled in the list of claims."
                 for said in lost.values()
             ),
         ]
@@ -133,6 +137,7 @@ def snapshot(
                     places[said.article],
                     said.start,
                     said.end,
+                    said.judged is not None,
                     said.by,
                     said.aspect,
                     said.claim,
@@ -158,21 +163,22 @@ def _listed(article: Article) -> Listed:
 
 
 def _common(claim: Claim, article: Article | None) -> dict[str, Any]:
-    place = anchor.find(claim.anchor, article.text, article.sha256) if article else None
-    start, end = place or (claim.anchor.start, claim.anchor.end)
+    held = placement(claim, article.text, article.sha256) if article else Placement(Hold.ORPHAN, None)
+    start, end = held.span if held.certain and held.span else (claim.anchor.start, claim.anchor.end)
     return {
         "article": claim.article,
         "start": start,
         "end": end,
         "quote": claim.anchor.quote,
-        "found": place is not None,
+        "found": held.certain,
         "by": claim.by,
     }
 
 
 def _annotations(claim: Claim, common: dict[str, Any], withdrawn: bool) -> Iterator[Annotation]:
-    for aspect, record in ((Aspect.CONTENT, claim.content), (Aspect.STATEMENT, claim.statement)):
-        if record and (record.stands or withdrawn):
+    for slot in SAID:
+        record = claim.last.get(slot)
+        if record and record.aspect and (record.stands or withdrawn):
             yield Annotation(
                 **common,
                 at=record.at,
@@ -180,8 +186,9 @@ def _annotations(claim: Claim, common: dict[str, Any], withdrawn: bool) -> Itera
                 prefix=claim.anchor.prefix,
                 suffix=claim.anchor.suffix,
                 verdict=record.verdict,
-                aspect=aspect,
+                aspect=record.aspect,
                 evidence=record.evidence,
                 claim=claim.id,
-                history=tuple(said for said in claim.history if said.slot in {Slot(aspect), Slot.MARK}),
+                judged=record.judged if slot in DECIDED.values() else None,
+                history=tuple(said for said in claim.history if said.slot in {slot, Slot.MARK, Slot.PLACE}),
             )

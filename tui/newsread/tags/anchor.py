@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from newsread.errors import NewsreadError
 
-_CONTEXT = 32
-_LONGEST_CONTEXT = 4096
+CONTEXT = 32
+"""How much context an anchor has on each side at least, in code points, unless the text ends there."""
+LONGEST_CONTEXT = 4096
 """A text that repeats itself for longer than this gets no longer context: hash and place must do."""
 
 
@@ -43,29 +44,11 @@ def make(text: str, start: int, end: int, sha256: str) -> Anchor:
     """
     if end > len(text):
         raise NewsreadError(f"{start} to {end} is not within the text, which ends at {len(text)}.")
-    width = _CONTEXT
-    while width < _LONGEST_CONTEXT and not _is_unique(text[max(0, start - width) : end + width], text):
+    width = CONTEXT
+    while width < LONGEST_CONTEXT and not _is_unique(text[max(0, start - width) : end + width], text):
         width *= 2
     prefix = text[max(0, start - width) : start]
     return Anchor(start, end, text[start:end], prefix, text[end : end + width], sha256)
-
-
-def find(anchor: Anchor, text: str, sha256: str) -> tuple[int, int] | None:
-    """Return where the anchor's words stand in a text with this hash, as `(start, end)`, or None.
-
-    In the same text, or where the same words stand at the same place in their context, that is the recorded
-    place; otherwise the only place where the words stand in their whole context. It is never a guess.
-    """
-    context = anchor.prefix + anchor.quote + anchor.suffix
-    before = anchor.start - len(anchor.prefix)
-    if text.startswith(anchor.quote, anchor.start) and (
-        sha256 == anchor.sha256 or (before >= 0 and text.startswith(context, before))
-    ):
-        return anchor.start, anchor.end
-    if not _is_unique(context, text):
-        return None
-    start = text.find(context) + len(anchor.prefix)
-    return start, start + len(anchor.quote)
 
 
 def _is_unique(part: str, text: str) -> bool:

@@ -2,9 +2,10 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import cast
 from uuid import UUID
@@ -13,19 +14,26 @@ from tinydb import TinyDB
 from tinydb.table import Document, Table
 
 from newsread.errors import NewsreadError
+from newsread.tags import workspace_records
 from newsread.tags.records import BadRecord, Record, from_json, to_json
 from newsread.tags.sayings import rebound
+from newsread.tags.state import in_order
 from newsread.tags.storage import RecordStorage, stamp
+from newsread.tags.tables import Tables
+from newsread.tags.workspace_records import WorkspaceRecord, merged_here
 
 _PATIENCE = 5.0
 """Seconds to wait for another process that writes in the same folder; a write takes milliseconds."""
+_POLL = 0.005
+"""Seconds between two tries for the lock: about as long as a write takes."""
 
 _RECENT = 1000
 """Among how many of the last records one is looked for that may have been written after all."""
 
 _NEWER = "{file} was written by a newer version of newsread: what this version does not know is not shown."
 
-_OF_NO_ARTICLE = "workspace.json"
+OF_NO_ARTICLE = "workspace"
+"""The name, in the place of an article's id, of the file that belongs to no one article."""
 _ENDING = ".json"
 
 
@@ -34,13 +42,17 @@ class NotSaved(NewsreadError):  # noqa: N818 - it says what happened
 
 
 @dataclass
-class _Opened:
+class _File:
     """An article's file, and its records as they were read from that version of it."""
 
     storage: RecordStorage
     table: Table
     version: object = None
     records: tuple[Record, ...] | None = None
+    problems: tuple[str, ...] = ()
+    """What of it could not be understood."""
+    understood: dict[str, tuple[object, Record | BadRecord]] = field(default_factory=dict)
+    """Each document with what it says; one that is still the same object needs not be read again."""
 
 
 class Journal:
@@ -55,7 +67,18 @@ class Journal:
         """What could not be understood when an article's records were last read: a sentence for each."""
         self._folder = folder / annotator
         self._locks = locks
-        self._written: dict[str, _Opened] = {}  # what was written to stays in memory, and appending is cheap
+        self._formerly: defaultdict[str, list[str]] = defaultdict(list)
+        self._present: Mapping[str, str] = {}
+        self._seen: set[str] = set()
+        self._kept: dict[str, _File] = {}  # what changes stays in memory, so that appending to it is cheap
+        self._listed: tuple[dict[str, int], list[str]] = ({}, [])
+
+    def follow(self, renamed: Mapping[str, str]) -> None:
+        """Take what stands under articles' former names as said of them; `renamed` gives the present ones."""
+        self._present = renamed
+        self._formerly.clear()
+        for former, present in renamed.items():
+            self._formerly[present].append(former)
 
     def file(self, article: str) -> Path:
         """Return where the records of an article are kept. Raises NewsreadError if its id leads elsewhere."""
@@ -66,71 +89,35 @@ class Journal:
 
     def version(self, article: str) -> object:
         """Return what is another value whenever anybody has written an article's file; None without a file."""
-        with suppress(OSError):
-            return stamp(self.file(article).stat())
-        return None
+        stamps = tuple(_stamp(self.file(name)) for name in self._names(article))
+        return stamps if any(stamps) else None
+
+    # Reading
 
     def records(self, article: str) -> tuple[Record, ...]:
         """Return the records of an article, oldest first; what is no record goes to `problems`.
 
-        Raises DamagedFile for a file that is not whole, NewsreadError for one that cannot be opened.
+        Raises NewsreadError for a file that cannot be opened.
         """
         try:
-            return self._read(article, self._written.get(article) or self._open(article))
+            return self._records(article)
         except OSError as fault:
             raise NewsreadError(f"{self.file(article)} cannot be read: {_cause(fault)}.") from fault
 
-    def append(self, article: str, record: Record) -> Record:
-        """Write the record behind the others, and return it as it is written. Then it is on the disk.
-
-        It is written as one of the claim that its words have there already; see `rebound`. A record that stands
-        there already, because an earlier try failed only at its very end, is well. Raises NotSaved, DamagedFile or
-        NewerSchema; then the file is as it was.
-        """
-        file = self.file(article)
-        opened = self._written.get(article) or self._open(article)
-        try:
-            with self._locked():
-                known = self._read(article, opened)
-                written = rebound(record, known)
-                if written not in known[-_RECENT:]:
-                    opened.table.insert(Document(to_json(written), written.id.int))
-                    opened.records = (*known, written)
-                    opened.version = opened.storage.version
-        except OSError as fault:
-            raise NotSaved(
-                f"The tag was not saved in {file}: {_cause(fault)}; make the folder writable "
-                "or free some space, then tag again."
-            ) from fault
-        except ValueError as fault:
-            raise NotSaved(f"The tag was not saved in {file}: {fault}.") from fault
-        self._written[article] = opened
-        return written
-
-    def _read(self, article: str, opened: "_Opened") -> tuple[Record, ...]:
-        version = opened.storage.version
-        if opened.records is None or opened.version != version:
-            records: list[Record] = []
-            problems = [_NEWER.format(file=self.file(article))] if opened.storage.is_newer else []
-            for document in opened.table:
-                try:
-                    records.append(from_json(_uuid(document.doc_id), article, document))
-                except BadRecord as problem:
-                    problems.append(str(problem))
-            opened.version, opened.records = version, tuple(records)
-            self.problems.pop(article, None)
-            if problems:
-                self.problems[article] = tuple(problems)
-        return opened.records
+    def _records(self, article: str) -> tuple[Record, ...]:
+        files = [self._read(name) for name in self._names(article)]
+        self.problems.pop(article, None)
+        if problems := tuple(problem for file in files for problem in file.problems):
+            self.problems[article] = problems
+        if len(files) == 1:
+            return files[0].records or ()
+        every = (record for file in files for record in file.records or ())
+        return tuple(in_order(replace(record, article=article) for record in every))
 
     def articles(self) -> list[str]:
-        """Return the ids of the articles that have a file of records, in order."""
-        files = (path.relative_to(self._folder) for path in self._folder.rglob(f"*{_ENDING}"))
-        return sorted(
-            path.as_posix().removesuffix(_ENDING)
-            for path in files
-            if path.as_posix() != _OF_NO_ARTICLE and not any(part.startswith(".") for part in path.parts)
-        )
+        """Return the ids of the articles that have a file of records, in order; renamed ones by their present names."""
+        _, names = self._listing()
+        return sorted({self._present.get(name, name) for name in names})
 
     def all_records(self) -> tuple[Record, ...]:
         """Return the records of every article; a file that cannot be read goes to `problems`."""
@@ -142,11 +129,126 @@ class Journal:
                 self.problems[article] = (str(problem),)
         return tuple(records)
 
-    def _open(self, article: str) -> "_Opened":
-        database = TinyDB(self.file(article), article, self.annotator, storage=RecordStorage)
+    def folders(self) -> Mapping[str, int]:
+        """Return what is another value when files were added, replaced or removed; nothing is read for it.
+
+        What another program writes into a file in place is only seen by `version`.
+        """
+        folders, _ = self._listing()
+        return folders
+
+    def _names(self, article: str) -> tuple[str, ...]:
+        return (*self._formerly.get(article, ()), article)
+
+    def _read(self, name: str) -> _File:
+        file = self._kept.get(name) or self._open(name)
+        if name in self._seen:
+            self._kept[name] = file
+        self._seen.add(name)
+        self._understand(name, file)
+        return file
+
+    def _understand(self, name: str, file: _File) -> None:
+        version = file.storage.version
+        if file.records is not None and file.version == version:
+            return
+        before = file.understood
+        tables = file.storage.read() or {}
+        file.understood = {}
+        for key, document in tables.get(TinyDB.default_table_name, {}).items():
+            known = before.get(key)
+            file.understood[key] = known if known and known[0] is document else (document, _said(key, name, document))
+        said = [what for _, what in file.understood.values()]
+        file.version = version
+        file.records = tuple(what for what in said if isinstance(what, Record))
+        file.problems = (
+            *([file.storage.damage] if file.storage.damage else []),
+            *([_NEWER.format(file=self.file(name))] if file.storage.is_newer else []),
+            *(str(what) for what in said if isinstance(what, BadRecord)),
+        )
+
+    def _listing(self) -> tuple[dict[str, int], list[str]]:
+        """Return the folders with the time of each one's last change, and the names that have a file in them."""
+        folders, _ = self._listed
+        if not folders or any(_modified(folder) != then for folder, then in folders.items()):
+            folders, names = {}, []
+            waiting = [str(self._folder)]
+            while waiting:
+                folder = waiting.pop()
+                folders[folder] = _modified(folder)  # before it is listed: what comes later is another time
+                for path in _entries(folder):
+                    if path.is_dir():
+                        waiting.append(str(path))
+                    elif path.name.endswith(_ENDING):
+                        names.append(path.relative_to(self._folder).as_posix().removesuffix(_ENDING))
+            self._listed = folders, sorted(name for name in names if name != OF_NO_ARTICLE)
+        return self._listed
+
+    # Writing
+
+    def append(self, article: str, record: Record) -> Record:
+        """Write the record behind the others, and return it as it is written. Then it is on the disk.
+
+        It is written as one of the claim that its words have there already; see `rebound`. A record that stands
+        there already, because an earlier try failed only at its very end, is well. Raises NotSaved or NewerSchema;
+        then the file is as it was.
+        """
+        with self._writing(article) as file:
+            known = self._records(article)
+            written = rebound(record, known)
+            if written not in [other for other in known[-_RECENT:] if other.id == written.id]:
+                self._insert(file, written.id, to_json(written))
+        return written
+
+    def append_to_workspace(self, record: WorkspaceRecord) -> None:
+        """Write a record that belongs to no one article. Raises as `append`."""
+        with self._writing(OF_NO_ARTICLE) as file:
+            self._insert(file, record.id, workspace_records.to_json(record))
+
+    def rewrite(self, article: str, change: Callable[[Tables], Tables] | None = None) -> None:
+        """Put what `change` makes of the file's tables in their place, unless it is the same. Raises as `append`.
+
+        Without a change what is there is written anew, in our own layout.
+        """
+        with self._writing(article) as file:
+            before = file.storage.read() or {}
+            after = change(before) if change else before
+            if not change or after != before or file.storage.damage:
+                file.storage.write(after)
+
+    def merged(self) -> frozenset[UUID]:
+        """Return the ids of the records that were not said here but taken over."""
+        try:
+            tables = self._open(OF_NO_ARTICLE).storage.read() or {}
+        except OSError:
+            return frozenset()
+        said = (_done(key, document) for key, document in tables.get(TinyDB.default_table_name, {}).items())
+        return merged_here(each for each in said if each)
+
+    def _insert(self, file: _File, record_id: UUID, document: dict[str, object]) -> None:
+        file.table.insert(Document(document, record_id.int))
+
+    def _open(self, name: str) -> _File:
+        database = TinyDB(self.file(name), name, self.annotator, storage=RecordStorage)
         # Without a query cache: it does not see what another process writes.
         table = database.table(TinyDB.default_table_name, cache_size=0)
-        return _Opened(cast("RecordStorage", database.storage), table)
+        return _File(cast("RecordStorage", database.storage), table)
+
+    @contextmanager
+    def _writing(self, name: str) -> Iterator[_File]:
+        """Hold the lock, and give the file that is to be written."""
+        path = self.file(name)
+        file = self._kept.setdefault(name, self._kept.get(name) or self._open(name))
+        try:
+            with self._locked():
+                yield file
+        except OSError as fault:
+            raise NotSaved(
+                f"The tag was not saved in {path}: {_cause(fault)}; make the folder writable "
+                "or free some space, then tag again."
+            ) from fault
+        except ValueError as fault:
+            raise NotSaved(f"The tag was not saved in {path}: {fault}.") from fault
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -163,7 +265,7 @@ class Journal:
         name = hashlib.sha256(os.fsencode(self._folder.resolve())).hexdigest()[:32]
         lock = FileLock(self._locks / f"{name}.lock", timeout=_PATIENCE)
         try:
-            lock.acquire()
+            lock.acquire(poll_interval=_POLL)
         except Timeout as fault:
             raise NotSaved(
                 f"The tag was not saved: another newsread is writing in {self._folder}; tag again in a moment."
@@ -181,11 +283,44 @@ def annotators(folder: Path) -> list[str]:
     return sorted(entry.name for entry in folder.iterdir() if entry.is_dir() and not entry.name.startswith("."))
 
 
+def _said(key: str, article: str, document: Mapping[str, object]) -> Record | BadRecord:
+    """Return what a document says, or why it cannot be understood."""
+    try:
+        return from_json(_uuid(int(key)), article, document)
+    except BadRecord as problem:
+        return problem
+
+
+def _done(key: str, document: Mapping[str, object]) -> WorkspaceRecord | None:
+    try:
+        return workspace_records.from_json(_uuid(int(key)), document)
+    except BadRecord:
+        return None
+
+
 def _uuid(number: int) -> UUID:
     try:
         return UUID(int=number)
     except ValueError as fault:
         raise BadRecord(f"Record {number} is left as it is: its id is not a UUIDv7.") from fault
+
+
+def _stamp(file: Path) -> object:
+    with suppress(OSError):
+        return stamp(file.stat())
+    return None
+
+
+def _entries(folder: str) -> list[Path]:
+    with suppress(OSError):
+        return [path for path in Path(folder).iterdir() if not path.name.startswith(".")]
+    return []
+
+
+def _modified(folder: str) -> int:
+    with suppress(OSError):
+        return os.stat(folder).st_mtime_ns  # noqa: PTH116 - asked of every folder each second
+    return 0
 
 
 def _cause(fault: OSError) -> str:

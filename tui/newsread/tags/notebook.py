@@ -1,7 +1,7 @@
 """What one annotator said: read from the journal, continued in memory, and brought to the disk."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from threading import Lock
@@ -9,13 +9,16 @@ from uuid import UUID
 
 from newsread.articles.article import Article
 from newsread.errors import NewsreadError
-from newsread.tags import anchor, undo
+from newsread.tags import anchor, sayings
 from newsread.tags.anchor import Anchor
 from newsread.tags.ids import new_id
 from newsread.tags.journal import Journal
+from newsread.tags.placing import Hold
 from newsread.tags.records import Mark, Record, Verdict
-from newsread.tags.sayings import Entry, Judgement, annotate, mark, tag, withdraw
-from newsread.tags.state import Claim, fold
+from newsread.tags.sayings import Entry, Judgement
+from newsread.tags.standing import placement
+from newsread.tags.state import Claim, fold, grown
+from newsread.tags.undo import Turns, undoing
 
 
 @dataclass(frozen=True)
@@ -26,21 +29,33 @@ class Undone:
     takes_back: Record
 
 
+@dataclass
+class _Page:
+    """What was said of one article."""
+
+    saved: Sequence[Record]
+    version: object
+    """Of the file, when it was last read or written."""
+    claims: dict[UUID, Claim] | None = None
+    """None until they are asked for."""
+
+
 class Notebook:
     """One annotator's records of a workspace.
 
     What is said is taken at once and then waits in `unsaved` until `save` has brought it to the disk. `read`,
-    `read_all` and `save` block and may be called from any thread; everything else only from one.
+    `read_all`, `look_again` and `save` block and may be called from any thread; everything else only from one.
     """
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
-        self._saved: dict[str, Sequence[Record]] = {}
+        self._pages: dict[str, _Page] = {}
         self._unsaved: dict[UUID, Record] = {}
-        self._versions: dict[str, object] = {}  # of the files, when they were last read or written
-        self._claims: dict[str, tuple[Claim, ...]] = {}
-        self._totals: dict[str, Counter[Verdict | Mark]] = {}
         self._rebound: dict[UUID, UUID] = {}  # claims made here that another window had made already
+        self._folders: object = None  # of the journal, when all was last read
+        self._turns: Turns | None = None
+        self._newest: UUID | None = None
+        self._totals: Counter[Verdict | Mark] | None = None
         self._disk = Lock()
         self.problems: dict[str, str] = {}
         """Articles whose tags could not be read, and why."""
@@ -52,51 +67,80 @@ class Notebook:
 
     # Read
 
+    def follow(self, renamed: Mapping[str, str]) -> None:
+        """Take what was said of articles under their former names; `renamed` gives the present ones."""
+        if renamed:
+            with self._disk:
+                self._journal.follow(renamed)
+            self.look_again()
+
     def read(self, article_id: str) -> None:
         """Read what is on the disk of one article, unless that has been done."""
-        if article_id in self._saved:
+        if article_id in self._pages:
             return  # without waiting for a save that goes on
         with self._disk:
-            if article_id not in self._saved:
-                records = self._from_disk(article_id)
-                self._claims[article_id] = tuple(fold(records).values())
-                self._saved[article_id] = records  # last: from here on the claims are the other thread's
+            if article_id not in self._pages:
+                page = self._from_disk(article_id)
+                page.claims = fold(page.saved)
+                self._put(article_id, page)  # last: from here on the page is the other thread's
 
     def read_all(self) -> None:
         """Read what is on the disk of all articles, unless that has been done."""
+        folders = self._journal.folders()
         for article_id in self._journal.articles():
             self.read(article_id)
+        if self._folders is None:
+            self._folders = folders
+            self._turns = self._all_turns()
 
-    def _from_disk(self, article_id: str) -> Sequence[Record]:
-        self._versions[article_id] = self._journal.version(article_id)
+    def _from_disk(self, article_id: str) -> _Page:
+        version = self._journal.version(article_id)
+        records = self._records(article_id)
+        for record in records[-1:]:
+            self._newest = max(self._newest or record.id, record.id)
+        return _Page(records, version)
+
+    def _records(self, article_id: str) -> Sequence[Record]:
+        self.problems.pop(article_id, None)
         try:
             records = self._journal.records(article_id)
         except NewsreadError as error:
             self.problems[article_id] = str(error)
             return ()
-        self.problems.pop(article_id, None)
         if problems := self._journal.problems.get(article_id):
             self.problems[article_id] = problems[0]
         return records
 
+    def _put(self, article_id: str, page: _Page) -> None:
+        self._pages[article_id] = page
+        self._totals = None
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The articles whose tags were read."""
+        return tuple(self._pages)
+
     def claims(self, article_id: str) -> tuple[Claim, ...]:
         """Return the annotator's claims of an article as they stand, saved or not."""
+        return tuple(self._claims(article_id).values())
+
+    def _claims(self, article_id: str) -> dict[UUID, Claim]:
         self.read(article_id)
-        if article_id not in self._claims:
-            unsaved = (record for record in self.unsaved if record.article == article_id)
-            self._claims[article_id] = tuple(fold((*self._saved[article_id], *unsaved)).values())
-        return self._claims[article_id]
+        page = self._pages[article_id]
+        if page.claims is None:
+            page.claims = fold((*page.saved, *(record for record in self.unsaved if record.article == article_id)))
+        return page.claims
 
     @property
     def totals(self) -> Counter[Verdict | Mark]:
         """How many claims of what was read stand under each verdict on the content, and under each mark."""
-        for article_id in self._saved.keys() - self._totals.keys():
-            standing = ((claim.content_verdict, claim.live_mark) for claim in self.claims(article_id))
-            self._totals[article_id] = Counter(said for pair in standing for said in pair if said)
-        totals: Counter[Verdict | Mark] = Counter()
-        for of_article in tuple(self._totals.values()):
-            totals.update(of_article)
-        return totals
+        if self._totals is None:
+            totals: Counter[Verdict | Mark] = Counter()
+            for article_id in self.articles:
+                for claim in self.claims(article_id):
+                    totals.update(_counted(claim))
+            self._totals = totals
+        return self._totals
 
     # Say
 
@@ -104,87 +148,135 @@ class Notebook:
         self, article: Article, start: int, end: int, judgement: Judgement, *, again: bool = False
     ) -> Record | None:
         """Give a verdict on a span; None when it says nothing new, unless it is to be said `again`."""
-        here = anchor.make(article.text, start, end, article.sha256)
-        return self._say(article.id, here, lambda claims, entry: tag(claims, entry, judgement, again=again))
+        return self._say_of(
+            article, start, end, lambda claims, entry: sayings.tag(claims, entry, judgement, again=again)
+        )
 
     def mark(self, article: Article, start: int, end: int, said: Mark) -> Record | None:
         """Mark a span; None when it says nothing new."""
-        here = anchor.make(article.text, start, end, article.sha256)
-        return self._say(article.id, here, lambda claims, entry: mark(claims, entry, said))
+        return self._say_of(article, start, end, lambda claims, entry: sayings.mark(claims, entry, said))
 
     def note(self, article: Article, start: int, end: int, note: str) -> Record | None:
         """Write a note on a span of which nothing was said; None when it says nothing new."""
-        here = anchor.make(article.text, start, end, article.sha256)
-        return self._say(article.id, here, lambda claims, entry: annotate(claims, entry, note))
+        return self._say_of(article, start, end, lambda claims, entry: sayings.annotate(claims, entry, note))
+
+    def decide(
+        self, article: Article, start: int, end: int, judgement: Judgement, judged: Sequence[UUID]
+    ) -> Record | None:
+        """Decide on the verdicts that were `judged`, by the ids of their records; None when it says nothing new."""
+        return self._say_of(article, start, end, lambda claims, entry: sayings.decide(claims, entry, judgement, judged))
 
     def give_reason(self, standing: Record, reason: str) -> Record | None:
         """Give the reason of what stands on a claim; None when it says nothing new."""
-        return self._say(standing.article, standing.anchor, lambda claims, entry: annotate(claims, entry, reason))
+        here = self._claim_of(standing).anchor
+        return self._say(standing.article, here, lambda claims, entry: sayings.annotate(claims, entry, reason))
 
     def withdraw(self, standing: Record) -> Record | None:
         """Take back a record that stands; None when it stands no more."""
-        slot = standing.slot
-        return self._say(standing.article, standing.anchor, lambda claims, entry: withdraw(claims, entry, slot))
+        here = self._claim_of(standing).anchor
+        return self._say(standing.article, here, lambda claims, entry: sayings.withdraw(claims, entry, standing.slot))
+
+    def reanchor(self, claim: Claim, article: Article, start: int, end: int) -> Record | None:
+        """Say where a claim's words stand now; None when they stand there already."""
+        here = anchor.make(article.text, start, end, article.sha256)
+        return self._say(article.id, here, lambda _, entry: sayings.reanchor(claim, entry))
+
+    def orphan(self, claim: Claim, article: Article) -> Record | None:
+        """Say that a claim's words are not in the article as it is now; None when that stands."""
+        return self._say(article.id, claim.anchor, lambda _, entry: sayings.orphan(claim, entry, article.sha256))
 
     def undo(self) -> Undone | None:
         """Take back the last thing said, in whatever article and run of the program."""
-        return self._undo(undo.next_undo)
+        return self._undo(lambda turns: turns.next_undo)
 
     def redo(self) -> Undone | None:
         """Take back the last undo."""
-        return self._undo(undo.next_redo)
+        return self._undo(lambda turns: turns.next_redo)
+
+    def _claim_of(self, record: Record) -> Claim:
+        return self._claims(record.article)[self._rebound.get(record.claim, record.claim)]
+
+    def _say_of(
+        self, article: Article, start: int, end: int, make: Callable[[Sequence[Claim], Entry], Record | None]
+    ) -> Record | None:
+        here = anchor.make(article.text, start, end, article.sha256)
+
+        def make_of_moved(claims: Sequence[Claim], entry: Entry) -> Record | None:
+            return make([_at_its_place(claim, article) for claim in claims], entry)
+
+        return self._say(article.id, here, make_of_moved)
 
     def _say(
         self, article_id: str, here: Anchor, make: Callable[[Sequence[Claim], Entry], Record | None]
     ) -> Record | None:
         claims = self.claims(article_id)
-        after = max((claim.history[-1].id for claim in claims), default=None)
-        record = make(claims, Entry(new_id(after), datetime.now(UTC), self.annotator, article_id, here))
+        record = make(claims, Entry(new_id(self._newest), datetime.now(UTC), self.annotator, article_id, here))
         if record:
             self._take(record)
         return record
 
-    def _undo(self, choose: Callable[[Sequence[Record]], Record | None]) -> Undone | None:
+    def _undo(self, choose: Callable[[Turns], Record | None]) -> Undone | None:
         self.read_all()
-        self.look_again()  # another window may have spoken last
-        known = (*(record for of_article in tuple(self._saved.values()) for record in of_article), *self.unsaved)
-        records = [record for record in known if record.by == self.annotator]
-        chosen = choose(records)
+        self.look_again(thoroughly=False)  # another window may have spoken last
+        self._turns = turns = self._turns or self._all_turns()
+        chosen = choose(turns)
         if chosen is None:
             return None
-        newest = max(record.id for record in records)
-        record = undo.undoing(chosen, records, new_id(newest), datetime.now(UTC))
+        record = undoing(chosen, self._claim_of(chosen).history, new_id(self._newest), datetime.now(UTC))
         self._take(record)
         return Undone(record, chosen)
 
+    def _all_turns(self) -> Turns:
+        merged = self._journal.merged()
+        known = (*(record for page in tuple(self._pages.values()) for record in page.saved), *self.unsaved)
+        return Turns(record for record in known if record.by == self.annotator and record.id not in merged)
+
     def _take(self, record: Record) -> None:
+        claims = self._claims(record.article)
+        before = claims.get(record.claim)
         self._unsaved[record.id] = record
-        self._claims.pop(record.article, None)
-        self._totals.pop(record.article, None)
+        self._newest = record.id
+        claims[record.claim] = after = grown(before, record)
+        if (totals := self._totals) is not None:  # another thread may forget it at any moment, and the turns too
+            totals.subtract(_counted(before) if before else ())
+            totals.update(_counted(after))
+        if turns := self._turns:
+            turns.add(record)
 
     # Save
 
-    def look_again(self) -> list[str]:
+    def look_again(self, *, thoroughly: bool = True) -> list[str]:
         """Take in what has become of the files since, and return the articles that it is of.
 
         What another window or command has written is read. What was saved and has gone, because an older copy of the
-        file was put in its place, waits to be saved again: a record on the screen is a record on the disk.
+        file was put in its place, waits to be saved again: a record on the screen is a record on the disk. Unless it
+        is done thoroughly, what another program wrote into a file in place may be missed.
         """
         with self._disk:
-            return [article_id for article_id in tuple(self._saved) if self._take_in(article_id)]
+            folders = self._journal.folders()
+            if not thoroughly and folders == self._folders:
+                return []
+            changed = [article_id for article_id in tuple(self._pages) if self._take_in(article_id)]
+            if self._folders is not None:
+                self._folders = folders
+                new = [article_id for article_id in self._journal.articles() if article_id not in self._pages]
+                for article_id in new:
+                    self._put(article_id, self._from_disk(article_id))
+                changed += new
+            if changed:
+                self._turns = None
+            return changed
 
     def _take_in(self, article_id: str) -> bool:
-        if self._journal.version(article_id) == self._versions.get(article_id):
+        page, problem = self._pages[article_id], self.problems.get(article_id)
+        if self._journal.version(article_id) == page.version:
             return False
-        before, problem = self._saved.get(article_id, ()), self.problems.get(article_id)
         now = self._from_disk(article_id)
-        there = {record.id for record in now}
-        gone = {record.id: record for record in before if record.id not in there}
+        there = {record.id for record in now.saved}
+        gone = {record.id: record for record in page.saved if record.id not in there}
         self._unsaved |= gone
-        self._saved[article_id] = now
-        self._claims.pop(article_id, None)
-        self._totals.pop(article_id, None)
-        return bool(gone) or len(now) != len(before) or self.problems.get(article_id) != problem
+        self._put(article_id, now)
+        return bool(gone) or len(now.saved) != len(page.saved) or self.problems.get(article_id) != problem
 
     @property
     def unsaved(self) -> tuple[Record, ...]:
@@ -203,20 +295,36 @@ class Notebook:
         failures: list[NewsreadError] = []
         with self._disk:
             for article_id in {record.article for record in self.unsaved}:
-                self._take_in(article_id)
+                if self._take_in(article_id):
+                    self._turns = None
             for record in self.unsaved:
                 try:
-                    claim = self._rebound.get(record.claim, record.claim)
-                    written = self._journal.append(record.article, replace(record, claim=claim))
-                    self._saved[record.article] = self._journal.records(record.article)
+                    self._append(record)
                 except NewsreadError as error:
                     failures.append(error)
-                else:
-                    self._versions[record.article] = self._journal.version(record.article)
-                    if written.claim != record.claim:
-                        self._rebound[record.claim] = written.claim
-                    del self._unsaved[record.id]
-                    self._claims.pop(record.article, None)
-                    self._totals.pop(record.article, None)
         if failures:
             raise failures[0]
+
+    def _append(self, record: Record) -> None:
+        claim = self._rebound.get(record.claim, record.claim)
+        written = self._journal.append(record.article, replace(record, claim=claim))
+        page = self._pages[record.article]
+        page.saved = self._records(record.article)
+        page.version = self._journal.version(record.article)
+        del self._unsaved[record.id]
+        if written.claim != record.claim:
+            self._rebound[record.claim] = written.claim
+            self._put(record.article, self._from_disk(record.article))
+            self._turns = None
+
+
+def _at_its_place(claim: Claim, article: Article) -> Claim:
+    """Return the claim as one of the article's present text, if its words are found there beyond doubt."""
+    found = placement(claim, article.text, article.sha256)
+    if found.hold is not Hold.MOVED or found.span is None:
+        return claim
+    return replace(claim, anchor=anchor.make(article.text, *found.span, article.sha256))
+
+
+def _counted(claim: Claim) -> tuple[Verdict | Mark, ...]:
+    return tuple(said for said in (claim.content_verdict, claim.live_mark) if said)

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from newsread.errors import NewsreadError
+from newsread.tags import fields
 from newsread.tags.anchor import Anchor
+from newsread.tags.fields import instant_to_json
 
 
 class BadRecord(NewsreadError):  # noqa: N818 - it says what it is
@@ -54,6 +56,14 @@ class Slot(StrEnum):
     CONTENT = "content"
     STATEMENT = "statement"
     MARK = "mark"
+    DECIDED_CONTENT = "decided content"
+    DECIDED_STATEMENT = "decided statement"
+    PLACE = "place"
+    """Where its words stand, after the article's text has changed."""
+
+
+SAID = (Slot.CONTENT, Slot.STATEMENT, Slot.MARK, Slot.DECIDED_CONTENT, Slot.DECIDED_STATEMENT)
+"""The slots in which something is said of the words."""
 
 
 class Action(StrEnum):
@@ -62,6 +72,10 @@ class Action(StrEnum):
     TAG = "tag"
     WITHDRAW = "withdraw"
     MARK = "mark"
+    DECIDE = "decide"
+    """Says what holds where annotators differ; without a verdict it takes an earlier decision back."""
+    REANCHOR = "reanchor"
+    """Says where the words stand in a text that has changed, or that they do not stand in it."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +129,10 @@ class Record:
     evidence: tuple[Evidence, ...] = ()
     undoes: UUID | None = None
     """The record that this one takes back."""
+    judged: tuple[UUID, ...] = ()
+    """The verdicts, by the ids of their records, that a decision is on."""
+    missing_in: str = ""
+    """The hash of the text in which a person found that the words are no more; `anchor` is then the old one."""
     extra: Mapping[str, object] = field(default_factory=dict, hash=False)
     """Fields of the stored record that this version does not know; they are kept."""
 
@@ -126,32 +144,31 @@ class Record:
     @property
     def slot(self) -> Slot:
         """What the record is about."""
-        return Slot(self.aspect) if self.aspect else Slot.MARK
+        match self.action, self.aspect:
+            case Action.REANCHOR, _:
+                return Slot.PLACE
+            case Action.DECIDE, Aspect() as aspect:
+                return DECIDED[aspect]
+            case _, Aspect() as aspect:
+                return Slot(aspect)
+        return Slot.MARK
 
     @property
     def stands(self) -> bool:
-        """Whether it says something, rather than taking it back."""
-        return self.action is not Action.WITHDRAW
+        """Whether it says something of the words, rather than taking it back."""
+        return self.action is not Action.WITHDRAW and bool(self.verdict or self.mark)
 
+
+DECIDED = {Aspect.CONTENT: Slot.DECIDED_CONTENT, Aspect.STATEMENT: Slot.DECIDED_STATEMENT}
+"""The slot of the decision on each aspect."""
 
 _SHAPES: dict[Action, list[set[str]]] = {
     Action.TAG: [{"verdict", "aspect"}],
     Action.WITHDRAW: [{"aspect"}, {"mark"}],
     Action.MARK: [{"mark"}],
+    Action.DECIDE: [{"verdict", "aspect"}, {"aspect"}],
+    Action.REANCHOR: [set()],
 }
-
-
-def instant(at: datetime) -> datetime:
-    """Return an aware time in UTC, cut to the millisecond, which is what a record keeps."""
-    if at.utcoffset() is None:
-        raise ValueError(f"{at} has no time zone")
-    at = at.astimezone(UTC)
-    return at.replace(microsecond=at.microsecond // 1000 * 1000)
-
-
-def instant_to_json(at: datetime) -> str:
-    """Return a record's time as it is stored, like 2026-11-21T22:18:05.123Z."""
-    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def to_json(record: Record) -> dict[str, object]:
@@ -186,74 +203,37 @@ def evidence_to_json(evidence: Evidence) -> dict[str, object]:
     return given | ({"accessed": evidence.accessed.isoformat()} if evidence.accessed else {})
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"{value!r} is not a text")
-    return value
-
-
-def _number(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise ValueError(f"{value!r} is not a whole number")
-    return value
-
-
-def _uuid(value: object) -> UUID:
-    return UUID(_text(value))
-
-
-def _object(value: object) -> Mapping[str, object]:
-    if not isinstance(value, Mapping):
-        raise ValueError(f"{value!r} is not an object")
-    return value
-
-
-def _instant(value: object) -> datetime:
-    return instant(datetime.fromisoformat(_text(value)))
-
-
-def _anchor(value: object) -> Anchor:
-    data = _object(value)
-    return Anchor(
-        start=_number(data.get("start")),
-        end=_number(data.get("end")),
-        quote=_text(data.get("quote")),
-        prefix=_text(data.get("prefix", "")),
-        suffix=_text(data.get("suffix", "")),
-        sha256=_text(data.get("sha256", "")),
-    )
-
-
 _EVIDENCE: dict[str, Callable[[object], object]] = {
-    "url": _text,
-    "article": _text,
-    "start": _number,
-    "end": _number,
-    "quote": _text,
-    "accessed": lambda value: date.fromisoformat(_text(value)),
+    "url": fields.text,
+    "article": fields.text,
+    "start": fields.number,
+    "end": fields.number,
+    "quote": fields.text,
+    "accessed": lambda value: date.fromisoformat(fields.text(value)),
 }
 
 
 def _evidence(value: object) -> tuple[Evidence, ...]:
-    if not isinstance(value, list | tuple):
-        raise ValueError(f"{value!r} is not a list of evidence")
     pieces: list[dict[str, Any]] = [
-        {name: read(piece[name]) for name, read in _EVIDENCE.items() if name in piece} for piece in map(_object, value)
+        {name: read(piece[name]) for name, read in _EVIDENCE.items() if name in piece}
+        for piece in map(fields.mapping, fields.items(value))
     ]
     return tuple(Evidence(**piece) for piece in pieces)
 
 
 _FIELDS: dict[str, tuple[Callable[[Any], object], Callable[[Any], object]]] = {
-    "claim": (_uuid, str),
-    "at": (_instant, instant_to_json),
-    "by": (_text, str),
+    "claim": (fields.uuid, str),
+    "at": (fields.instant_from_json, instant_to_json),
+    "by": (fields.text, str),
     "action": (Action, str),
     "verdict": (Verdict, str),
     "aspect": (Aspect, str),
     "mark": (Mark, str),
-    "note": (_text, str),
+    "note": (fields.text, str),
     "evidence": (_evidence, lambda pieces: [evidence_to_json(piece) for piece in pieces]),
-    "anchor": (_anchor, lambda anchor: dict(vars(anchor))),
-    "undoes": (_uuid, str),
+    "anchor": (fields.anchor, lambda anchor: dict(vars(anchor))),
+    "undoes": (fields.uuid, str),
+    "judged": (fields.uuids, lambda ids: list(map(str, ids))),
+    "missing_in": (fields.text, str),
 }
 """How each stored field is read and written, in the order in which it stands in a file."""

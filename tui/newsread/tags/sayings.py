@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from newsread.tags.anchor import Anchor
-from newsread.tags.records import Action, Aspect, Evidence, Mark, Record, Slot, Verdict, instant
+from newsread.tags.fields import instant
+from newsread.tags.records import DECIDED, Action, Aspect, Evidence, Mark, Record, Slot, Verdict
 from newsread.tags.state import Claim, fold
 
 T = TypeVar("T")
@@ -99,6 +100,38 @@ def annotate(claims: Iterable[Claim], entry: Entry, note: str) -> Record | None:
     if note == last.note:
         return None
     return replace(last, id=entry.id, at=instant(entry.at), anchor=entry.anchor, note=note, undoes=None)
+
+
+def decide(claims: Iterable[Claim], entry: Entry, judgement: Judgement, judged: Sequence[UUID]) -> Record | None:
+    """Return the record of a decision on the verdicts that were `judged`, or None when it would say nothing new."""
+    claim = _claim_of(claims, entry)
+    standing = claim.standing(DECIDED[judgement.aspect]) if claim else None
+    record = _record(
+        entry,
+        claim,
+        Action.DECIDE,
+        verdict=judgement.verdict,
+        aspect=judgement.aspect,
+        note=judgement.note or "",
+        evidence=judgement.evidence or (),
+        judged=tuple(sorted(judged)),
+    )
+    repeats = standing is not None and standing.judged == record.judged and _repeats(record, standing)
+    return None if repeats else record
+
+
+def reanchor(claim: Claim, entry: Entry) -> Record | None:
+    """Return the record that says where the claim's words stand now: at the entry's anchor. None when it is theirs."""
+    if entry.anchor == claim.anchor and not claim.missing_in:
+        return None
+    return _record(entry, claim, Action.REANCHOR)
+
+
+def orphan(claim: Claim, entry: Entry, missing_in: str) -> Record | None:
+    """Return the record that says that the claim's words are not in the text with this hash; None when that stands."""
+    if claim.missing_in == missing_in:
+        return None
+    return _record(replace(entry, anchor=claim.anchor), claim, Action.REANCHOR, missing_in=missing_in)
 
 
 def rebound(record: Record, records: Sequence[Record]) -> Record:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from newsread.articles.sentences import Sentence
-from newsread.tags.records import Mark, Record, Slot, Verdict
+from newsread.tags.placing import Hold, Placement, place
+from newsread.tags.records import SAID, Mark, Record, Verdict
 from newsread.tags.state import Claim
 
 
@@ -21,16 +22,19 @@ class Standing:
     content: Record | None = None
     statement: Record | None = None
     mark: Record | None = None
+    decided_content: Record | None = None
+    decided_statement: Record | None = None
 
     @property
     def unseen(self) -> bool:
-        """Whether nothing has been said of the sentence, neither a verdict nor a mark."""
-        return not (self.content or self.statement or self.mark)
+        """Whether nothing has been said of the sentence, neither a verdict nor a mark nor a decision."""
+        return not self.said
 
     @property
     def said(self) -> tuple[Record, ...]:
         """The records that hold, content first."""
-        return tuple(record for record in (self.content, self.statement, self.mark) if record)
+        every = (self.content, self.statement, self.mark, self.decided_content, self.decided_statement)
+        return tuple(record for record in every if record)
 
     @property
     def said_last(self) -> Record | None:
@@ -47,25 +51,34 @@ class PlacedClaim:
     end: int
 
 
+def placement(claim: Claim, text: str, sha256: str) -> Placement:
+    """Return how the claim holds on to its words in the text with this hash; a person may have found them missing."""
+    if claim.missing_in == sha256:
+        return Placement(Hold.ORPHAN, None)
+    return place(claim.anchor, text, sha256)
+
+
+def placed(claims: Iterable[Claim], text: str, sha256: str) -> list[PlacedClaim]:
+    """Return the claims whose words stand in the text beyond doubt, and where."""
+    found = ((claim, placement(claim, text, sha256)) for claim in claims)
+    return [PlacedClaim(claim, *held.span) for claim, held in found if held.certain and held.span]
+
+
 def standings(sentences: Sequence[Sentence], placed: Iterable[PlacedClaim]) -> list[Standing]:
     """Return one standing for each sentence."""
     claims_of: dict[int, list[Claim]] = {}
     ends = [sentence.end for sentence in sentences]
-    for place in placed:
-        index = bisect_left(ends, place.start + 1)
-        while index < len(sentences) and sentences[index].start < place.end:
-            claims_of.setdefault(index, []).append(place.claim)
+    for each in placed:
+        index = bisect_left(ends, each.start + 1)
+        while index < len(sentences) and sentences[index].start < each.end:
+            claims_of.setdefault(index, []).append(each.claim)
             index += 1
     nothing = Standing()
     return [_standing(claims_of[i]) if i in claims_of else nothing for i in range(len(sentences))]
 
 
 def _standing(claims: Sequence[Claim]) -> Standing:
-    return Standing(
-        content=_latest(claim.standing(Slot.CONTENT) for claim in claims),
-        statement=_latest(claim.standing(Slot.STATEMENT) for claim in claims),
-        mark=_latest(claim.standing(Slot.MARK) for claim in claims),
-    )
+    return Standing(*(_latest(claim.standing(slot) for claim in claims) for slot in SAID))
 
 
 def _latest(records: Iterable[Record | None]) -> Record | None:

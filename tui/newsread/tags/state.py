@@ -1,13 +1,13 @@
 """What stands now: an annotator's claims, folded from their records. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
 from newsread.tags.anchor import Anchor
-from newsread.tags.records import Aspect, Mark, Record, Slot, Verdict
+from newsread.tags.records import SAID, Aspect, Mark, Record, Slot, Verdict
 
 
 @dataclass(frozen=True)
@@ -19,31 +19,31 @@ class Claim:
     article: str
     anchor: Anchor
     """The anchor of the last record."""
-    content: Record | None
-    """The last record on the content, be it a withdrawal; `statement` and `mark` likewise."""
-    statement: Record | None
-    mark: Record | None
+    last: Mapping[Slot, Record]
+    """The last record in each slot, be it a withdrawal."""
     history: tuple[Record, ...]
     """All its records, oldest first."""
 
     def standing(self, slot: Slot) -> Record | None:
         """Return the record that stands in the slot: not withdrawn and, as a mark, not superseded.
 
-        A live verdict on the content that was given later than the mark supersedes it.
+        A live verdict on the content that was given later than the mark supersedes it, and so does a decision.
         """
-        match slot:
-            case Slot.CONTENT:
-                last = self.content
-            case Slot.STATEMENT:
-                last = self.statement
-            case Slot.MARK:
-                last = None if self._mark_is_superseded else self.mark
-        return last if last and last.stands else None
+        last = self.last.get(slot)
+        if last is None or not last.stands or (slot is Slot.MARK and self._mark_is_superseded):
+            return None
+        return last
 
     def verdict(self, aspect: Aspect) -> Verdict | None:
         """Return the verdict that stands on the aspect."""
         record = self.standing(Slot(aspect))
         return record.verdict if record else None
+
+    @property
+    def missing_in(self) -> str:
+        """The hash of the text in which a person found that the words are no more; mostly empty."""
+        place = self.last.get(Slot.PLACE)
+        return place.missing_in if place else ""
 
     @property
     def content_verdict(self) -> Verdict | None:
@@ -64,13 +64,14 @@ class Claim:
     @property
     def said_last(self) -> Record | None:
         """Of the records that stand, the one that was said last; None when all is withdrawn."""
-        standing = [record for slot in Slot if (record := self.standing(slot))]
+        standing = [record for slot in SAID if (record := self.standing(slot))]
         return max(standing, key=lambda record: self._said[record.id], default=None)
 
     @property
     def _mark_is_superseded(self) -> bool:
-        verdict = self.standing(Slot.CONTENT)
-        return bool(verdict and self.mark and self._said[self.mark.id] < self._said[verdict.id])
+        mark = self._said[self.last[Slot.MARK].id]
+        found = (self.standing(slot) for slot in (Slot.CONTENT, Slot.DECIDED_CONTENT))
+        return any(verdict and mark < self._said[verdict.id] for verdict in found)
 
     @cached_property
     def _said(self) -> dict[UUID, UUID]:
@@ -100,6 +101,11 @@ def fold(records: Iterable[Record]) -> dict[UUID, Claim]:
     return {claim: _claim(claim, history) for claim, history in histories.items()}
 
 
+def grown(claim: Claim | None, record: Record) -> Claim:
+    """Return the claim with one more of its records; of None, the claim that the record begins."""
+    return _claim(record.claim, in_order((*(claim.history if claim else ()), record)))
+
+
 def in_order(records: Iterable[Record]) -> list[Record]:
     """Return the records by id, which is in time, each once."""
     once: dict[UUID, Record] = {}
@@ -111,14 +117,11 @@ def in_order(records: Iterable[Record]) -> list[Record]:
 
 
 def _claim(claim: UUID, history: Sequence[Record]) -> Claim:
-    last = {record.slot: record for record in history}
     return Claim(
         id=claim,
         by=history[-1].by,
         article=history[-1].article,
         anchor=history[-1].anchor,
-        content=last.get(Slot.CONTENT),
-        statement=last.get(Slot.STATEMENT),
-        mark=last.get(Slot.MARK),
+        last={record.slot: record for record in history},
         history=tuple(history),
     )

@@ -3,32 +3,28 @@
 The file is plain TinyDB JSON, which a bare `TinyDB(path)` opens. One record stands on one line, in the order
 of the ids; every line but the first begins with its comma, so that to append is to add one line and nothing
 else. A second table, `newsread`, holds one document that says the schema's version, the article and the
-annotator.
+annotator; a third, `variants`, is there only when records contradict each other (see `tables`).
 """
 
-import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
 from tinydb.storages import Storage
 
 from newsread.errors import NewsreadError
-from newsread.files import make_folder, replace_file
-from newsread.tags.jsontext import encoded
+from newsread.files import make_folder, new_file, replace_file
+from newsread.tags.jsontext import DECODER, encoded, frozen
+from newsread.tags.salvage import salvage
+from newsread.tags.tables import HEAD, RECORDS, Tables, versions
 
 SCHEMA = 1
 """The version of the records' form that this program writes."""
-
-_HEAD = "newsread"
-
-Tables = dict[str, dict[str, Any]]
-
-
-class DamagedFile(NewsreadError):  # noqa: N818 - it says what it is
-    """A file that is not a whole file of tags. It is never written over."""
 
 
 class NewerSchema(NewsreadError):  # noqa: N818 - it says what it is
@@ -37,6 +33,9 @@ class NewerSchema(NewsreadError):  # noqa: N818 - it says what it is
 
 Stamp = tuple[int, int, int]
 """When a file was modified, its size and its number: another one when anybody has written the file."""
+
+Lines = dict[str, dict[str, bytes]]
+"""By table and id, the line of each document without what stands before its id."""
 
 
 def stamp(status: os.stat_result) -> Stamp:
@@ -51,21 +50,31 @@ class _Content(NamedTuple):
     """None for a file that does not exist."""
     tables: Tables
     """The documents are frozen: one that is still the same object needs not be encoded again."""
-    lines: dict[str, dict[str, str]]
-    """The lines of those documents that have been encoded, by table and id."""
+    lines: Lines
+    """The lines of the same documents, in the file's order; empty for a file in another form than this program's."""
+    bytes: bytes = b""
+    """All of it, for a file in this program's own form."""
+    fault: str | None = None
+    """Why the file is damaged. Then the tables are what could be saved of it."""
+
+
+_NOTHING = _Content(None, {}, {})
 
 
 class RecordStorage(Storage):
     """One annotator's file on one article, as a storage of TinyDB: `TinyDB(path, storage=RecordStorage, …)`.
 
-    A file that does not exist is an empty database, an empty file is a damaged one. Documents that were read
-    cannot be changed in place. Reading and writing raise DamagedFile and OSError, writing NewerSchema too.
+    A file that does not exist is an empty database. Of a damaged one, an empty one too, what can be saved is read;
+    see `damage`. Documents that were read cannot be changed in place. Reading and writing raise OSError, writing
+    NewerSchema too.
     """
 
     def __init__(self, path: Path, article: str, annotator: str) -> None:
         self._path = path
         self._head = MappingProxyType({"schema": SCHEMA, "article": article, "annotator": annotator})
-        self._content = _Content(None, {}, {})
+        self._content = _NOTHING
+        self.kept: Path | None = None
+        """Where the damaged file is that was last written over."""
 
     def read(self) -> Tables | None:
         """Return the tables, or None when there is no file."""
@@ -82,26 +91,57 @@ class RecordStorage(Storage):
         """Whether a newer version of the program has written the file."""
         return (_schema(self._current().tables) or 0) > SCHEMA
 
+    @property
+    def damage(self) -> str | None:
+        """What has happened to the file and what becomes of it, in a sentence; None for a whole file."""
+        content = self._current()
+        if content.fault is None:
+            return None
+        number = sum(map(len, versions(content.tables).values()))
+        saved = f"{number} record{'s' * (number != 1)} could be saved"
+        then = "" if self.is_newer else "; when it is next written, what is there now is kept beside it"
+        return f"{self._path} was damaged ({content.fault}): {saved}{then}."
+
     def write(self, data: Tables) -> None:
-        """Put the tables on the disk. When this returns, they are there; when it raises, all is as it was."""
+        """Put the tables on the disk. When this returns, they are there; when it raises, all is as it was.
+
+        A damaged file is first kept under another name.
+        """
         old = self._current()
         if self.is_newer:
             raise NewerSchema(
                 f"{self._path} was written by a newer version of newsread: use that version to tag in it."
             )
-        tables = {_HEAD: {"1": self._head}} | {name: table for name, table in data.items() if table}
-        frozen: Tables = {name: _in_order(table) for name, table in tables.items()}
+        # The records come last, so that one more is one more line at the file's end.
+        names = sorted((name for name in data if data[name] and name != HEAD), key=RECORDS.__eq__)
+        tables: Tables = {HEAD: {"1": self._head}} | {name: _in_order(data[name]) for name in names}
         lines = {
-            name: {
-                key: _known_line(old, name, key, document) or f'"{key}": {encoded(document)}'
-                for key, document in table.items()
-            }
-            for name, table in frozen.items()
+            name: _lines(table, old.tables.get(name, {}), old.lines.get(name, {})) for name, table in tables.items()
         }
-        blocks = (f"{encoded(name)}: {{\n {_NEXT.join(table.values())}\n}}" for name, table in lines.items())
+        content = _laid_out({name: of_table.values() for name, of_table in lines.items()})
         make_folder(self._path.parent)
-        status = replace_file(self._path, ("{\n" + ",\n".join(blocks) + "\n}\n").encode())
-        self._content = _Content(stamp(status), frozen, lines)
+        kept = None if old.fault is None else self._keep_beside()
+        try:
+            status = replace_file(self._path, content)
+        except BaseException:
+            if kept:
+                with suppress(OSError):
+                    if stamp(self._path.stat()) == old.stamp:  # else the copy is all that is left of it
+                        kept.unlink()
+            raise
+        self.kept = kept or self.kept
+        self._content = _Content(stamp(status), tables, lines, content)
+
+    def _keep_beside(self) -> Path:
+        """Copy the file as it is, for good, and return where to."""
+        content = self._path.read_bytes()
+        name = f"{self._path.name}.corrupt-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+        for number in count(1):
+            copy = self._path.with_name(name if number == 1 else f"{name}-{number}")
+            with suppress(FileExistsError):
+                new_file(copy, content)
+                break
+        return copy
 
     def _current(self) -> _Content:
         """Return what the file holds, read anew only when somebody has written it."""
@@ -109,58 +149,106 @@ class RecordStorage(Storage):
             if stamp(self._path.stat()) != self._content.stamp:
                 with self._path.open("rb") as file:
                     now = stamp(os.fstat(file.fileno()))
-                    self._content = _Content(now, self._parsed(file.read()), {})
+                    self._content = _parsed(now, file.read(), self._content)
         except FileNotFoundError:
-            self._content = _Content(None, {}, {})
+            self._content = _NOTHING
         return self._content
 
-    def _parsed(self, content: bytes) -> Tables:
-        try:
-            data = json.loads(content.decode(), parse_constant=_refuse)
-            if not isinstance(data, dict) or not all(isinstance(table, dict) for table in data.values()):
-                raise ValueError("it is not a TinyDB file")
-            tables = {name: _in_order(table) for name, table in data.items()}
-            if _schema(tables) is None:
-                raise ValueError("it does not say its version")
-        except (ValueError, RecursionError) as fault:
-            raise DamagedFile(
-                f"{self._path} is not a whole file of tags and was left as it is: move it aside, or put back "
-                f"a copy ({'it is empty' if not content else fault})."
-            ) from fault
-        return tables
+
+def _parsed(now: Stamp, content: bytes, old: _Content) -> _Content:
+    try:
+        if rows := _rows_with_more(content, old) or _rows(content):
+            parsed = _Content(now, *_from_rows(rows, old), content)
+        else:
+            parsed = _Content(now, _from_json(content), {})
+        if _schema(parsed.tables) is None:
+            raise ValueError("it does not say its version")
+    except (ValueError, RecursionError) as fault:
+        return _Content(now, salvage(content), {}, fault=_cause(content, fault))
+    return parsed
 
 
-_NEXT = "\n,"
+def _cause(content: bytes, fault: Exception) -> str:
+    if not content:
+        return "it is empty"
+    return "git has marked a conflict in it" if b"\n<<<<<<< " in content else str(fault)
 
 
-def _known_line(content: _Content, table: str, key: str, document: object) -> str | None:
-    if content.tables.get(table, {}).get(key) is document:
-        return content.lines.get(table, {}).get(key)
-    return None
+_END = b"\n}\n}\n"
+
+
+def _laid_out(rows: Mapping[str, Iterable[bytes]]) -> bytes:
+    """Return the content of a file in this program's own form, from the lines of each table."""
+    blocks = ([encoded(name).encode(), b": {\n ", b"\n,".join(lines), b"\n},\n"] for name, lines in rows.items())
+    *pieces, _ = chain([b"{\n"], *blocks)
+    return b"".join([*pieces, _END])
+
+
+def _rows(content: bytes) -> dict[str, list[bytes]]:
+    """Return the lines of each table, or nothing for a file that has another form than this program's own."""
+    blocks = content.removeprefix(b"{\n").removesuffix(_END).split(b"\n},\n")
+    parted = (block.partition(b": {\n ") for block in blocks)
+    rows = {name.strip(b'"').decode(): lines.split(b"\n,") for name, _, lines in parted}
+    return rows if _laid_out(rows) == content else {}
+
+
+def _rows_with_more(content: bytes, old: _Content) -> dict[str, list[bytes]]:
+    """Return the same for a file to which lines were added at its end since; nothing for any other file."""
+    end = len(old.bytes) - len(_END)
+    if not (old.bytes and content.startswith(old.bytes[:end] + b"\n,") and content.endswith(_END)):
+        return {}
+    rows = {name: list(lines.values()) for name, lines in old.lines.items()}
+    *_, last = rows.values()
+    last += content[end + 2 : -len(_END)].split(b"\n,")
+    return rows
+
+
+def _from_rows(rows: Mapping[str, list[bytes]], old: _Content) -> tuple[Tables, Lines]:
+    """Return the tables, and their lines by id. Lines that are known already are not parsed again."""
+    tables: Tables = {}
+    lines: Lines = {}
+    for name, of_table in rows.items():
+        known = {line: (key, old.tables[name][key]) for key, line in old.lines.get(name, {}).items()}
+        documents = [known.get(line) or _document(line) for line in of_table]
+        tables[name] = _in_order(dict(documents))
+        if len(tables[name]) < len(documents):
+            raise ValueError("an id stands twice in it")
+        lines[name] = {key: line for (key, _), line in zip(documents, of_table, strict=True)}
+    return tables, lines
+
+
+def _document(line: bytes) -> tuple[str, Any]:
+    pairs: list[tuple[str, Any]] = list(DECODER.decode(f"{{{line.decode()}}}").items())
+    if len(pairs) != 1:
+        raise ValueError("a line has something in it that is not one record")
+    return pairs[0]
+
+
+def _from_json(content: bytes) -> Tables:
+    """Return the tables of a file that may have any form."""
+    data = DECODER.decode(content.decode())
+    if not isinstance(data, Mapping) or not all(isinstance(table, Mapping) for table in data.values()):
+        raise ValueError("it is not a TinyDB file")
+    return {name: _in_order(table) for name, table in data.items()}
 
 
 def _in_order(table: Mapping[str, Any]) -> dict[str, Any]:
     """Return the table in the numeric order of its ids, every document frozen."""
-    if not all(key.isascii() and key.isdigit() and isinstance(table[key], Mapping) for key in table):
+    ids = "".join(table)
+    documents = {key: frozen(table[key]) for key in sorted(table, key=int)} if ids.isascii() and ids.isdigit() else {}
+    if len(documents) < len(table) or not set(map(type, documents.values())) <= {MappingProxyType}:
         raise ValueError("a table has something in it that is not a record")
-    return {key: _frozen(table[key]) for key in sorted(table, key=int)}
+    return documents
 
 
-def _frozen(value: Any) -> Any:
-    match value:
-        case MappingProxyType():
-            return value
-        case dict():
-            return MappingProxyType({key: _frozen(inner) for key, inner in value.items()})
-        case list() | tuple():
-            return tuple(_frozen(inner) for inner in value)
-    return value
+def _lines(table: Mapping[str, Any], known: Mapping[str, Any], lines: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the lines of the documents by their ids; those are encoded that are not the known ones."""
+    return {
+        key: lines[key] if key in lines and known[key] is document else f'"{key}": {encoded(document)}'.encode()
+        for key, document in table.items()
+    }
 
 
 def _schema(tables: Tables) -> int | None:
-    schema = tables.get(_HEAD, {}).get("1", {}).get("schema")
+    schema = tables.get(HEAD, {}).get("1", {}).get("schema")
     return schema if isinstance(schema, int) and schema > 0 else None
-
-
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no number in JSON")

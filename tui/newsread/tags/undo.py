@@ -1,49 +1,63 @@
 """Undo and redo, without limit, from an annotator's records alone: over all articles, and after a restart."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from newsread.tags.records import Action, Record, instant
+from newsread.tags.fields import instant
+from newsread.tags.records import Action, Record, Slot
 from newsread.tags.state import in_order
 
 
-def next_undo(records: Iterable[Record]) -> Record | None:
-    """Return the record that undo takes back next, or None. `records` are all of one annotator."""
-    done, _ = _stacks(records)
-    return done[-1] if done else None
+class Turns:
+    """What undo and redo take back next, kept up to date record by record.
+
+    The records are all that one annotator said here, in the order of their ids.
+    """
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        self._done: dict[UUID, Record] = {}
+        self._undone: dict[UUID, Record] = {}
+        for record in in_order(records):
+            self.add(record)
+
+    @property
+    def next_undo(self) -> Record | None:
+        """The record that undo takes back next."""
+        return next(reversed(self._done.values()), None)
+
+    @property
+    def next_redo(self) -> Record | None:
+        """The undoing record that redo takes back next."""
+        return next(reversed(self._undone.values()), None)
+
+    def add(self, record: Record) -> None:
+        """Take a record in that is newer than all before."""
+        # Mostly the last of its stack; another one where two windows undid, each what it had said itself.
+        if self._undone.pop(record.undoes, None) if record.undoes else None:
+            self._done[record.id] = record
+        elif self._done.pop(record.undoes, None) if record.undoes else None:
+            self._undone[record.id] = record
+        elif not record.undoes:  # what was undone already, by another window, is undone once
+            self._done[record.id] = record
+            self._undone.clear()
 
 
-def next_redo(records: Iterable[Record]) -> Record | None:
-    """Return the undoing record that redo takes back next, or None. `records` are all of one annotator."""
-    _, undone = _stacks(records)
-    return undone[-1] if undone else None
-
-
-def undoing(record: Record, records: Iterable[Record], new_id: UUID, now: datetime) -> Record:
+def undoing(record: Record, history: Sequence[Record], new_id: UUID, now: datetime) -> Record:
     """Return a new record that restores what the record's slot held before it, and names it in `undoes`.
 
-    To redo is to undo the undoing record.
+    `history` holds the records of its claim. The words stay where they stand now, unless it is their place that is
+    restored. To redo is to undo the undoing record.
     """
-    of_slot = [other for other in in_order(records) if (other.claim, other.slot) == (record.claim, record.slot)]
-    before = next((other for other in reversed(of_slot) if other.id < record.id), None) or replace(
-        record, action=Action.WITHDRAW, verdict=None, note="", evidence=()
-    )
-    return replace(before, id=new_id, at=instant(now), undoes=record.id)
+    history = in_order(history)
+    earlier = [other for other in history if other.id < record.id]
+    before = next((other for other in reversed(earlier) if other.slot is record.slot), None) or _nothing(record)
+    in_force = earlier if record.slot is Slot.PLACE else history
+    return replace(before, id=new_id, at=instant(now), anchor=in_force[-1].anchor, undoes=record.id)
 
 
-def _stacks(records: Iterable[Record]) -> tuple[list[Record], list[Record]]:
-    """Return what can be undone, and the undoing records that can be redone; the next is the last of each."""
-    done: dict[UUID, Record] = {}
-    undone: dict[UUID, Record] = {}
-    for record in in_order(records):
-        # Mostly the last of its stack; another one where two windows undid, each what it had said itself.
-        if undone.pop(record.undoes, None) if record.undoes else None:
-            done[record.id] = record
-        elif done.pop(record.undoes, None) if record.undoes else None:
-            undone[record.id] = record
-        elif not record.undoes:  # what was undone already, by another window, is undone once
-            done[record.id] = record
-            undone.clear()
-    return list(done.values()), list(undone.values())
+def _nothing(record: Record) -> Record:
+    """Return the record that leaves the slot of this one as if nothing had ever been said in it."""
+    action = record.action if record.action in {Action.DECIDE, Action.REANCHOR} else Action.WITHDRAW
+    return replace(record, action=action, verdict=None, note="", evidence=(), missing_in="")

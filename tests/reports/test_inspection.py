@@ -8,7 +8,7 @@ import pytest
 from tests.analysis.children import FAILS_ON_POISON, child
 
 from newsread.analysis.analyst import Analyst
-from newsread.inspection import print_json, print_summary
+from newsread.reports.inspection import print_json, print_summary
 from newsread.workspace import Workspace
 
 

@@ -1,0 +1,79 @@
+"""What other annotators said: hidden until it is asked for, then dim beside one's own."""
+
+from pathlib import Path
+
+from newsread.app.agreement_dialog import AgreementDialog
+from newsread.app.decide_dialog import DecideDialog, Decision
+from newsread.settings import read_settings
+from newsread.tags.records import Verdict
+from newsread.tags.sayings import Judgement
+from newsread.workspace import Place, Workspace
+from tests.app.conftest import Open
+
+
+def bob_says(folder: Path, locks: Path, verdict: Verdict, note: str) -> None:
+    workspace = Workspace(Place(folder, folder / "annotations"), locks)
+    article = workspace.articles()[0]
+    claim = next(sentence for sentence in article.sentences if sentence.claim)
+    notebook = workspace.notebook("bob")
+    notebook.judge(article, claim.start, claim.end, Judgement(verdict, note=note))
+    notebook.save()
+
+
+async def test_others_are_hidden_until_they_are_asked_for(open_app: Open, folder: Path, tmp_path: Path) -> None:
+    bob_says(folder, tmp_path / "locks", Verdict.DISPUTED, "Nobody saw it.")
+    async with open_app() as session:
+        await session.open_reader()
+        assert "bob" not in session.screen
+        await session.app.run_action("others")
+        await session.shows("✗", "bob: ✗ disputed because: Nobody saw it.")
+        assert read_settings(tmp_path / "settings.toml").settings.others
+        await session.app.run_action("others")
+        await session.until(lambda: "bob" not in session.screen.replace("bob reads", ""))
+    assert not read_settings(tmp_path / "settings.toml").settings.others
+
+
+async def test_the_setting_shows_them_from_the_beginning(open_app: Open, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("others = true\n")
+    bob_says(folder, tmp_path / "locks", Verdict.DISPUTED, "")
+    async with open_app() as session:
+        await session.open_reader()
+        await session.shows("bob: ✗ disputed")
+        await session.shows("°✗")
+        await session.press("v")
+        await session.shows("✓+", "✓ verified", "bob: ✗ disputed")
+
+
+async def test_what_another_says_meanwhile_is_shown(open_app: Open, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("others = true\n")
+    async with open_app() as session:
+        await session.open_reader()
+        await session.until(lambda: session.app.desk.others.shown)
+        bob_says(folder, tmp_path / "locks", Verdict.UNVERIFIABLE, "")
+        await session.shows("bob: ? unverifiable")
+
+
+async def test_the_palette_shows_the_agreement(open_app: Open, folder: Path, tmp_path: Path) -> None:
+    bob_says(folder, tmp_path / "locks", Verdict.VERIFIED, "")
+    async with open_app() as session:
+        await session.app.run_action("agreement")
+        await session.until(lambda: isinstance(session.app.screen, AgreementDialog))
+        await session.shows("Agreement of the annotators")
+        await session.press("escape")
+        await session.until(lambda: not isinstance(session.app.screen, AgreementDialog))
+
+
+async def test_a_decision_needs_a_verdict_and_takes_a_reason(open_app: Open, folder: Path, tmp_path: Path) -> None:
+    bob_says(folder, tmp_path / "locks", Verdict.VERIFIED, "I was there.")
+    [record] = Workspace(Place(folder, folder / "annotations"), tmp_path / "locks").journals()[0].all_records()
+    answers: list[Decision | None] = []
+    async with open_app() as session:
+        await session.app.push_screen(DecideDialog("Ukraine captured two men.", [record]), answers.append)
+        await session.shows("bob: ✓ verified because: I was there.")
+        await session.press("enter")
+        await session.shows("Choose a verdict first")
+        await session.press("tab", "tab")
+        await session.type("Two papers agree.")
+        await session.press("enter")
+        await session.until(lambda: answers)
+    assert answers == [Decision(Verdict.DISPUTED, "Two papers agree.")]

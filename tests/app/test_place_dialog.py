@@ -1,0 +1,85 @@
+"""The dialog that asks where a claim's words stand: what it offers, and what it gives back."""
+
+from pathlib import Path
+
+from tests.app.conftest import Open
+from tests.app.driving import Session
+from textual.widgets import Static
+
+from newsread.app.place_dialog import PlaceDialog, Span, choices, having
+from newsread.app.rows import Rows
+from newsread.articles.article import Article
+from newsread.articles.sources import Source
+
+TEXT = "Rain fell all day. Six men were captured on Tuesday. He said so. Seven men were freed on Tuesday."
+ARTICLE = Article("one.txt", Path("one.txt"), TEXT, Source())
+WORDS = "Six women were captured on Monday."
+
+
+def span_of(words: str) -> Span:
+    start = TEXT.index(words)
+    return start, start + len(words)
+
+
+def test_candidates_come_first_then_sentences_the_likest_first() -> None:
+    offered = choices(ARTICLE, WORDS, [span_of("captured on")])
+    assert [choice.words.split()[0] for choice in offered] == ["captured", "Six", "Seven", "He", "Rain"]
+    assert [choice.is_candidate for choice in offered] == [True, False, False, False, False]
+
+
+def test_a_sentence_that_is_a_candidate_is_offered_once() -> None:
+    offered = choices(ARTICLE, WORDS, [span_of("He said so.")])
+    assert [choice.words.split()[0] for choice in offered] == ["He", "Six", "Seven", "Rain"]
+
+
+def test_what_is_typed_is_looked_for_and_capitals_count_if_there_is_one() -> None:
+    offered = choices(ARTICLE, WORDS, [])
+    assert [choice.words.split()[0] for choice in having(offered, "tuesday")] == ["Six", "Seven"]
+    assert having(offered, "SIX") == []
+    assert having(offered, "") == offered
+
+
+async def ask(session: Session) -> list[Span | None]:
+    """Open the dialog; what it gives back is in the list."""
+    answers: list[Span | None] = []
+    session.app.push_screen(PlaceDialog(ARTICLE, WORDS, [span_of("captured on")]), answers.append)
+    await session.until(lambda: isinstance(session.app.screen, PlaceDialog) and session.app.screen.query(Rows))
+    return answers
+
+
+async def test_enter_gives_the_place_under_the_cursor(open_app: Open) -> None:
+    async with open_app() as session:
+        answers = await ask(session)
+        await session.shows("Six women were captured", "5 of 5 places, the likeliest first", "≈captured on")
+        await session.press("down", "down", "up", "enter")
+        await session.until(lambda: answers)
+        assert answers == [span_of("Six men were captured on Tuesday.")]
+
+
+async def test_typing_narrows_what_is_offered(open_app: Open) -> None:
+    async with open_app() as session:
+        answers = await ask(session)
+        await session.press("down", "down", "R", "a", "i", "n", "enter")
+        await session.until(lambda: answers)
+        assert answers == [span_of("Rain fell all day.")]
+
+
+async def test_where_nothing_is_found_it_says_so_and_enter_does_nothing(open_app: Open) -> None:
+    async with open_app() as session:
+        answers = await ask(session)
+        await session.type("zebra")
+        await session.press("enter", "down", "pagedown")
+        assert "none found" in str(session.app.screen.query_one("#told", Static).content)
+        await session.press("escape")
+        await session.until(lambda: answers)
+        assert answers == [None]
+
+
+async def test_a_second_click_takes_a_place(open_app: Open) -> None:
+    async with open_app() as session:
+        answers = await ask(session)
+        await session.pilot.click(session.rows, offset=(5, 2))
+        assert session.rows.cursor == 1
+        await session.pilot.click(session.rows, offset=(5, 3))
+        await session.until(lambda: answers)
+        assert answers == [span_of("Six men were captured on Tuesday.")]

@@ -1,0 +1,172 @@
+"""What is told of the claim under the cursor, below the list: its words, where they are now, and who says what."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from newsread.app.actions import key_of
+from newsread.app.bars import plain
+from newsread.app.claim_bar import in_words
+from newsread.app.claim_rows import ClaimRow, place_in_words
+from newsread.app.dates import short_time
+from newsread.app.wrapping import wrap
+from newsread.articles.article import Article
+from newsread.printable import printable
+from newsread.tags.placing import Hold
+from newsread.tags.records import Action, Aspect, Record
+from newsread.tags.shared import Shared
+
+_COLUMN = 36
+"""The narrowest column in cells; where there is not so much room for each annotator they stand under each other."""
+_MOST_COLUMNS = 4
+_MOST_COMPARED = 400
+"""Words of a claim that are compared with those there now; more than there is room for."""
+_MOST_CANDIDATES = 3
+_SEPARATOR = " · "
+
+
+class Piece(NamedTuple):
+    """Some words that two texts have in common, or that only one of them has."""
+
+    words: str
+    sign: str = ""
+    """`-` for words that are no more, `+` for new ones, nothing for those that stayed."""
+
+
+def word_diff(before: str, now: str) -> list[Piece]:
+    """Return by what words two texts differ, in the order of the text; white space does not count."""
+    old, new = before.split()[:_MOST_COMPARED], now.split()[:_MOST_COMPARED]
+    pieces: list[Piece] = []
+    for what, old_start, old_end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if what == "equal":
+            pieces.append(Piece(" ".join(old[old_start:old_end])))
+            continue
+        if old_end > old_start:
+            pieces.append(Piece(" ".join(old[old_start:old_end]), "-"))
+        if new_end > new_start:
+            pieces.append(Piece(" ".join(new[new_start:new_end]), "+"))
+    return pieces
+
+
+def diff_in_words(pieces: Sequence[Piece]) -> Content:
+    """Return the difference with `[-words that are no more-]` and `{+new ones+}`."""
+    return Content(" ").join(map(_told_piece, pieces))
+
+
+def _told_piece(piece: Piece) -> Content:
+    match piece.sign:
+        case "-":
+            return plain(f"[-{piece.words}-]", "$quiet strike")
+        case "+":
+            return plain(f"{{+{piece.words}+}}", "bold underline")
+    return plain(piece.words)
+
+
+def about(row: ClaimRow, width: int) -> Content:
+    """Return all that is told of a claim, in lines; `width` is the room for columns, in cells."""
+    lines = [_where(row).truncate(width, ellipsis=True), *_of_the_place(row)]
+    if row.is_certain or not (row.place and row.place.span):  # else what has changed tells the words, too
+        lines.insert(1, plain(_on_one_line(row.words)))
+    if row.differing:
+        lines += sides(row.differing, width)
+    lines += [_said_by(record) for record in row.said if record.action is Action.DECIDE or not row.differing]
+    return Content("\n").join(lines)
+
+
+def _where(row: ClaimRow) -> Content:
+    article = row.article
+    told = (article.source.outlet, article.heading) if isinstance(article, Article) else (article.reason,)
+    return plain(_SEPARATOR.join(filter(None, (row.article.id, *told))), "$quiet")
+
+
+def _said_by(record: Record) -> Content:
+    reason = f"{_SEPARATOR}because: {_on_one_line(record.note)}" if record.note else ""
+    return Content.assemble(in_words(record), plain(f" {record.by}, {short_time(record.at)}", "$quiet"), plain(reason))
+
+
+def _of_the_place(row: ClaimRow) -> Iterator[Content]:
+    """Yield what helps to say where the words are now."""
+    article, place = row.article, row.place
+    if row.is_certain or place is None or not isinstance(article, Article):
+        return
+    yield plain(f"{place_in_words(row)}{_SEPARATOR}{_what_to_do(row)}", "bold $primary")
+    if place.hold is Hold.FUZZY and place.span:
+        start, end = place.span
+        yield Content.assemble(plain("now: ", "$quiet"), _changed(row.words, article.text[start:end]))
+    elif place.hold is Hold.AMBIGUOUS:
+        for number, (start, end) in enumerate(place.candidates[:_MOST_CANDIDATES], 1):
+            yield Content.assemble(plain(f"{number}. ", "$quiet"), _changed(row.words, article.text[start:end]))
+    else:
+        anchor = row.claim.anchor
+        before, after = (_on_one_line(words) for words in (anchor.prefix, anchor.suffix))
+        yield plain(f"it stood between “… {before}” and “{after} …”", "$quiet")
+
+
+def _changed(before: str, now: str) -> Content:
+    pieces = word_diff(before, now)
+    if any(piece.sign for piece in pieces):
+        return diff_in_words(pieces)
+    return plain(f"{_on_one_line(before)} (the same words; what stands around them has changed)")
+
+
+def _what_to_do(row: ClaimRow) -> str:
+    if not row.is_own:
+        return f"only {row.claim.by} can say where"
+    if row.is_settled:
+        return f"{key_of('place')} puts it elsewhere"
+    keys = [(key_of("confirm"), "takes the new words")] if row.place and row.place.span else []
+    keys += [(key_of("place"), "another place" if keys else "chooses the place"), (key_of("gone"), "they are gone")]
+    return _SEPARATOR.join(f"{key} {does}" for key, does in keys)
+
+
+def sides(shared: Shared, width: int) -> list[Content]:
+    """Return the annotators' verdicts and reasons: side by side where there is room for it, else under each other."""
+    lines: list[Content] = []
+    for aspect in Aspect:
+        if not shared.differ(aspect):
+            continue
+        said = shared.verdicts(aspect)
+        columns = [(by, in_words(record), record.note or "no reason") for by, record in said.items()]
+        columns += [(by, plain("contradicts themselves"), "") for by in shared.contradicting(aspect)]
+        each = width // max(2, len(columns))
+        if len(columns) > _MOST_COLUMNS or each < _COLUMN:
+            lines += [Content.assemble(plain(f"{by}: ", "bold"), told, plain(f" {why}")) for by, told, why in columns]
+        else:
+            blocks = [_block(*column, each - 2) for column in columns]
+            lines += [
+                Content("  ").join(block[line] if line < len(block) else Content(" " * (each - 2)) for block in blocks)
+                for line in range(max(map(len, blocks)))
+            ]
+    return lines
+
+
+def _block(by: str, told: Content, why: str, width: int) -> list[Content]:
+    """Return one annotator's column, every line of exactly `width` cells."""
+    why = printable(_on_one_line(why))
+    head = Content.assemble(plain(f"{by}: ", "bold"), told)
+    lines = [head, *(Content(why[start:end]) for start, end in wrap(why, width))]
+    return [_padded(line.truncate(width, ellipsis=True), width) for line in lines]
+
+
+def _padded(line: Content, width: int) -> Content:
+    return Content.assemble(line, " " * (width - cell_len(line.plain)))
+
+
+def in_lines(items: Iterable[Content], width: int) -> Content:
+    """Return the items with dots between them, on as few lines of `width` cells as hold them; none is broken."""
+    lines: list[Content] = []
+    for item in items:
+        longer = Content.assemble(lines[-1], _SEPARATOR, item) if lines else None
+        if longer and longer.cell_length <= width:
+            lines[-1] = longer
+        else:
+            lines.append(item)
+    return Content("\n").join(lines)
+
+
+def _on_one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()

@@ -1,0 +1,241 @@
+"""The claims list as it is gathered, filtered, sorted and searched. Pure; what a row looks like is told elsewhere."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from newsread.articles.article import Article, Unreadable
+from newsread.tags.placing import Hold, Placement
+from newsread.tags.records import SAID, Aspect, Mark, Record, Verdict
+from newsread.tags.shared import Shared, shared_claims
+from newsread.tags.standing import PlacedClaim, placement
+from newsread.tags.state import Claim
+
+
+@dataclass(frozen=True)
+class ClaimRow:
+    """A claim of which something stands, and where its words are now."""
+
+    claim: Claim
+    said: tuple[Record, ...]
+    """What stands, content first; it is never empty."""
+    last: Record
+    """Of what stands, what was said last."""
+    article: Article | Unreadable
+    place: Placement | None
+    """Where its words stand; None where the article cannot be read."""
+    number: int
+    """The article's, in the order of the workspace."""
+    named: str
+    """All that the article is called, for the search."""
+    is_own: bool
+    """Whether it is the reader's, and not another annotator's."""
+    differing: Shared | None = None
+    """The claims on the same words, where annotators differ on them; with one row of those only."""
+
+    @property
+    def words(self) -> str:
+        """The words that were recorded."""
+        return self.claim.anchor.quote
+
+    @property
+    def start(self) -> int:
+        """Where it is listed among the claims of its article, and where to look for it: in code points of the text."""
+        if self.place and self.place.span:
+            return self.place.span[0]
+        if self.place and self.place.candidates:
+            return self.place.candidates[0][0]
+        return self.claim.anchor.start
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether nobody needs to look where its words are."""
+        return self.place is not None and self.place.certain
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nobody needs to look again: its place is certain, or a person has said that the words are gone."""
+        gone = isinstance(self.article, Article) and self.claim.missing_in == self.article.sha256
+        return self.is_certain or gone
+
+    @cached_property
+    def filters(self) -> frozenset[str]:
+        """The names of the filters that it passes."""
+        return frozenset(each.name for each in FILTERS if each.holds(self))
+
+    @cached_property
+    def searched(self) -> str:
+        """All that a search looks into."""
+        return "\n".join((self.words, *(record.note for record in self.said), self.named, self.claim.by))
+
+    @cached_property
+    def searched_in_small_letters(self) -> str:
+        """The same for a search that does not mind capitals."""
+        return self.searched.casefold()
+
+
+def _named(article: Article | Unreadable) -> str:
+    if isinstance(article, Unreadable):
+        return article.id
+    return "\n".join((article.id, article.source.outlet or "", article.heading))
+
+
+# Filters: one small value each. A further one is one more line.
+
+
+class Filter(NamedTuple):
+    """Some of the claims."""
+
+    name: str
+    """What it is called, on the screen too."""
+    holds: Callable[[ClaimRow], bool]
+
+
+def _of_verdict(verdict: Verdict) -> Filter:
+    return Filter(f"{verdict.glyph} {verdict}", lambda row: any(record.verdict is verdict for record in row.said))
+
+
+ALL = Filter("all", lambda _: True)
+TO_CHECK = Filter(
+    f"{Mark.TO_CHECK.glyph} {Mark.TO_CHECK}", lambda row: any(record.mark is Mark.TO_CHECK for record in row.said)
+)
+NO_REASON = Filter("reason missing", lambda row: any(record.verdict and not record.note for record in row.said))
+DIFFER = Filter("annotators differ", lambda row: row.differing is not None)
+MOVED = Filter("moved text", lambda row: row.is_own and not row.is_settled)
+OWN = Filter("mine", lambda row: row.is_own)
+
+FILTERS: tuple[Filter, ...] = (ALL, *map(_of_verdict, Verdict), TO_CHECK, NO_REASON, DIFFER, MOVED, OWN)
+"""In the order in which they are shown; a verdict on the statement and a decision count as the others do."""
+
+
+def counts(rows: Iterable[ClaimRow]) -> Counter[str]:
+    """Return how many rows pass each filter, by its name."""
+    return Counter(chain.from_iterable(row.filters for row in rows))
+
+
+# Orders
+
+
+class Order(NamedTuple):
+    """A way to sort the claims."""
+
+    name: str
+    key: Callable[[ClaimRow], Any] | None
+    """None for the order in which they are gathered, which also parts what is equal."""
+    latest_first: bool = False
+
+
+_RANK = {said: rank for rank, said in enumerate((*Verdict, Mark.TO_CHECK, Mark.NOT_A_CLAIM, Mark.SEEN))}
+
+
+def _rank(row: ClaimRow) -> int:
+    return min([_RANK[said] for record in row.said if (said := record.verdict or record.mark)])
+
+
+ORDERS: tuple[Order, ...] = (
+    Order("place", None),
+    Order("time", lambda row: row.last.id.int, latest_first=True),
+    Order("verdict", _rank),
+    Order("annotator", lambda row: row.claim.by),
+)
+
+
+# Search
+
+
+def finds(sought: str) -> Callable[[ClaimRow], bool]:
+    """Return what tells whether a row has the words; capitals count if there is one among them."""
+    if sought != sought.lower():
+        return lambda row: sought in row.searched
+    folded = sought.casefold()
+    return lambda row: folded in row.searched_in_small_letters
+
+
+def listed(rows: Iterable[ClaimRow], chosen: Filter, order: Order, sought: str = "") -> list[ClaimRow]:
+    """Return the rows that pass the filter and have the words, in this order; `rows` come by place."""
+    passed: Iterable[ClaimRow] = (row for row in rows if chosen.name in row.filters)
+    if sought:
+        passed = filter(finds(sought), passed)
+    if order.key is None:
+        return list(passed)
+    return sorted(passed, key=order.key, reverse=order.latest_first)
+
+
+# Gathering
+
+
+def rows_of(
+    article: Article | Unreadable,
+    number: int,
+    own: Iterable[Claim],
+    others: Iterable[Claim] = (),
+    known: Mapping[UUID, ClaimRow] | None = None,
+) -> tuple[ClaimRow, ...]:
+    """Return the rows of an article's claims, by place.
+
+    Withdrawn claims are left out. To look for words that have moved takes its time: what is `known` of a claim that
+    still holds on to the same words in the same text is taken from there.
+    """
+    named, known = _named(article), known or {}
+    rows = [
+        ClaimRow(claim, said, _last(claim, said), article, _place(claim, article, known), number, named, is_own)
+        for claims, is_own in ((own, True), (others, False))
+        for claim in claims
+        if (said := _said(claim))
+    ]
+    if differing := _differing(rows):
+        rows = [replace(row, differing=differing.get(row.claim.id)) for row in rows]
+    return tuple(sorted(rows, key=lambda row: (row.start, row.claim.anchor.end, row.claim.id)))
+
+
+def _said(claim: Claim) -> tuple[Record, ...]:
+    return tuple([record for slot in SAID if slot in claim.last and (record := claim.standing(slot))])
+
+
+def _last(claim: Claim, said: Sequence[Record]) -> Record:
+    return said[0] if len(said) == 1 else claim.said_last or said[0]
+
+
+def _place(claim: Claim, article: Article | Unreadable, known: Mapping[UUID, ClaimRow]) -> Placement | None:
+    if isinstance(article, Unreadable):
+        return None
+    if (row := known.get(claim.id)) and row.article is article:
+        before = row.claim
+        if (before.anchor, before.missing_in) == (claim.anchor, claim.missing_in):
+            return row.place
+    return placement(claim, article.text, article.sha256)
+
+
+def _differing(rows: Sequence[ClaimRow]) -> dict[UUID, Shared]:
+    """Return on which words annotators differ, by the claim that stands for all on them: the reader's own, if any."""
+    if all(row.is_own for row in rows):
+        return {}
+    own = {row.claim.id for row in rows if row.is_own}
+    placed = [
+        PlacedClaim(row.claim, *row.place.span) for row in rows if row.place and row.place.certain and row.place.span
+    ]
+    return {
+        min(shared.claims, key=lambda each: (each.claim.id not in own, each.claim.id)).claim.id: shared
+        for shared in shared_claims(placed)
+        if any(map(shared.differ, Aspect))
+    }
+
+
+def place_in_words(row: ClaimRow) -> str:
+    """Return what is to be known of where the row's words are; empty where that is certain."""
+    if row.place is None:
+        return "article missing"
+    if row.is_settled:
+        return "" if row.is_certain else "no longer in the text"
+    return _PLACES.get(row.place.hold, "")
+
+
+_PLACES = {
+    Hold.FUZZY: "moved text: fuzzy",
+    Hold.AMBIGUOUS: "ambiguous",
+    Hold.ORPHAN: "words not found",
+}

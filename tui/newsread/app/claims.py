@@ -1,0 +1,550 @@
+"""The claims list: all claims and marks of the workspace, filtered, sorted and searched, and what to do with each."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from textual.actions import parse
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from newsread.app.actions import Where, actions, bindings, key_of
+from newsread.app.bars import KeyBar, TitleBar, plain
+from newsread.app.claim_about import about, in_lines
+from newsread.app.claim_bar import done_again_in_words, in_words, undone_in_words
+from newsread.app.claim_lines import in_facts_line, in_one_line, in_words_line
+from newsread.app.claim_rows import ALL, DIFFER, FILTERS, ORDERS, OWN, ClaimRow, Filter, counts, listed, rows_of
+from newsread.app.decide_dialog import DecideDialog, Decision
+from newsread.app.desk import Desk
+from newsread.app.dialogs import ReasonEditor
+from newsread.app.lines import Part
+from newsread.app.margin import CURSOR_BAR
+from newsread.app.place_dialog import PlaceDialog, Span
+from newsread.app.rows import Rows
+from newsread.app.spots import sentence_at
+from newsread.app.titles import annotator_line, workspace_line
+from newsread.articles.article import Article
+from newsread.tags.notebook import Undone
+from newsread.tags.records import DECIDED, Aspect, Record, Slot
+from newsread.tags.sayings import Judgement
+from newsread.tags.shared import Shared
+from newsread.tags.state import Claim
+
+_ONE_LINE_FROM = 120
+"""The width of the screen from which a claim has one line rather than two."""
+
+_Rows = dict[str, tuple[ClaimRow, ...]]
+"""The rows of each article, by its id."""
+
+
+class Claims(Screen[None]):
+    """Where everything that was said is found again."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.CLAIMS)]
+    AUTO_FOCUS = ""  # else the line for the search would take the keys
+    DEFAULT_CSS = """
+    Claims {
+        & #filters {
+            height: auto; max-height: 3; padding: 0 1; background: $surface; color: $quiet;
+            link-style: none; link-color: $quiet; link-style-hover: bold; link-background-hover: $surface;
+            link-color-hover: $primary;
+        }
+        & Rows { height: 1fr; padding: 0 1; }
+        & #empty { height: 1fr; padding: 1 3; color: $quiet; }
+        & #about { height: 33%; min-height: 6; padding: 0 1; background: $surface; }
+        & #bottom { height: 1; padding: 0 1; background: $surface; }
+        & Input, & Input:focus { border: none; height: 1; padding: 0; width: 1fr; background: $panel; }
+        & #told { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
+    }
+    """
+
+    class Left(Message):
+        """The reader goes back to where they came from."""
+
+    @dataclass
+    class Read(Message):
+        """A sentence of an article, by its number, is to be read."""
+
+        article: Article
+        sentence: int
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._gathered: _Rows | None = None
+        """None while it is being gathered."""
+        self._gathering: object = None
+        """What tells the last gathering from those that it overtook."""
+        self._changed: set[str] = set()
+        """Articles of which something was said since they were gathered."""
+        self._every: list[ClaimRow] = []
+        """What was gathered, by place."""
+        self._counts: Counter[str] = Counter()
+        self._listed: list[ClaimRow] = []
+        self._chosen, self._order, self._sought = ALL, ORDERS[0], ""
+        self._message: Content | None = None
+        self._rows = Rows(self._draw, 0)
+        self._rows.can_focus = False  # else it would take the arrows to scroll
+        self._title = TitleBar()
+        self._filters = Static(id="filters")
+        self._empty = Static(id="empty")
+        self._about = Static(id="about")
+        self._search = Input(placeholder="words, reason, article, annotator")
+        self._search.display = False
+        self._told = Static(id="told")
+        self._keys = KeyBar(actions(Where.CLAIMS), self._works)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        yield self._title
+        yield self._filters
+        yield self._rows
+        yield self._empty
+        yield self._about
+        with Horizontal(id="bottom"):
+            yield self._search
+            yield self._told
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Hear of what is said."""
+        self._desk.said.subscribe(self, self._said_changed, immediate=True)  # what is undone is gone to
+
+    def on_screen_resume(self) -> None:
+        """Gather the claims, or what has become of them meanwhile."""
+        if self._gathered is None:
+            self._gather()
+        else:
+            self._take_in_changes(self._gathered)
+
+    def on_resize(self) -> None:
+        """Give each claim one line where that has room for the words, else two."""
+        self._rows.set_row_height(1 if self._in_one_line else 2)
+        self._show()
+
+    # Gathering
+
+    def _said_changed(self, article_id: str | None) -> None:
+        if article_id is None:
+            self._gathered = None
+            if self.is_current:
+                self._gather()
+        else:
+            self._changed.add(article_id)
+            if self.is_current and self._gathered is not None:
+                self._take_in_changes(self._gathered)
+
+    def _gather(self) -> None:
+        self._changed.clear()
+        self._list()
+        self._gathering = gathering = object()
+        self.run_worker(self._gather_behind_the_screens(gathering), group="gather", exclusive=True, exit_on_error=False)
+
+    async def _gather_behind_the_screens(self, gathering: object) -> None:
+        notebook, others = self._desk.notebook, self._desk.others.notebooks
+        await asyncio.to_thread(notebook.read_all)
+        article_ids = {*notebook.articles, *(each for other in others.values() for each in other.articles)}
+        said = {article_id: self._said_of(article_id) for article_id in article_ids if self._is_listed(article_id)}
+        gathered = await asyncio.to_thread(self._rows_of_all, said, gathering)
+        if gathering is self._gathering:
+            self._gathered = gathered
+            self._counts = counts(row for rows in gathered.values() for row in rows)
+            self._take_in_changes(gathered)
+
+    def _rows_of_all(self, said: Mapping[str, tuple[Sequence[Claim], Sequence[Claim]]], gathering: object) -> _Rows:
+        gathered: _Rows = {}
+        for article_id, (own, others) in said.items():
+            if gathering is not self._gathering or not self.is_running:
+                break  # nobody waits for it any more
+            rows = rows_of(self._desk.workspace.article(article_id), self._number(article_id), own, others)
+            for row in rows:  # now, so that the screen need not wait for it later
+                _ = row.filters, row.searched_in_small_letters
+            if rows:
+                gathered[article_id] = rows
+        return gathered
+
+    def _is_listed(self, article_id: str) -> bool:
+        workspace = self._desk.workspace
+        return not workspace.place.only or article_id in workspace.ids
+
+    def _said_of(self, article_id: str) -> tuple[Sequence[Claim], Sequence[Claim]]:
+        others = self._desk.others.notebooks.values()
+        return self._desk.notebook.claims(article_id), [each for other in others for each in other.claims(article_id)]
+
+    def _number(self, article_id: str) -> int:
+        """Return the article's number in the workspace; what is missing there comes last."""
+        ids = self._desk.workspace.ids
+        with suppress(ValueError):
+            return ids.index(article_id)
+        return len(ids)
+
+    def _take_in_changes(self, gathered: _Rows) -> None:
+        changed, self._changed = self._changed, set()
+        for article_id in filter(self._is_listed, changed):
+            before = gathered.pop(article_id, ())
+            known = {row.claim.id: row for row in before}
+            article = self._desk.workspace.article(article_id)
+            rows = rows_of(article, self._number(article_id), *self._said_of(article_id), known)
+            if rows:
+                gathered[article_id] = rows
+            self._counts.update(counts(rows))
+            self._counts.subtract(counts(before))
+        in_order = sorted(gathered.items(), key=lambda item: (item[1][0].number, item[0]))
+        self._every = [row for _, rows in in_order for row in rows]
+        self._list(else_at=self._rows.cursor)
+
+    # What is shown
+
+    def _list(self, else_at: int = 0) -> None:
+        """List what is chosen; the cursor stays on its claim if that is still there."""
+        under = self._under
+        self._listed = [] if self._gathered is None else listed(self._every, self._chosen, self._order, self._sought)
+        self._rows.set_count(len(self._listed))
+        if not (under and self._point_at(under.claim.id)):
+            self._rows.cursor = else_at
+        self._show()
+
+    def _point_at(self, claim: UUID) -> bool:
+        """Put the cursor on a claim, if it is listed."""
+        for number, row in enumerate(self._listed):
+            if row.claim.id == claim:
+                self._rows.cursor = number
+                return True
+        return False
+
+    @property
+    def _under(self) -> ClaimRow | None:
+        """The claim under the cursor."""
+        return self._listed[self._rows.cursor] if self._rows.cursor < len(self._listed) else None
+
+    def _show(self) -> None:
+        every = "…" if self._gathered is None else f"{len(self._every):,} claims and marks"
+        self._title.show(workspace_line(self._desk, every), annotator_line(self._desk))
+        self._filters.update(self._filters_line())
+        self._rows.display = bool(self._listed)
+        self._empty.display = not self._listed
+        if not self._listed:
+            self._empty.update(plain(self._why_empty()))
+        self._rows.refresh()
+        self._show_about()
+
+    def _show_about(self) -> None:
+        row = self._under
+        self._about.update(about(row, self._width) if row else "", layout=False)
+        self._told.update(self._tells(), layout=False)
+        self._keys.show()
+
+    def _tells(self) -> Content:
+        if self._message:
+            return self._message
+        if self._sought:
+            clear = f"{key_of('clear search')} ends the search"
+            return plain(f"“{self._sought}” · {len(self._listed):,} found · {clear}", "$quiet")
+        row = self._under
+        problem = self._desk.not_saved or (row and self._desk.notebook.problems.get(row.article.id))
+        if problem:
+            return plain(problem, "$warning")
+        return plain(f"{self._rows.cursor + 1:,} of {len(self._listed):,}" if row else "", "$quiet")
+
+    def _tell(self, message: Content | str) -> None:
+        self._message = plain(message) if isinstance(message, str) else message
+        self._show_about()
+
+    @property
+    def _offered(self) -> list[Filter]:
+        """The filters that part something: without others' tags all are the reader's."""
+        return [each for each in FILTERS if each is not OWN or self._desk.others.shown]
+
+    def _filters_line(self) -> Content:
+        items = []
+        for number, each in enumerate(FILTERS, 1):
+            if each in self._offered:
+                told = f"{each.name} {self._count(each)}"
+                is_chosen = each is self._chosen
+                markup = f"[@click=screen.choose({number})]$told[/]"
+                item = Content.from_markup(markup, told=f"[{told}]" if is_chosen else told)
+                items.append(item.stylize("bold $primary") if is_chosen else item)
+        return in_lines([*items, plain(f"by {self._order.name}")], self._width)
+
+    def _count(self, each: Filter) -> str:
+        if self._gathered is None:
+            return "…"
+        if each is DIFFER and not self._desk.others.shown:
+            return "(hidden)"
+        return f"{self._counts[each.name]:,}"
+
+    def _why_empty(self) -> str:
+        if self._gathered is None:
+            return "…"
+        if self._chosen is DIFFER and not self._desk.others.shown:
+            return "Others' tags are hidden, so that a second reading is blind. Show them with ctrl+p, “others' tags”."
+        if not self._every:
+            keys = ", ".join(map(key_of, ("verified", "disputed", "unverifiable")))
+            return (
+                f"Nothing has been said yet. In the reader, {keys} judge a sentence and {key_of('to check')} marks it."
+            )
+        if self._sought:
+            return f"“{self._sought}” is found in none of the claims under “{self._chosen.name}”."
+        return f"No claim is under “{self._chosen.name}”."
+
+    @property
+    def _width(self) -> int:
+        """How many cells there are between the margins."""
+        return max(1, self.size.width - 2)
+
+    @property
+    def _in_one_line(self) -> bool:
+        return self.size.width >= _ONE_LINE_FROM
+
+    def _draw(self, number: int, line: int, width: int) -> Sequence[Part]:
+        row = self._listed[number]
+        pointer: Part = (f"{CURSOR_BAR if number == self._rows.cursor else ' '} ", ("pointer",))
+        is_saved, with_names = self._desk.notebook.is_saved, self._desk.others.shown
+        if self._in_one_line:
+            return [pointer, *in_one_line(row, width - 2, is_saved, with_names=with_names)]
+        if line == 0:
+            return [pointer, *in_words_line(row, width - 2, is_saved)]
+        return [pointer, *in_facts_line(row, width - 2, with_names=with_names)]
+
+    # Moving
+
+    def on_rows_moved(self) -> None:
+        """Tell of the claim under the cursor."""
+        self._show_about()
+
+    def on_rows_chosen(self) -> None:
+        """Go there, on a second click."""
+        self.action_go()
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor."""
+        self._move_to(self._rows.cursor + rows)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by pages."""
+        self._move_to(self._rows.cursor + pages * self._rows.rows_on_screen)
+
+    def action_end(self, direction: int) -> None:
+        """Move the cursor to an end."""
+        self._move_to(0 if direction < 0 else len(self._listed))
+
+    def _move_to(self, row: int) -> None:
+        self._message = None
+        self._rows.cursor = row
+
+    # Choosing what is listed
+
+    def action_choose(self, number: int) -> None:
+        """Show the claims of a filter, by its number from one on."""
+        self._message = None
+        self._chosen = FILTERS[number - 1]
+        self._list()
+
+    def action_turn(self, filters: int) -> None:
+        """Show the claims of the filter after or before, round and round."""
+        offered = self._offered
+        number = offered.index(self._chosen) if self._chosen in offered else 0
+        self.action_choose(FILTERS.index(offered[(number + filters) % len(offered)]) + 1)
+
+    def action_sort(self) -> None:
+        """Sort in the next way."""
+        self._message = None
+        self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
+        self._list()
+
+    def action_search(self) -> None:
+        """Open the line for what is searched."""
+        self._message = None
+        self._search.display = True
+        self._search.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """List what has the words typed so far."""
+        self._sought = event.value.strip()
+        self._list()
+
+    def on_input_submitted(self) -> None:
+        """Go on in what was found."""
+        self._close_search()
+
+    def _close_search(self) -> None:
+        self._search.display = False
+        self.set_focus(None)
+
+    def action_clear(self) -> None:
+        """End the search; where there is none go back."""
+        if self._sought or self._search.display:
+            self._close_search()
+            self._search.value = ""
+        else:
+            self.action_back()
+
+    def action_back(self) -> None:
+        """Go back to where the reader came from."""
+        self.post_message(self.Left())
+
+    def action_go(self) -> None:
+        """Go to the claim in its article."""
+        if row := self._under:
+            if isinstance(row.article, Article):
+                self.post_message(self.Read(row.article, sentence_at(row.article, row.start)))
+            else:
+                self._tell(row.article.reason)
+
+    # Saying
+
+    def _own(self) -> ClaimRow | None:
+        """Return the claim under the cursor if it is the reader's; say so if it is another's."""
+        row = self._under
+        if row and not row.is_own:
+            self._tell(f"{row.claim.by} said this; it is theirs to change")
+            return None
+        return row
+
+    def _keep(self, record: Record | None, tells: Content | str) -> None:
+        if record:
+            self._message = plain(tells) if isinstance(tells, str) else tells
+            self._desk.keep(record)
+
+    def action_reason(self) -> None:
+        """Ask for the reason of what was said last of the claim, and keep it."""
+        if not (row := self._own()):
+            return
+
+        def keep(reason: str | None) -> None:
+            if reason is not None:
+                self._keep(self._desk.notebook.give_reason(row.last, reason), "the reason is kept")
+
+        self.app.push_screen(ReasonEditor(in_words(row.last).plain, row.words, row.last.note), keep)
+
+    def action_withdraw(self, aspect: str) -> None:
+        """Take back a verdict; where there is none on the content, the mark."""
+        if not (row := self._own()):
+            return
+        if taken := _withdrawable(row, Aspect(aspect)):
+            record = self._desk.notebook.withdraw(taken)
+            self._keep(record, Content.assemble("withdrawn: ", in_words(taken), f" · {key_of('undo')} undoes"))
+        else:
+            self._tell("nothing to withdraw here")
+
+    def action_undo(self) -> None:
+        """Take back the last thing said, and go to its claim."""
+        self._tell_undone("undone", self._desk.undo(), undone_in_words)
+
+    def action_redo(self) -> None:
+        """Say again what was undone, and go to its claim."""
+        self._tell_undone("done again", self._desk.redo(), done_again_in_words)
+
+    def _tell_undone(self, what: str, undone: Undone | None, change_in_words: Callable[[Undone], Content]) -> None:
+        if undone is None:
+            self._tell(f"nothing to be {what}")
+            return
+        self._point_at(undone.record.claim)
+        self._tell(Content.assemble(plain(f"{what} in {undone.record.article}: "), change_in_words(undone)))
+
+    # Settling where the words of a claim are
+
+    def _unsettled(self) -> tuple[ClaimRow, Article] | None:
+        """Return the claim under the cursor if its place is the reader's to settle."""
+        row = self._own()
+        if row is None:
+            return None
+        if isinstance(row.article, Article) and not row.is_certain:
+            return row, row.article
+        self._tell("its words are where they were" if row.is_certain else "its article is missing")
+        return None
+
+    def action_confirm(self) -> None:
+        """Take the place that is suggested."""
+        if found := self._unsettled():
+            row, article = found
+            if row.place and row.place.span:
+                self._put(row, article, row.place.span)
+            else:
+                self._tell(f"there is no place to confirm; {key_of('place')} chooses one")
+
+    def action_place(self) -> None:
+        """Let the reader choose where the words stand."""
+        if found := self._unsettled():
+            row, article = found
+
+            def put(span: Span | None) -> None:
+                if span:
+                    self._put(row, article, span)
+
+            candidates = row.place.candidates if row.place else ()
+            self.app.push_screen(PlaceDialog(article, row.words, candidates), put)
+
+    def _put(self, row: ClaimRow, article: Article, span: Span) -> None:
+        record = self._desk.notebook.reanchor(row.claim, article, *span)
+        self._keep(record, f"the claim has its place now · {key_of('undo')} undoes")
+
+    def action_gone(self) -> None:
+        """Settle that the words are no longer in the article."""
+        if found := self._unsettled():
+            row, article = found
+            record = self._desk.notebook.orphan(row.claim, article)
+            self._keep(record, f"settled: its words are no longer in the text · {key_of('undo')} undoes")
+
+    # Deciding where annotators differ
+
+    def action_decide(self) -> None:
+        """Decide on the claim under the cursor."""
+        row = self._under
+        if row and row.differing:
+            self._decide(row, row.differing)
+        else:
+            self._tell("annotators do not differ here")
+
+    def _decide(self, row: ClaimRow, shared: Shared) -> None:
+        """Ask for the verdict that holds: on the content, unless that is decided and they differ on the statement."""
+        open_first = sorted(filter(shared.differ, Aspect), key=lambda aspect: bool(row.claim.standing(DECIDED[aspect])))
+        aspect = open_first[0]
+        verdicts = list(shared.verdicts(aspect).values())
+        span = next((each.start, each.end) for each in shared.claims if each.claim.id == row.claim.id)
+
+        def keep(decision: Decision | None) -> None:
+            if decision and isinstance(row.article, Article):
+                judgement = Judgement(decision.verdict, aspect, decision.reason)
+                judged = [record.id for record in verdicts]
+                record = self._desk.notebook.decide(row.article, *span, judgement, judged)
+                self._keep(record, f"decided · {key_of('undo')} undoes")
+
+        self.app.push_screen(DecideDialog(shared.words, verdicts), keep)
+
+    def _works(self, call: str) -> bool:
+        """Whether a key does something now."""
+        _, name, parameters = parse(call)
+        row = self._under
+        if name in _ON_A_CLAIM:
+            return row is not None and _ON_A_CLAIM[name](row)
+        if name == "withdraw":
+            return row is not None and row.is_own and _withdrawable(row, Aspect(str(parameters[0]))) is not None
+        return True
+
+
+_ON_A_CLAIM: Mapping[str, Callable[[ClaimRow], bool]] = {
+    "go": lambda row: isinstance(row.article, Article),
+    "reason": lambda row: row.is_own,
+    "confirm": lambda row: row.is_own and not row.is_certain and row.place is not None and row.place.span is not None,
+    "place": lambda row: row.is_own and not row.is_certain and row.place is not None,
+    "gone": lambda row: row.is_own and not row.is_settled and row.place is not None,
+    "decide": lambda row: row.differing is not None,
+}
+"""Of which claims what can be done with a claim can be done."""
+
+
+def _withdrawable(row: ClaimRow, aspect: Aspect) -> Record | None:
+    standing = row.claim.standing
+    if aspect is Aspect.STATEMENT:
+        return standing(Slot.STATEMENT)
+    return standing(Slot.CONTENT) or standing(Slot.MARK)

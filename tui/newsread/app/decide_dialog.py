@@ -1,0 +1,92 @@
+"""Where annotators differ, somebody decides: a verdict and its reason, beside what each of them said."""
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from newsread.app.bars import plain
+from newsread.app.claim_bar import in_words
+from newsread.app.dialogs import Dialog
+from newsread.app.text_editor import TextEditor
+from newsread.tags.records import Record, Verdict
+
+
+class Decision(NamedTuple):
+    """What was decided, and why."""
+
+    verdict: Verdict
+    reason: str
+
+
+class DecideDialog(Dialog[Decision | None]):
+    """Asks for a verdict, none of which is chosen before, and for the reason; gives None where it was left."""
+
+    DEFAULT_CSS = """
+    DecideDialog {
+        align: center bottom;
+        & > Vertical { max-width: 100; }
+        & TextArea { height: 3; }
+        & #said { max-height: 12; height: auto; padding: 1 0; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Before the text gets them.
+        Binding("tab", "turn(1)", "next verdict", priority=True),
+        Binding("shift+tab", "turn(-1)", "verdict before", priority=True),
+        Binding("escape", "leave", "leave"),
+    ]
+
+    def __init__(self, words: str, verdicts: Sequence[Record]) -> None:
+        super().__init__()
+        self._words, self._verdicts = words, verdicts
+        self._chosen: Verdict | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        with Vertical() as box:
+            box.border_title = "Decide"
+            yield Static(plain(self._words).truncate(300, ellipsis=True), classes="tells")
+            yield Static(Content("\n").join(map(_told, self._verdicts)), id="said")
+            yield Static(id="choice")
+            yield TextEditor("")
+            yield Static("", classes="wrong")
+            yield Static("tab chooses the verdict · type the reason · enter decides · esc leaves", classes="tells")
+
+    def on_mount(self) -> None:
+        """Begin with no verdict chosen."""
+        self._show()
+
+    def _show(self) -> None:
+        chosen = (
+            plain(f" {verdict.glyph} {verdict} ", f"reverse bold ${verdict}" if verdict is self._chosen else "")
+            for verdict in Verdict
+        )
+        self.query_one("#choice", Static).update(Content(" ").join(chosen))
+
+    def action_turn(self, step: int) -> None:
+        """Choose the verdict after or before."""
+        every = list(Verdict)
+        at = every.index(self._chosen) + step if self._chosen else min(0, step)
+        self._chosen = every[at % len(every)]
+        self._show()
+
+    def on_text_editor_written(self) -> None:
+        """Give the decision back, if there is one."""
+        if self._chosen is None:
+            self.query_one(".wrong", Static).update("Choose a verdict first, with tab.")
+        else:
+            self.answer(Decision(self._chosen, self.query_one(TextEditor).text.strip()))
+
+    def action_leave(self) -> None:
+        """Decide nothing."""
+        self.answer(None)
+
+
+def _told(record: Record) -> Content:
+    reason = f" because: {' '.join(record.note.split())}" if record.note else " without a reason"
+    return Content.assemble(plain(f"{record.by}: "), in_words(record), plain(reason, "$quiet"))

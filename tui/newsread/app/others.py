@@ -1,0 +1,63 @@
+"""What other annotators said here. Of a blind second reading nothing of it is known, nor even read."""
+
+from collections.abc import Mapping, Sequence
+
+from newsread.articles.article import Article
+from newsread.tags.notebook import Notebook
+from newsread.tags.standing import Standing, standings
+from newsread.workspace import Workspace
+
+
+class Others:
+    """The other annotators' notebooks, while they are shown. `read` and `look_again` block, in any thread."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.shown = False
+        self._workspace = workspace
+        self._standings: dict[str, Mapping[str, Sequence[Standing]]] = {}
+        self.notebooks: Mapping[str, Notebook] = {}
+        """By the annotator's name; empty while they are hidden."""
+
+    def read(self, reader: str) -> None:
+        """Show what everybody but the reader said."""
+        self.shown = True
+        notebooks: dict[str, Notebook] = {}
+        for name in self._workspace.annotators():
+            if name != reader:
+                notebooks[name] = self.notebooks.get(name) or self._workspace.notebook(name)
+                notebooks[name].follow(self._workspace.renamed(name))
+                notebooks[name].read_all()
+        self.notebooks = notebooks
+        self._standings.clear()
+
+    def hide(self) -> None:
+        """Forget it all."""
+        self.shown = False
+        self.notebooks = {}
+        self._standings.clear()
+
+    def look_again(self, reader: str, *, thoroughly: bool) -> list[str]:
+        """Take in what they have said since, and return the articles that it is of."""
+        if not self.shown:
+            return []
+        if {*self._workspace.annotators()} - {reader} != self.notebooks.keys():
+            self.read(reader)
+            return [article_id for notebook in self.notebooks.values() for article_id in notebook.articles]
+        return [
+            article_id
+            for notebook in self.notebooks.values()
+            for article_id in notebook.look_again(thoroughly=thoroughly)
+        ]
+
+    def changed(self, article_id: str) -> None:
+        """Let the standings of an article be worked out again."""
+        self._standings.pop(article_id, None)
+
+    def standings(self, article: Article) -> Mapping[str, Sequence[Standing]]:
+        """Return where each of them stands with each sentence of an article, by name."""
+        if article.id not in self._standings:
+            self._standings[article.id] = {
+                name: standings(article.sentences, self._workspace.placed(article, notebook.claims(article.id)))
+                for name, notebook in self.notebooks.items()
+            }
+        return self._standings[article.id]

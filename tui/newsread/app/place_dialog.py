@@ -1,0 +1,154 @@
+"""Where a claim's words stand in a text that has changed: a person chooses among the article's sentences."""
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from newsread.app.bars import plain
+from newsread.app.claim_lines import held_to
+from newsread.app.dialogs import Dialog
+from newsread.app.lines import Part
+from newsread.app.margin import CURSOR_BAR
+from newsread.app.rows import Rows
+from newsread.app.wrapping import wrap
+from newsread.articles.article import Article
+
+Span = tuple[int, int]
+"""Half-open, in code points of the article's text."""
+
+
+class Choice(NamedTuple):
+    """A place that the claim may be put to."""
+
+    start: int
+    end: int
+    words: str
+    is_candidate: bool
+    """Whether the words there are like the claim's, and stand where they may be them."""
+
+
+def choices(article: Article, words: str, candidates: Sequence[Span]) -> list[Choice]:
+    """Return the places for a claim with these words, the likeliest first: the candidates, then every sentence.
+
+    Sentences are as likely as they are like the words (1 - Levenshtein distance / the longer one's length); what is
+    equally like comes in the order of the text.
+    """
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only who moves a claim pays for it
+
+    text = article.text
+    spans = [(sentence.start, sentence.end) for sentence in article.sentences]
+    others = sorted(
+        (span for span in spans if span not in candidates),
+        key=lambda span: -Levenshtein.normalized_similarity(words, text[slice(*span)]),
+    )
+    return [
+        Choice(start, end, text[start:end], is_candidate)
+        for every, is_candidate in ((candidates, True), (others, False))
+        for start, end in every
+    ]
+
+
+def having(every: Sequence[Choice], sought: str) -> list[Choice]:
+    """Return the choices that have the words; capitals count if there is one among them."""
+    if sought != sought.lower():
+        return [choice for choice in every if sought in choice.words]
+    return [choice for choice in every if sought.casefold() in choice.words.casefold()]
+
+
+class PlaceDialog(Dialog[Span | None]):
+    """Asks where a claim's words stand; gives the span, or None where it was left."""
+
+    DEFAULT_CSS = """
+    PlaceDialog {
+        & > Vertical { max-width: 110; height: 80%; }
+        & #claim { max-height: 3; }
+        & Rows { height: 1fr; background: $panel; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", "down", show=False),
+        Binding("up", "move(-1)", "up", show=False),
+        Binding("pagedown", "page(1)", "page down", show=False),
+        Binding("pageup", "page(-1)", "page up", show=False),
+        Binding("escape", "leave", "leave"),
+    ]
+
+    def __init__(self, article: Article, words: str, candidates: Sequence[Span]) -> None:
+        super().__init__()
+        self._words = words
+        self._every = choices(article, words, candidates)
+        self._offered = self._every
+        self._rows = Rows(self._draw, len(self._every))
+        self._rows.can_focus = False
+        self._rows.set_row_height(2)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        with Vertical() as box:
+            box.border_title = "Where do these words stand now?"
+            yield Static(plain(self._words), id="claim", classes="tells")
+            yield Input(placeholder="type to find a sentence")
+            yield self._rows
+            yield Static(id="told", classes="tells")
+
+    def on_mount(self) -> None:
+        """Say how many places there are."""
+        self._show()
+
+    def _show(self) -> None:
+        found = f"{len(self._offered)} of {len(self._every)} places, the likeliest first"
+        keys = "up and down choose · enter puts the claim there · esc leaves"
+        self.query_one("#told", Static).update(plain(f"{found} · {keys}" if self._offered else f"none found · {keys}"))
+
+    def _draw(self, row: int, line: int, width: int) -> Sequence[Part]:
+        choice = self._offered[row]
+        pointer = CURSOR_BAR if row == self._rows.cursor else " "
+        room = width - 2
+        first, rest = _in_two(choice.words, room)
+        sign = "≈" if choice.is_candidate else " "
+        if line == 0:
+            return [(pointer + sign, ("pointer",)), (first, ())]
+        return [(f"{pointer} ", ("pointer",)), (held_to(rest, room), ())]
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Offer the sentences that have what was typed."""
+        self._offered = having(self._every, event.value)
+        self._rows.set_count(len(self._offered))
+        self._rows.cursor = 0
+        self._show()
+
+    def on_input_submitted(self) -> None:
+        """Give the place under the cursor."""
+        self._choose()
+
+    def on_rows_chosen(self) -> None:
+        """Give the place, on a second click."""
+        self._choose()
+
+    def _choose(self) -> None:
+        if self._offered:
+            choice = self._offered[self._rows.cursor]
+            self.answer((choice.start, choice.end))
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor."""
+        self._rows.cursor += rows
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by pages."""
+        self._rows.cursor += pages * self._rows.rows_on_screen
+
+    def action_leave(self) -> None:
+        """Choose none."""
+        self.answer(None)
+
+
+def _in_two(words: str, width: int) -> tuple[str, str]:
+    """Return the words' first line of at most `width` cells, and the rest."""
+    shown = " ".join(words.split())
+    start, end = wrap(shown, max(1, width))[0]
+    return shown[start:end], shown[end:]

@@ -1,0 +1,1 @@
+"""Reports: what commands print, for people and for programs."""

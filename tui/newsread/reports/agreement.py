@@ -1,0 +1,211 @@
+"""How far annotators agree, for people and for programs. Nothing here says how much agreement is enough."""
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from textwrap import wrap
+from typing import TextIO
+
+from newsread import __version__
+from newsread.printable import printable
+from newsread.tags.agreement import NO_PAIR, Agreement, AspectAgreement, Interval, Measured
+from newsread.tags.jsontext import encoded
+from newsread.tags.records import Aspect, Verdict
+from newsread.tags.shared import Shared
+
+_WIDTH = 80
+_LEAST_OF_REASON = 24
+"""So much of a reason is told even beside a long name, be the line wider for it."""
+
+_QUESTIONS = {Aspect.CONTENT: "is it so?", Aspect.STATEMENT: "was it said?"}
+
+
+def print_agreement(agreement: Agreement, out: TextIO, *, anonymous: bool) -> None:
+    """Print the agreement as text of 80 columns; see `agreement_lines`."""
+    out.writelines(f"{line}\n" for line in agreement_lines(agreement, anonymous=anonymous))
+
+
+def print_agreement_json(agreement: Agreement, out: TextIO, *, anonymous: bool) -> None:
+    """Print the agreement as one JSON object. What is not computable is null and has its reason.
+
+    With `anonymous`, annotators have numbers and reasons are absent; see `agreement_lines`.
+    """
+    names = _names(agreement, anonymous=anonymous)
+    content = {
+        "newsread": __version__,
+        "anonymous": anonymous,
+        "annotators": list(names.values()),
+        "aspects": [_aspect_to_json(each, names, anonymous=anonymous) for each in agreement.aspects],
+        "excluded": {"marks_without_verdict": agreement.marks_only, "words_not_found": agreement.not_found},
+    }
+    out.write(encoded(content, indent=2) + "\n")
+
+
+def agreement_lines(agreement: Agreement, *, anonymous: bool) -> list[str]:
+    """Return the agreement as lines for a terminal, safe to show: the measures, then who said what of each claim.
+
+    With `anonymous`, names become “annotator 1” and so on, and reasons, which may name people, are left out.
+    The numbers go by a hash of the id of each annotator's first claim: the same tags always give the same
+    numbers, and neither the alphabet nor who began first tells whose they are. (A hash of the name would, to
+    whoever has a list of the names.)
+    """
+    names = _names(agreement, anonymous=anonymous)
+    lines: list[str] = []
+    for aspect in agreement.aspects:
+        lines += [*_aspect(aspect, names, anonymous=anonymous), ""]
+    excluded = list(_excluded_from_both(agreement))
+    return lines + excluded if excluded else lines[:-1]
+
+
+def _names(agreement: Agreement, *, anonymous: bool) -> Mapping[str, str]:
+    """Return under what name each annotator is shown, in the order in which they are."""
+    first = agreement.first_claims
+    if not anonymous:
+        return {name: name for name in first}
+    mixed = sorted(first, key=lambda name: sha256(first[name].bytes).digest())
+    return {name: f"annotator {number}" for number, name in enumerate(mixed, start=1)}
+
+
+def _aspect(agreement: AspectAgreement, names: Mapping[str, str], *, anonymous: bool) -> Iterator[str]:
+    aspect, claims = agreement.aspect, agreement.claims
+    yield from _heading(f"Agreement on the {aspect}: {_QUESTIONS[aspect]}", "═")
+    if claims:
+        annotators = _count(len(agreement.annotators), "annotator")
+        yield f"{_count(len(claims), 'claim')} with verdicts of at least two, {annotators}"
+        yield ""
+        yield from _measures(agreement)
+    else:
+        yield f"Not computable: {NO_PAIR}."
+    yield from _excluded(agreement)
+    differing = [shared for shared in claims if shared.differ(aspect)]
+    same = [shared for shared in claims if not shared.differ(aspect)]
+    for title, group in (("Verdicts differ", differing), ("Verdicts are the same", same)):
+        if group:
+            yield ""
+            yield from _heading(f"{title}: {_count(len(group), 'claim')}", "─")
+            for shared in group:
+                yield from _claim(shared, aspect, names, anonymous=anonymous)
+
+
+def _heading(title: str, line: str) -> Iterator[str]:
+    yield title
+    yield line * len(title)
+
+
+def _measures(agreement: AspectAgreement) -> Iterator[str]:
+    """Tell α with its interval, Cohen's κ for two annotators and Fleiss' for more, and the plain share."""
+    alpha, percent = agreement.alpha, agreement.percent
+    yield from _measure(alpha, _short(alpha.value, 3) + _between(agreement.interval) if alpha.value is not None else "")
+    kappa = agreement.cohen if len(agreement.annotators) == 2 else agreement.fleiss
+    yield from _measure(kappa, _short(kappa.value, 3) if kappa.value is not None else "")
+    yield from _measure(percent, f"{100 * percent.value:.1f} %" if percent.value is not None else "")
+
+
+def _measure(measured: Measured, value: str) -> Iterator[str]:
+    name = measured.name[0].upper() + measured.name[1:]
+    yield from wrap(
+        f"{name:<17}  {value or f'not computable: {measured.why_not}'}",
+        _WIDTH,
+        initial_indent="  ",
+        subsequent_indent=" " * 21,
+    )
+
+
+def _between(interval: Interval | None) -> str:
+    if interval is None:
+        return "  (no interval: the claims vary too little)"
+    return f"  (95 % interval {_short(interval.low, 2)} to {_short(interval.high, 2)})"
+
+
+def _short(value: float, places: int) -> str:
+    """Return a number as such measures are printed: .743, -.12, 1.00."""
+    rounded = f"{round(value, places) + 0.0:.{places}f}"  # + 0.0 makes of -0.0 a plain zero
+    return rounded.replace("0.", ".", 1) if abs(value) < 1 else rounded
+
+
+def _excluded(agreement: AspectAgreement) -> Iterator[str]:
+    """Tell what of this aspect enters no measure."""
+    if agreement.judged_by_one or agreement.contradictions:
+        yield ""
+        yield "Left out:"
+    if agreement.judged_by_one:
+        yield f"  {_count(agreement.judged_by_one, 'claim')} with the verdict of one annotator only"
+    if agreement.contradictions:
+        yield f"  {_count(agreement.contradictions, 'time')} an annotator's own verdicts on the same words differ"
+
+
+def _excluded_from_both(agreement: Agreement) -> Iterator[str]:
+    """Tell what enters neither aspect."""
+    if agreement.marks_only or agreement.not_found:
+        yield from _heading("Left out of both", "═")
+    if agreement.marks_only:
+        yield f"  {_count(agreement.marks_only, 'mark')} without a verdict"
+    if agreement.not_found:
+        yield f"  {_count(agreement.not_found, 'claim')} whose words are not in the article as it is now"
+
+
+def _claim(shared: Shared, aspect: Aspect, names: Mapping[str, str], *, anonymous: bool) -> Iterator[str]:
+    verdicts, contradicting = shared.verdicts(aspect), shared.contradicting(aspect)
+    width = max(len(names[by]) for by in (*verdicts, *contradicting))
+    yield ""
+    yield f"{printable(shared.article)}, {shared.start} to {shared.end}"
+    yield f"  “{_cut(shared.words, _WIDTH - 4)}”"
+    for verdict in Verdict:
+        for by in (by for by in names if by in verdicts and verdicts[by].verdict is verdict):
+            reason = "" if anonymous else verdicts[by].note
+            yield _said(f"{verdict.glyph} {verdict}", f"{names[by]:<{width}}", reason)
+    for by in (by for by in names if by in contradicting):
+        yield _said("  left out", f"{names[by]:<{width}}", "has different verdicts on these words")
+
+
+def _said(what: str, name: str, reason: str) -> str:
+    line = f"    {what:<14}  {printable(name)}  "
+    return f"{line}{_cut(reason, max(_LEAST_OF_REASON, _WIDTH - len(line)))}".rstrip()
+
+
+def _cut(text: str, width: int) -> str:
+    """Return a text from outside on one line, its beginning where it is longer."""
+    line = printable(" ".join(text.split()))
+    return line if len(line) <= width else f"{line[: width - 1].rstrip()}…"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def _aspect_to_json(agreement: AspectAgreement, names: Mapping[str, str], *, anonymous: bool) -> dict[str, object]:
+    interval = agreement.interval
+    return {
+        "aspect": agreement.aspect,
+        "annotators": [names[by] for by in names if by in agreement.annotators],
+        "krippendorff_alpha": {
+            **_measured_to_json(agreement.alpha),
+            "interval": interval and {"level": 0.95, **interval._asdict()},
+        },
+        "cohen_kappa": _measured_to_json(agreement.cohen),
+        "fleiss_kappa": _measured_to_json(agreement.fleiss),
+        "percent_agreement": _measured_to_json(agreement.percent),
+        "excluded": {"judged_by_one": agreement.judged_by_one, "own_verdicts_differ": agreement.contradictions},
+        "claims": [_claim_to_json(shared, agreement.aspect, names, anonymous=anonymous) for shared in agreement.claims],
+    }
+
+
+def _measured_to_json(measured: Measured) -> dict[str, object]:
+    return {"value": measured.value, "not_computable": measured.why_not or None}
+
+
+def _claim_to_json(shared: Shared, aspect: Aspect, names: Mapping[str, str], *, anonymous: bool) -> dict[str, object]:
+    verdicts, contradicting = shared.verdicts(aspect), shared.contradicting(aspect)
+    return {
+        "article": shared.article,
+        "start": shared.start,
+        "end": shared.end,
+        "quote": shared.words,
+        "differ": shared.differ(aspect),
+        "verdicts": [
+            {"by": names[by], "verdict": verdicts[by].verdict}
+            | ({} if anonymous else {"note": verdicts[by].note or None})
+            for by in names
+            if by in verdicts
+        ],
+        "left_out": [names[by] for by in names if by in contradicting],
+    }

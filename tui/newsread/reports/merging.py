@@ -1,0 +1,102 @@
+"""What a merge has done, for people."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import TextIO
+
+from newsread.printable import printable
+from newsread.tags.merge import OF_NO_ARTICLE, Contradiction, Merged, Taken
+from newsread.workspace import Workspace
+
+_MOST_SHOWN = 20
+"""How many contradictions are shown in words; the others are counted."""
+_WORDS = 60
+"""How much is shown of a quote or a note, in characters."""
+
+
+def print_merged(workspace: Workspace, merged: Merged, own: str, out: TextIO) -> None:
+    """Print who has how many new records here, how many were here already, and what contradicts each other.
+
+    `own` is who merged. Nothing is printed where there was nothing that could be taken.
+    """
+    taken = [each for each in merged.taken if each.article != OF_NO_ARTICLE]
+    if taken:
+        out.writelines(f"{line}\n" for line in _lines(workspace, taken, own))
+
+
+def _lines(workspace: Workspace, taken: Sequence[Taken], own: str) -> Iterator[str]:
+    name = printable(workspace.place.name)
+    if any(each.is_news for each in taken):
+        yield f"Merged into {name}:"
+    else:
+        yield f"Nothing new for {name}:"
+    yield ""
+    by_annotator = {by: list(group) for by, group in groupby(taken, lambda each: each.annotator)}
+    width = max(map(len, by_annotator))
+    for annotator, theirs in by_annotator.items():
+        yield f"  {printable(annotator):<{width}}  {_counted(theirs, is_own=annotator == own)}"
+    missing = {each.article for each in taken if each.new and not (workspace.place.articles / each.article).exists()}
+    if missing:
+        yield ""
+        yield (
+            f"{_count(len(missing), 'article')} of these cannot be found here under that name. The tags are kept, "
+            "and shown when the article is here."
+        )
+    yield from _contradictions(taken)
+
+
+def _counted(taken: Sequence[Taken], *, is_own: bool) -> str:
+    new = sum(len(each.new) for each in taken)
+    known = sum(each.known for each in taken)
+    articles = sum(bool(each.new) for each in taken)
+    said = []
+    if new:
+        said.append(f"{_count(new, 'new record')} on {_count(articles, 'article')}")
+    if known:
+        said.append(f"{known:,} here already")
+    if contradictions := sum(len(each.contradictions) for each in taken):
+        said.append(_count(contradictions, "contradiction"))
+    if new and is_own:
+        said.append("your own: undo leaves them alone")
+    return " · ".join(said) or "no records"
+
+
+def _contradictions(taken: Iterable[Taken]) -> Iterator[str]:
+    found = [(each, contradiction) for each in taken for contradiction in each.contradictions]
+    if not found:
+        return
+    yield ""
+    yield f"{_count(len(found), 'record')} had one id and different contents. All are kept; the first counts:"
+    for each, contradiction in found[:_MOST_SHOWN]:
+        yield ""
+        yield f"  {printable(each.annotator)}, {printable(each.article)}, {contradiction.id}"
+        yield from _versions(contradiction)
+    if len(found) > _MOST_SHOWN:
+        yield ""
+        yield f"  and {len(found) - _MOST_SHOWN:,} more"
+
+
+def _versions(contradiction: Contradiction) -> Iterator[str]:
+    told = [_in_words(record) for record in contradiction.records]
+    for words in told:
+        same = " (they differ in what is not shown here)" if told.count(words) > 1 else ""
+        yield f"    {words}{same}"
+
+
+def _in_words(record: Mapping[str, object]) -> str:
+    """Return what a record says, shortly. It may hold anything."""
+    aspect = record.get("aspect")
+    what = [record.get("action"), record.get("verdict") or record.get("mark"), aspect and f"({aspect})"]
+    said = " ".join(_cut(each) for each in what if each)
+    anchor = record.get("anchor")
+    quote = anchor.get("quote") if isinstance(anchor, Mapping) else None
+    return f"{said} “{_cut(quote or '')}”" + (f": {_cut(note)}" if (note := record.get("note")) else "")
+
+
+def _cut(value: object) -> str:
+    line = printable(" ".join(str(value).split()))
+    return line if len(line) <= _WORDS else f"{line[: _WORDS - 1].rstrip()}…"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

@@ -1,0 +1,96 @@
+"""What was found when everything recorded was checked, and what was mended, for people and for programs."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import TextIO
+
+from newsread import __version__
+from newsread.printable import printable
+from newsread.tags.jsontext import encoded
+from newsread.tags.repair import Repair
+from newsread.tags.verification import Finding, Kind, Verification
+
+_TITLES = {
+    Kind.UNREADABLE: "a file that cannot be opened",
+    Kind.DAMAGED: "a damaged file",
+    Kind.NEWER: "a file of a newer newsread",
+    Kind.HEAD: "a file with a wrong head",
+    Kind.RECORD: "a record that cannot be understood",
+    Kind.ANNOTATOR: "a record in another annotator's folder",
+    Kind.REFERENCE: "a reference to what is not there",
+    Kind.VARIANTS: "a record in versions that contradict each other",
+    Kind.WORDS: "a record whose words are not in its own text",
+    Kind.MOVED: "a claim whose words must be found in a changed text",
+    Kind.ARTICLE: "an article that is missing or cannot be read",
+}
+
+
+def print_verification(verification: Verification, out: TextIO) -> None:
+    """Print one line when everything is sound, else the counts and then every problem, file by file; remarks last."""
+    checked = (
+        f"{_count(verification.records, 'record')} in {_count(verification.files, 'file')} of "
+        f"{_count(verification.annotators, 'annotator')}"
+    )
+    if verification.problems:
+        one = verification.records == 1
+        problems = _count(len(verification.problems), "problem")
+        out.write(f"{checked} {'was' if one else 'were'} checked, with {problems}:\n")
+        counts = Counter(finding.kind for finding in verification.problems)
+        out.writelines(f"{counts[kind]:>8,} × {title}\n" for kind, title in _TITLES.items() if counts[kind])
+    elif verification.files:
+        out.write(f"{checked} {'is' if verification.records == 1 else 'are'} sound.\n")
+    else:
+        out.write("Nothing has been recorded here yet.\n")
+    _print_by_file(verification.problems, out)
+    if verification.remarks:
+        out.write("\nNothing is wrong with these:\n")
+        _print_by_file(verification.remarks, out)
+
+
+def print_verification_json(verification: Verification, out: TextIO) -> None:
+    """Print the same as one JSON object."""
+    content = {
+        "newsread": __version__,
+        "records": verification.records,
+        "files": verification.files,
+        "annotators": verification.annotators,
+        "problems": list(map(_to_json, verification.problems)),
+        "remarks": list(map(_to_json, verification.remarks)),
+    }
+    out.write(encoded(content, indent=2) + "\n")
+
+
+def print_repairs(repairs: Sequence[Repair], out: TextIO) -> None:
+    """Print what was mended and what could not be, file by file."""
+    if not repairs:
+        out.write("There is nothing to mend.\n")
+        return
+    for repair in repairs:
+        _print_file(str(repair.file), (*repair.done, *repair.left), out)
+    mended, left = sum(bool(repair.done) for repair in repairs), sum(bool(repair.left) for repair in repairs)
+    not_all = f", {_count(left, 'file')} not or not wholly" if left else ""
+    out.write(f"\n{_count(mended, 'file')} mended{not_all}. newsread verify shows what is left.\n")
+
+
+def _print_by_file(findings: Iterable[Finding], out: TextIO) -> None:
+    for file, of_file in groupby(sorted(findings, key=lambda finding: finding.file), lambda finding: finding.file):
+        _print_file(str(file), (finding.says for finding in of_file), out)
+
+
+def _print_file(file: str, sentences: Iterable[str], out: TextIO) -> None:
+    out.write(f"\n{printable(file)}\n")
+    out.writelines(f"  {printable(sentence)}\n" for sentence in sentences)
+
+
+def _to_json(finding: Finding) -> dict[str, object]:
+    return {
+        "file": str(finding.file),
+        "record": str(finding.record) if finding.record else None,
+        "kind": finding.kind,
+        "says": finding.says,
+    }
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

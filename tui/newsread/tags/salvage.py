@@ -1,0 +1,91 @@
+"""What can be saved of a damaged file of tags: every record that still stands whole in it, and nothing else."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from newsread.tags.jsontext import DECODER
+from newsread.tags.tables import HEAD, Document, Tables, from_versions, others_of
+
+# In JSON these cannot stand inside of a string, where the quotation marks would be escaped.
+_RECORD = re.compile(r'"([0-9]{1,39})"\s*:\s*(?=\{)')
+_HEAD = re.compile(rf'"{HEAD}"\s*:\s*\{{\s*"1"\s*:\s*(?=\{{)')
+
+_STRING_OR_BRACE = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[{}]')
+
+_NOT_UTF8 = re.compile("[\udc80-\udcff]")
+"""What a byte becomes that is not UTF-8. A surrogate that was stored stands in the file as \\ud…"""
+
+
+def salvage(content: bytes) -> Tables:
+    """Return the records that stand whole in the content, and the head, in tables as a file has them.
+
+    The content may be empty, cut, overwritten in part, followed by leftovers of an older one, or marked with the
+    conflicts of git. A record is saved when its id is the number of a UUIDv7 and when it is whole: valid JSON in
+    valid UTF-8, and on one line unless the content begins with a whole JSON value. Different records with one id
+    are all kept; see `tables.from_versions`. A file has no checksums: where damage only made one letter another,
+    it cannot be seen.
+    """
+    text = content.decode(errors="surrogateescape")
+    documents: dict[str, list[Document]] = {}
+    for key, document in _documents(text):
+        if _is_uuid7(key):
+            documents.setdefault(key, []).extend(others_of(document) or (document,))
+    heads = [head[0] for match in _HEAD.finditer(text) if (head := _object_at(text, match.end()))]
+    newest = max(heads, key=_schema, default=None)
+    return ({HEAD: {"1": newest}} if newest else {}) | from_versions(documents)
+
+
+def _documents(text: str) -> Iterator[tuple[str, Document]]:
+    whole, end = _object_at(text, len(text) - len(text.lstrip())) or ({}, 0)
+    if _are_tables(whole):
+        for table in whole.values():
+            yield from table.items()
+    else:
+        end = 0
+    # A record stands on one line, also in TinyDB's own form: whatever is broken before, a line is a new start.
+    for line in text[end:].split("\n"):
+        position = 0
+        while match := _RECORD.search(line, position):
+            if found := _object_at(line, match.end()):
+                yield match[1], found[0]
+            position = found[1] if found else _end_of_broken(line, match.end())
+
+
+def _are_tables(value: Mapping[str, Any]) -> bool:
+    """Whether records can only stand where they should: a brace that is missing would move them up."""
+    return all(
+        isinstance(table, Mapping) and all(key.isdigit() and isinstance(table[key], Mapping) for key in table)
+        for table in value.values()
+    )
+
+
+def _object_at(text: str, start: int) -> tuple[Mapping[str, Any], int] | None:
+    """Return the whole object that begins here, and where it ends."""
+    try:
+        value, end = DECODER.raw_decode(text, start)
+    except (ValueError, RecursionError):
+        return None
+    return (value, end) if isinstance(value, Mapping) and not _NOT_UTF8.search(text, start, end) else None
+
+
+def _end_of_broken(text: str, start: int) -> int:
+    """Return where the braces of a broken object close: what stands inside of it is no record of its own."""
+    depth = 0
+    for token in _STRING_OR_BRACE.finditer(text, start):
+        depth += {"{": 1, "}": -1}.get(token[0], 0)
+        if depth == 0:
+            return token.end()
+    return len(text)
+
+
+def _is_uuid7(key: str) -> bool:
+    if not (key.isascii() and key.isdigit() and len(key) < 40 and key[0] != "0"):
+        return False
+    return (number := int(key)) < 1 << 128 and UUID(int=number).version == 7
+
+
+def _schema(head: Mapping[str, Any]) -> int:
+    schema = head.get("schema")
+    return schema if isinstance(schema, int) else 0

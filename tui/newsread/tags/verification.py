@@ -1,0 +1,301 @@
+"""Whether everything that was recorded is sound: what is wrong with the files of tags, and the way out of it.
+
+Pure: the files were read before.
+"""
+
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from uuid import UUID
+
+from newsread.articles.article import Article, Unreadable
+from newsread.tags.placing import Hold
+from newsread.tags.records import BadRecord, Record
+from newsread.tags.standing import placement
+from newsread.tags.state import Claim, fold
+from newsread.tags.tables import VARIANTS, others_of
+from newsread.tags.tag_files import HEAD_NAMES, Said, TagFile, TagFolder, same_name, understood, uuid7
+from newsread.tags.workspace_records import WorkspaceRecord
+
+_AHEAD = timedelta(days=1)
+"""So far ahead a clock may be: one that shows another zone's time is no news."""
+_MOST_OF_QUOTE = 60
+
+
+class Kind(StrEnum):
+    """What sort of thing was found."""
+
+    UNREADABLE = "unreadable"
+    DAMAGED = "damaged"
+    NEWER = "newer version"
+    HEAD = "head"
+    RECORD = "record"
+    ANNOTATOR = "annotator"
+    REFERENCE = "reference"
+    VARIANTS = "variants"
+    WORDS = "words"
+    MOVED = "moved text"
+    ARTICLE = "article"
+    CLOCK = "clock"
+    LAYOUT = "layout"
+    LEFTOVER = "leftover"
+
+    @property
+    def is_remark(self) -> bool:
+        """Whether it is worth knowing but nothing is wrong."""
+        return self in {Kind.CLOCK, Kind.LAYOUT, Kind.LEFTOVER}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was found in one file."""
+
+    file: Path
+    kind: Kind
+    says: str
+    """A sentence: what is wrong, and the way out. It may repeat what a hostile file says."""
+    record: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What was checked, and what was found."""
+
+    records: int
+    files: int
+    annotators: int
+    problems: tuple[Finding, ...]
+    remarks: tuple[Finding, ...]
+
+
+def verify(
+    folders: Sequence[TagFolder],
+    article_of: Callable[[str], Article | Unreadable | None],
+    now: datetime,
+    only: Container[str] | None = None,
+) -> Verification:
+    """Check the files of all annotators, or those of some articles only, by their present ids.
+
+    `article_of` returns None where there is no article of an id. References are followed into all files.
+    """
+    said = {file.path: understood(file) for folder in folders for file in folder.files}
+    there = {record for by_key in said.values() for key in by_key if (record := uuid7(key))}
+    checked: list[TagFile] = []
+    findings: list[Finding] = []
+    for folder in folders:
+        mine = _Mine.of(folder, said)
+        for file in folder.files:
+            article = folder.renamed.get(file.article, file.article)
+            if only is None or article in only:
+                checked.append(file)
+                findings += _of_file(file, said[file.path], mine, there, now)
+                findings += _of_article(file, article, said[file.path], mine, article_of)
+        if only is None:
+            findings += _of_folder(folder)
+    return Verification(
+        records=sum(len(file.documents) for file in checked),
+        files=len(checked),
+        annotators=len({file.annotator for file in checked}),
+        problems=tuple(finding for finding in findings if not finding.kind.is_remark),
+        remarks=tuple(finding for finding in findings if finding.kind.is_remark),
+    )
+
+
+@dataclass(frozen=True)
+class _Mine:
+    """What one annotator's records say together."""
+
+    claim_of: Mapping[UUID, UUID | None]
+    """The claim of every record that is there; None of what cannot be understood."""
+    claims: Mapping[str, Sequence[Claim]]
+    """The claims by the article's id as the path of their last record says it."""
+
+    @classmethod
+    def of(cls, folder: TagFolder, said: Mapping[Path, Mapping[str, Said]]) -> "_Mine":
+        claim_of: dict[UUID, UUID | None] = {}
+        own: list[Record] = []
+        for file in folder.files:
+            for key, what in said[file.path].items():
+                if record_id := uuid7(key):
+                    claim_of[record_id] = what.claim if isinstance(what, Record) else None
+                if isinstance(what, Record):
+                    own.append(what)
+        claims: dict[str, list[Claim]] = {}
+        for claim in fold(own).values():
+            claims.setdefault(claim.article, []).append(claim)
+        return cls(claim_of, claims)
+
+
+def _of_folder(folder: TagFolder) -> Iterator[Finding]:
+    for path, cause in folder.closed.items():
+        yield Finding(path, Kind.UNREADABLE, f"It cannot be opened: {cause}; make it readable and verify again.")
+    for path in folder.leftovers:
+        if path.suffix == ".tmp":
+            what = "It is what is left of a write that was interrupted; nothing needs it any more."
+        else:
+            what = "It is the copy of a damaged file; newsread does not need it any more, but perhaps you do."
+        yield Finding(path, Kind.LEFTOVER, what)
+
+
+def _of_file(
+    file: TagFile, said: Mapping[str, Said], mine: _Mine, there: Container[UUID], now: datetime
+) -> Iterator[Finding]:
+    if file.unreadable:
+        says = f"It cannot be opened: {file.unreadable}; make it readable and verify again."
+        yield Finding(file.path, Kind.UNREADABLE, says)
+    if file.damage:
+        yield Finding(file.path, Kind.DAMAGED, _damage(file))
+    if file.newer:
+        says = "It was written by a newer version of newsread: use that version to verify it."
+        yield Finding(file.path, Kind.NEWER, says)
+        return
+    yield from _of_form(file)
+    for what in said.values():
+        if isinstance(what, BadRecord):
+            says = f"{str(what).rstrip('.')}; if a newer newsread wrote it, use that one."
+            yield Finding(file.path, Kind.RECORD, says)
+            continue
+        for kind, says in _of_record(what, file, mine, there, now):
+            yield Finding(file.path, kind, f"Record {what.id} {says}", what.id)
+
+
+def _damage(file: TagFile) -> str:
+    if file.newer:
+        return file.damage
+    what = file.damage.partition(";")[0].rstrip(".")
+    marks = " It has the marks of a git conflict in it." if file.conflicted else ""
+    return f"{what}; newsread repair brings them into order and keeps what is there now beside the file.{marks}"
+
+
+def _of_form(file: TagFile) -> Iterator[Finding]:
+    """Check head, layout and the table of variants."""
+    sound = not (file.damage or file.unreadable)
+    if any(map(file.contradicts, HEAD_NAMES)):
+        says = (
+            f"Its head says that it is by {quoted(str(file.head.get('annotator')))} on "
+            f"{quoted(str(file.head.get('article')))}, its place that it is by {quoted(file.annotator)} on "
+            f"{quoted(file.article)}: newsread repair puts the head right where the records "
+            "agree with the place; else move the file to its place."
+        )
+        yield Finding(file.path, Kind.HEAD, says)
+    elif sound and not file.head_is_right:
+        says = "Its head does not say article and annotator: newsread repair puts it right."
+        yield Finding(file.path, Kind.HEAD, says)
+    if sound and not file.own_layout:
+        says = "Another program has written it in a layout of its own; newsread repair makes it one record a line."
+        yield Finding(file.path, Kind.LAYOUT, says)
+    for key, document in file.tables.get(VARIANTS, {}).items():
+        others = others_of(document)
+        if others and key in file.documents:
+            says = (
+                f"Record {uuid7(key) or key} is there in {len(others) + 1} versions that contradict each other: keep "
+                "the right one in the table “_default” of the file, which is what counts, and none in “variants”."
+            )
+            yield Finding(file.path, Kind.VARIANTS, says, uuid7(key))
+        else:
+            says = f"What stands of record {uuid7(key) or key} in the table “variants” is not a variant of any record."
+            yield Finding(file.path, Kind.VARIANTS, f"{says[:-1]}: put it right in an editor.", uuid7(key))
+
+
+def _of_record(
+    record: Record | WorkspaceRecord, file: TagFile, mine: _Mine, there: Container[UUID], now: datetime
+) -> Iterator[tuple[Kind, str]]:
+    """Check one record by itself and what it refers to; each sentence goes on from its name."""
+    if not same_name(record.by, file.annotator):
+        yield (
+            Kind.ANNOTATOR,
+            f"is by {quoted(record.by)} but lies in {file.annotator}'s folder: move it back to theirs.",
+        )
+    ahead = timedelta(milliseconds=(record.id.int >> 80) - now.timestamp() * 1000)
+    if ahead > _AHEAD:
+        yield (
+            Kind.CLOCK,
+            f"was made by a clock that was {ahead.days:,} days ahead: it counts as later than all said today.",
+        )
+    if isinstance(record, Record):
+        yield from ((Kind.REFERENCE, says) for says in _of_references(record, mine, there))
+
+
+def _of_references(record: Record, mine: _Mine, there: Container[UUID]) -> Iterator[str]:
+    bring = "bring back the file that has it"
+    edited = "one of the two was changed by hand; bring back an older copy of the file"
+    if record.claim not in mine.claim_of:
+        yield f"is of a claim whose first record, {record.claim}, is not there: {bring}."
+    elif mine.claim_of[record.claim] not in {None, record.claim}:
+        yield f"is of a claim whose first record, {record.claim}, is itself of another claim: {edited}."
+    if record.undoes and record.undoes not in mine.claim_of:
+        yield f"undoes record {record.undoes}, which is not there: {bring}."
+    elif record.undoes and mine.claim_of[record.undoes] not in {None, record.claim}:
+        yield f"undoes record {record.undoes}, which is of another claim: {edited}."
+    for judged in record.judged:
+        if judged not in there:
+            yield f"decides on record {judged}, which is not there: merge the tags of whoever said it."
+
+
+# Records against texts
+
+
+def _of_article(
+    file: TagFile,
+    article_id: str,
+    said: Mapping[str, Said],
+    mine: _Mine,
+    article_of: Callable[[str], Article | Unreadable | None],
+) -> Iterator[Finding]:
+    made = [what for what in said.values() if isinstance(what, Record)]
+    if file.newer or not made:
+        return
+    article = article_of(article_id)
+    if article is None:
+        says = (
+            f"The article {article_id} is not there, nor is its text under another name: "
+            "put it back, and what was said of it is shown again."
+        )
+        yield Finding(file.path, Kind.ARTICLE, says)
+    elif isinstance(article, Unreadable):
+        says = f"The article {article_id} cannot be read, so that no words could be checked: {article.reason}"
+        yield Finding(file.path, Kind.ARTICLE, says)
+    else:
+        for record in made:
+            yield from _of_words(file.path, record, article)
+        for claim in mine.claims.get(file.article, ()):
+            yield from _of_place(file.path, claim, article)
+
+
+def _of_words(path: Path, record: Record, article: Article) -> Iterator[Finding]:
+    """Check a record that was made of this very text."""
+    anchor = record.anchor
+    if anchor.sha256 == article.sha256 and not article.text.startswith(anchor.quote, anchor.start):
+        says = (
+            f"Record {record.id} says {quoted(anchor.quote)} where its text, from {anchor.start} to {anchor.end}, has "
+            f"{quoted(article.text[anchor.start : anchor.end])}: it was changed by hand; bring back an older copy of "
+            "the file."
+        )
+        yield Finding(path, Kind.WORDS, says, record.id)
+
+
+def _of_place(path: Path, claim: Claim, article: Article) -> Iterator[Finding]:
+    """Check a claim that was made of an earlier text."""
+    if article.sha256 in {claim.anchor.sha256, claim.missing_in} or claim.said_last is None:
+        return
+    found = placement(claim, article.text, article.sha256)
+    if not found.certain:
+        says = (
+            f"The article has changed, and {quoted(claim.anchor.quote)} {_WHERE[found.hold]} (C, filter “moved text”)."
+        )
+        yield Finding(path, Kind.MOVED, says, claim.history[-1].id)
+
+
+_WHERE = {
+    Hold.FUZZY: "probably stands elsewhere or in other words: confirm it in the claims list",
+    Hold.AMBIGUOUS: "may stand at several places: choose one in the claims list",
+    Hold.ORPHAN: "is not found in it: say so, or where it stands now, in the claims list",
+}
+
+
+def quoted(words: str) -> str:
+    """Return words from outside in quotation marks and on one line, their beginning where they are long."""
+    line = " ".join(words.split())
+    return f"“{line}”" if len(line) <= _MOST_OF_QUOTE else f"“{line[: _MOST_OF_QUOTE - 1].rstrip()}…”"
