@@ -44,7 +44,7 @@ def test_what_others_said_elsewhere_is_taken_over_and_told(ana: Person, elsewher
     for file in ("ben/" + MOSCOW_TIMES, "ben/" + KYIV, "carla/" + KYIV):
         there, here = (folder / f"{file}.json" for folder in (elsewhere / "annotations", ana.annotations))
         assert here.read_bytes() == there.read_bytes()
-    assert {claim["by"] for claim in ana.export()["claims"]} == {"ben", "carla"}
+    assert {each["by"] for each in ana.export()["annotations"]} == {"ben", "carla"}
 
 
 def test_to_merge_again_says_that_nothing_is_new_and_writes_nothing(ana: Person, elsewhere: Path) -> None:
@@ -88,7 +88,7 @@ def test_a_whole_class_is_merged_at_once(ana: Person, elsewhere: Path) -> None:
         file.write_text(file.read_text().replace('"pupil"', f'"pupil {number:02}"'))
     told = ana.succeeds("merge", *places)
     assert told.count("1 new record on 1 article") == 30
-    assert len(ana.export()["claims"]) == 30
+    assert len(ana.export()["annotations"]) == 30
 
 
 def test_undo_takes_back_what_was_said_here_and_leaves_what_was_merged(ana: Person, elsewhere: Path) -> None:

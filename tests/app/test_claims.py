@@ -7,7 +7,7 @@ from tests.app.conftest import Open
 from tests.app.driving import Session
 from textual.widgets import Input, Static
 
-from newsread.app.actions import FILTERS
+from newsread.app.claim_rows import FILTERS
 from newsread.app.claims import Claims
 from newsread.app.decide_dialog import DecideDialog
 from newsread.app.dialogs import ReasonEditor

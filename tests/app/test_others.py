@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+from tests.app.conftest import Open
+
 from newsread.app.agreement_dialog import AgreementDialog
 from newsread.app.decide_dialog import DecideDialog, Decision
 from newsread.settings import read_settings
 from newsread.tags.records import Verdict
 from newsread.tags.sayings import Judgement
 from newsread.workspace import Place, Workspace
-from tests.app.conftest import Open
 
 
 def bob_says(folder: Path, locks: Path, verdict: Verdict, note: str) -> None:

@@ -23,7 +23,7 @@ def span_of(words: str) -> Span:
 
 def test_candidates_come_first_then_sentences_the_likest_first() -> None:
     offered = choices(ARTICLE, WORDS, [span_of("captured on")])
-    assert [choice.words.split()[0] for choice in offered] == ["captured", "Six", "Seven", "He", "Rain"]
+    assert [choice.words.split()[0] for choice in offered] == ["captured", "Six", "Seven", "Rain", "He"]
     assert [choice.is_candidate for choice in offered] == [True, False, False, False, False]
 
 
@@ -44,6 +44,7 @@ async def ask(session: Session) -> list[Span | None]:
     answers: list[Span | None] = []
     session.app.push_screen(PlaceDialog(ARTICLE, WORDS, [span_of("captured on")]), answers.append)
     await session.until(lambda: isinstance(session.app.screen, PlaceDialog) and session.app.screen.query(Rows))
+    await session.until(lambda: session.rows.size.height)
     return answers
 
 

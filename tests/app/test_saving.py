@@ -31,7 +31,7 @@ async def test_a_failed_write_is_shown_at_once_and_the_next_that_succeeds_clears
             await tag_on_a_full_disk(session)
             assert "1 not saved · ana" in session.title
             assert "not saved" in session.claim
-            await session.shows("no space left on device", "tried again with the next thing you say")
+            await session.shows("no space left on device", "tried again every second")
             assert "… not saved" in session.screen
             assert session.records() == []
         await session.press("d")
@@ -72,33 +72,48 @@ async def test_quitting_tries_once_more_and_then_leaves(open_app: Open, monkeypa
         assert len(session.said()) == 1
 
 
-async def test_tags_that_cannot_be_read_are_told_and_nothing_is_overwritten(open_app: Open) -> None:
+async def test_what_could_not_be_written_is_written_by_itself_when_it_can(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with open_app() as session:
-        await session.open_reader()
-        await session.press("v")
-        await session.saved()
-        file = session.journal("ana").file("one.txt")
-    file.write_text("{ torn", encoding="utf-8")
-    async with open_app() as session:
-        await session.shows("one.txt.json")
-        await session.open_reader()
-        assert "one.txt.json" in session.below
-        await session.press("d")
-        await session.until(lambda: "1 not saved" in session.title)
-        assert file.read_text(encoding="utf-8") == "{ torn"
-
-
-async def test_what_waits_is_saved_by_itself_when_a_damaged_file_is_whole_again(folder: Path, open_app: Open) -> None:
-    async with open_app() as session:
-        await session.open_reader()
-        await session.press("v")
-        await session.saved()
-        [file] = (folder / "annotations" / "ana").iterdir()
-        whole = file.read_bytes()
-        file.write_bytes(whole[:30])
-        await session.press("d")
-        await session.shows("2 not saved · ana")
-        file.write_bytes(whole)
+        with monkeypatch.context() as patched:
+            patched.setattr(Journal, "append", full_disk)
+            await tag_on_a_full_disk(session)
+            assert session.records() == []
         await session.saved()
         await session.until(lambda: "not saved" not in session.screen)
+        assert [what for _, _, what in session.said()] == ["tag verified content"]
+
+
+async def test_damage_is_told_and_the_next_thing_said_mends_it_with_a_copy_beside(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("v", "v")
+        await session.saved()
+        file = session.journal("ana").file("one.txt")
+    torn = file.read_bytes()[:-20]
+    file.write_bytes(torn)
+    async with open_app() as session:
+        await session.shows("one.txt.json was damaged")
+        await session.open_reader()
+        assert "one.txt.json was damaged" in session.below
+        assert file.read_bytes() == torn
+        await session.press("d")
+        await session.saved()
+        await session.until(lambda: "damaged" not in session.screen)
         assert [what for _, _, what in session.said()] == ["tag verified content", "tag disputed content"]
+    [copy] = file.parent.glob("*.corrupt-*")
+    assert copy.read_bytes() == torn
+
+
+async def test_what_is_shown_is_written_again_when_its_file_is_torn_meanwhile(folder: Path, open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("v", "v")
+        await session.saved()
+        [file] = (folder / "annotations" / "ana").iterdir()
+        file.write_bytes(file.read_bytes()[:30])
+        await session.press("d")
+        await session.until(lambda: len(session.said()) == 3)
+        await session.saved()
+        assert len(session.records()) == 3

@@ -1,6 +1,8 @@
 """Where a reader stands with a sentence: over every claim that overlaps it."""
 
 from collections import Counter
+from collections.abc import Sequence
+from hashlib import sha256
 from itertools import pairwise
 
 from hypothesis import given
@@ -9,17 +11,19 @@ from tests.tags.saying import FIRST, SECOND, TEXT, THIRD, Reader, Step, steps
 
 from newsread.articles.sentences import Sentence
 from newsread.tags.records import Aspect, Mark, Slot, Verdict
-from newsread.tags.standing import PlacedClaim, Progress, Standing, standings
+from newsread.tags.standing import Progress, Standing, Standings
 
 SENTENCES = [Sentence(*span, True) for span in (FIRST, SECOND, THIRD)]
 
 
-def placed(reader: Reader) -> list[PlacedClaim]:
-    return [PlacedClaim(claim, claim.anchor.start, claim.anchor.end) for claim in reader.claims]
+def standings(reader: Reader, sentences: Sequence[Sentence] = SENTENCES) -> Standings:
+    worked_out = Standings(sentences, TEXT, sha256(TEXT.encode()).hexdigest())
+    worked_out.update(reader.claims)
+    return worked_out
 
 
 def contents(reader: Reader) -> list[Verdict | None]:
-    return [each.content.verdict if each.content else None for each in standings(SENTENCES, placed(reader))]
+    return [each.content.verdict if each.content else None for each in standings(reader)]
 
 
 spans = (
@@ -32,7 +36,7 @@ def test_a_claim_reaches_exactly_the_sentences_that_it_overlaps(span: list[int])
     reader = Reader()
     reader.tag((span[0], span[1]), Verdict.VERIFIED)
     overlapped = [max(span[0], sentence.start) < min(span[1], sentence.end) for sentence in SENTENCES]
-    assert [not each.unseen for each in standings(SENTENCES, placed(reader))] == overlapped
+    assert [not each.unseen for each in standings(reader)] == overlapped
 
 
 def test_a_claim_may_reach_over_several_sentences() -> None:
@@ -57,7 +61,7 @@ def test_content_statement_and_mark_stand_side_by_side() -> None:
     reader.tag(SECOND, Verdict.DISPUTED)
     reader.tag(SECOND, Verdict.VERIFIED, Aspect.STATEMENT)
     reader.mark(SECOND, Mark.TO_CHECK)
-    standing = standings(SENTENCES, placed(reader))[1]
+    standing = standings(reader)[1]
     assert [record.slot for record in standing.said] == [Slot.CONTENT, Slot.STATEMENT, Slot.MARK]
     assert standing.said_last == standing.mark
 
@@ -66,7 +70,7 @@ def test_where_nothing_was_said_or_all_was_withdrawn_a_sentence_is_unseen() -> N
     reader = Reader()
     reader.mark(FIRST, Mark.SEEN)
     reader.withdraw(FIRST, Slot.MARK)
-    assert [each.unseen for each in standings(SENTENCES, placed(reader))] == [True] * 3
+    assert [each.unseen for each in standings(reader)] == [True] * 3
     assert Standing().said_last is None
 
 
@@ -75,9 +79,23 @@ def test_every_sentence_has_one_standing_and_only_what_stands_is_told(said: list
     reader = Reader()
     for step in said:
         step(reader)
-    of_sentences = standings(SENTENCES, placed(reader))
+    of_sentences = standings(reader)
     assert len(of_sentences) == len(SENTENCES)
     assert all(record.stands for each in of_sentences for record in each.said)
+
+
+@given(st.lists(steps, max_size=12), st.lists(steps, max_size=6))
+def test_what_is_brought_up_to_date_is_what_is_worked_out_anew(before: list[Step], after: list[Step]) -> None:
+    reader = Reader()
+    for step in before:
+        step(reader)
+    kept = standings(reader)
+    for step in after:
+        step(reader)
+        kept.update(reader.claims)
+        assert list(kept) == list(standings(reader))
+    kept.update(())
+    assert all(each.unseen for each in kept)
 
 
 def test_progress_counts_claims_verdicts_on_the_content_and_marks() -> None:
@@ -85,7 +103,7 @@ def test_progress_counts_claims_verdicts_on_the_content_and_marks() -> None:
     reader.tag(FIRST, Verdict.VERIFIED)
     reader.tag(SECOND, Verdict.DISPUTED, Aspect.STATEMENT)
     reader.mark(SECOND, Mark.TO_CHECK)
-    assert Progress.of(SENTENCES, standings(SENTENCES, placed(reader))) == Progress(
+    assert Progress.of(SENTENCES, standings(reader)) == Progress(
         Counter({Verdict.VERIFIED: 1}), to_check=1, unseen=1, claims=3
     )
 
@@ -95,7 +113,7 @@ def test_a_heading_counts_only_once_something_was_said_of_it() -> None:
     assert Progress.of(heading, [Standing()] * 3) == Progress(Counter(), 0, unseen=2, claims=2)
     reader = Reader()
     reader.tag(FIRST, Verdict.VERIFIED)
-    assert Progress.of(heading, standings(heading, placed(reader))) == Progress(
+    assert Progress.of(heading, standings(reader, heading)) == Progress(
         Counter({Verdict.VERIFIED: 1}), 0, unseen=2, claims=3
     )
 
@@ -104,7 +122,7 @@ def test_a_verdict_on_the_content_counts_before_one_on_the_statement() -> None:
     reader = Reader()
     reader.tag(FIRST, Verdict.VERIFIED, Aspect.STATEMENT)
     reader.tag(FIRST, Verdict.DISPUTED)
-    progress = Progress.of(SENTENCES, standings(SENTENCES, placed(reader)))
+    progress = Progress.of(SENTENCES, standings(reader))
     assert progress.verdicts == Counter({Verdict.DISPUTED: 1})
 
 

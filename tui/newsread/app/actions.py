@@ -307,7 +307,7 @@ ACTIONS: tuple[Action, ...] = (
             f"filter {key}",
             (str(key),),
             each.name,
-            f"Show the claims of this filter: {each.name}.",
+            f"List the claims under “{each.name}”.",
             f"choose({key})",
             _CLAIMS,
         )

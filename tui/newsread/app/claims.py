@@ -93,7 +93,6 @@ class Claims(Screen[None]):
         self._chosen, self._order, self._sought = ALL, ORDERS[0], ""
         self._message: Content | None = None
         self._rows = Rows(self._draw, 0)
-        self._rows.can_focus = False  # else it would take the arrows to scroll
         self._title = TitleBar()
         self._filters = Static(id="filters")
         self._empty = Static(id="empty")
@@ -117,7 +116,7 @@ class Claims(Screen[None]):
 
     def on_mount(self) -> None:
         """Hear of what is said."""
-        self._desk.said.subscribe(self, self._said_changed, immediate=True)  # what is undone is gone to
+        self._desk.said.subscribe(self, self._said_changed)
 
     def on_screen_resume(self) -> None:
         """Gather the claims, or what has become of them meanwhile."""
@@ -227,8 +226,7 @@ class Claims(Screen[None]):
         return self._listed[self._rows.cursor] if self._rows.cursor < len(self._listed) else None
 
     def _show(self) -> None:
-        every = "…" if self._gathered is None else f"{len(self._every):,} claims and marks"
-        self._title.show(workspace_line(self._desk, every), annotator_line(self._desk))
+        self._title.show(workspace_line(self._desk, self._count_of_all), annotator_line(self._desk))
         self._filters.update(self._filters_line())
         self._rows.display = bool(self._listed)
         self._empty.display = not self._listed
@@ -236,6 +234,12 @@ class Claims(Screen[None]):
             self._empty.update(plain(self._why_empty()))
         self._rows.refresh()
         self._show_about()
+
+    @property
+    def _count_of_all(self) -> str:
+        if self._gathered is None:
+            return "claims …"
+        return "1 claim or mark" if len(self._every) == 1 else f"{len(self._every):,} claims and marks"
 
     def _show_about(self) -> None:
         row = self._under
@@ -448,6 +452,7 @@ class Claims(Screen[None]):
         if undone is None:
             self._tell(f"nothing to be {what}")
             return
+        self._said_changed(undone.record.article)  # the claim may be listed again only now
         self._point_at(undone.record.claim)
         self._tell(Content.assemble(plain(f"{what} in {undone.record.article}: "), change_in_words(undone)))
 

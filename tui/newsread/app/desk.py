@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from textual.app import App
 from textual.signal import Signal
@@ -14,7 +15,7 @@ from newsread.articles.article import Article, Unreadable
 from newsread.errors import NewsreadError
 from newsread.tags.notebook import Notebook, Undone
 from newsread.tags.records import Record
-from newsread.tags.standing import Progress, Standing, standings
+from newsread.tags.standing import Progress, Standing, Standings
 from newsread.tags.state import Claim
 from newsread.workspace import Workspace
 
@@ -46,8 +47,10 @@ class Desk:
         self._owner = owner
         self._looks = 0
         self._analyst = analyst
-        self._standings: dict[str, Sequence[Standing]] = {}
-        self._saving = asyncio.Lock()
+        self._standings: dict[str, Standings] = {}
+        self._changed: set[str] = set()
+        """Articles whose standings are out of date."""
+        self._saver = ThreadPoolExecutor(1, "saver")
         self._reading = Backlog(owner, self._read, self.arrived.publish)
         self._analysing = Backlog(owner, self._analyse, self.arrived.publish)
 
@@ -81,6 +84,7 @@ class Desk:
 
     def close(self) -> None:
         """End what goes on behind the screens."""
+        self._saver.shutdown(wait=False)
         self._reading.close()
         self._analysing.close()
         self._analyst.close()
@@ -89,10 +93,14 @@ class Desk:
 
     def standings(self, article: Article) -> Sequence[Standing]:
         """Return where the reader stands with each sentence of an article."""
-        if article.id not in self._standings:
-            placed = self.workspace.placed(article, self.notebook.claims(article.id))
-            self._standings[article.id] = standings(article.sentences, placed)
-        return self._standings[article.id]
+        standings = self._standings.get(article.id)
+        if standings is None:
+            standings = self._standings[article.id] = Standings(article.sentences, article.text, article.sha256)
+            self._changed.add(article.id)
+        if article.id in self._changed:
+            self._changed.discard(article.id)
+            standings.update(self.notebook.claims(article.id))
+        return standings
 
     def claims_on(self, article: Article, start: int, end: int) -> list[Claim]:
         """Return the claims on any of these words, withdrawn ones too: the reader's, and the others' while shown."""
@@ -107,9 +115,10 @@ class Desk:
         return Progress.of(article.sentences, self.standings(article))
 
     def keep(self, record: Record) -> None:
-        """Show a record that the notebook has taken at once, and bring it to the disk."""
+        """Bring a record to the disk that the notebook has taken, and show it meanwhile."""
+        saving = self._saver.submit(self.notebook.save)  # before anything is drawn
+        self._owner.run_worker(self._saved(saving), group="saving", exit_on_error=False)
         self._tags_changed(record.article)
-        self._owner.run_worker(self.save(), group="saving", exit_on_error=False)
 
     def undo(self) -> Undone | None:
         """Take back the last thing said; None when there is none."""
@@ -126,18 +135,19 @@ class Desk:
 
     async def save(self) -> None:
         """Write all that is not yet on the disk, in order; what fails stays shown as not saved."""
-        async with self._saving:
-            unsaved = self.notebook.unsaved
-            if not unsaved:
-                return
-            try:
-                await asyncio.to_thread(self.notebook.save)
-            except NewsreadError as error:
-                self.not_saved = f"{error} It is tried again every second."
-            else:
-                self.not_saved = None
-            for article_id in {record.article for record in unsaved}:
-                self._tags_changed(article_id)
+        if self.notebook.unsaved:
+            await self._saved(self._saver.submit(self.notebook.save))
+
+    async def _saved(self, saving: Future[None]) -> None:
+        unsaved = self.notebook.unsaved
+        try:
+            await asyncio.wrap_future(saving)
+        except NewsreadError as error:
+            self.not_saved = f"{error} It is tried again every second."
+        else:
+            self.not_saved = None
+        for article_id in {record.article for record in unsaved}:
+            self._tags_changed(article_id)
 
     async def look_again(self) -> None:
         """Take in what another window or command has written, and write again what could not be written before."""
@@ -185,6 +195,6 @@ class Desk:
         self.said.publish(None)
 
     def _tags_changed(self, article_id: str) -> None:
-        self._standings.pop(article_id, None)
+        self._changed.add(article_id)
         self.others.changed(article_id)
         self.said.publish(article_id)

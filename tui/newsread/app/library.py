@@ -76,7 +76,6 @@ class Library(Screen[None]):
         """Ask for the articles on the screen."""
         self._desk.arrived.subscribe(self, self._article_arrived)
         self._desk.said.subscribe(self, self._article_changed)
-        self._rows.focus()
         self._show()
 
     def on_screen_resume(self) -> None:

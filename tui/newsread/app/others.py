@@ -1,10 +1,11 @@
 """What other annotators said here. Of a blind second reading nothing of it is known, nor even read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from newsread.articles.article import Article
 from newsread.tags.notebook import Notebook
-from newsread.tags.standing import Standing, standings
+from newsread.tags.standing import Standing, Standings
+from newsread.tags.state import Claim
 from newsread.workspace import Workspace
 
 
@@ -57,7 +58,12 @@ class Others:
         """Return where each of them stands with each sentence of an article, by name."""
         if article.id not in self._standings:
             self._standings[article.id] = {
-                name: standings(article.sentences, self._workspace.placed(article, notebook.claims(article.id)))
-                for name, notebook in self.notebooks.items()
+                name: _standings(article, notebook.claims(article.id)) for name, notebook in self.notebooks.items()
             }
         return self._standings[article.id]
+
+
+def _standings(article: Article, claims: Iterable[Claim]) -> Standings:
+    standings = Standings(article.sentences, article.text, article.sha256)
+    standings.update(claims)
+    return standings

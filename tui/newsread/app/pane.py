@@ -1,7 +1,7 @@
 """One article's text, line by line: its margin, its cursor, and what was found in it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -50,13 +50,14 @@ class Pane(LineView):
         self.can_focus = False
         self.article = article
         self.border_title = Content(printable(f"{title} "))
+        self._sentence_starts = [sentence.start for sentence in article.sentences]
         self._sentence_ends = [sentence.end for sentence in article.sentences]
         self._lines: list[tuple[int, int]] = []
         self._line_starts: list[int] = []
         self._entities: Sequence[tuple[Entity, str]] = ()
         self._entity_ends: list[int] = []
-        self._notes: Mapping[int, Sequence[Note]] = {}
-        self._margin: dict[int, list[Part]] = {}
+        self._notes_of: Callable[[int], Sequence[Note]] = lambda _: ()
+        self._margin: dict[int, list[Part]] = {}  # of the lines that were drawn
         self._cursor: int | None = None
 
     # What it is told
@@ -67,12 +68,12 @@ class Pane(LineView):
         self._entity_ends = [entity.end for entity, _ in entities]
         self.refresh()
 
-    def show_notes(self, notes: Mapping[int, Sequence[Note]]) -> None:
-        """Show in the margin what was said, by the sentence's number."""
-        before, self._notes = self._margin, notes
-        self._place_notes()
-        for line in before.keys() | self._margin.keys():
-            if before.get(line) != self._margin.get(line):
+    def show_notes(self, notes_of: Callable[[int], Sequence[Note]]) -> None:
+        """Show in the margin what was said. `notes_of` gives it by the sentence's number, for what is on the screen."""
+        before, self._margin, self._notes_of = self._margin, {}, notes_of
+        top = self.scroll_offset.y
+        for line in range(top, min(top + self.size.height, len(self._lines))):
+            if before.get(line) != self._margin_of(line):
                 self.refresh_line_of_text(line)
 
     def show_cursor(self, sentence: int | None) -> None:
@@ -103,7 +104,7 @@ class Pane(LineView):
         self._lines = wrap(self.article.text, max(1, self._text_width))
         self._line_starts = [start for start, _ in self._lines]
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
-        self._place_notes()
+        self._margin.clear()
         self.refresh()
         self.call_after_refresh(self._settle, top)
 
@@ -134,7 +135,7 @@ class Pane(LineView):
     def _margin_parts(self, line: int) -> Iterator[Part]:
         on_cursor = self._cursor is not None and line in self._lines_of(self._cursor)
         yield (CURSOR_BAR, ("pointer",)) if on_cursor else (" ", ())
-        notes = self._margin.get(line, [])
+        notes = self._margin_of(line)
         yield from notes
         yield " " * (self._margin_width - 1 - sum(cell_len(text) for text, _ in notes)), ()
 
@@ -166,10 +167,23 @@ class Pane(LineView):
 
     # Lines and sentences
 
-    def _place_notes(self) -> None:
-        if self._lines:
-            by_line = ((self._lines_of(number), notes) for number, notes in sorted(self._notes.items()))
-            self._margin = margin_notes(by_line, wide=self._wide)
+    def _margin_of(self, line: int) -> list[Part]:
+        """Return what stands beside a line: of a sentence that begins on it, or else of the one that goes on."""
+        if line >= len(self._lines) or not self._sentence_ends:
+            return []
+        if line not in self._margin:
+            notes = self._notes_beginning_on(line)
+            if line not in notes:
+                notes = self._notes_beginning_on(self._lines_of(self._sentence_at_line(line)).start)
+            self._margin[line] = notes.get(line, [])
+        return self._margin[line]
+
+    def _notes_beginning_on(self, line: int) -> dict[int, list[Part]]:
+        end = self._line_starts[line + 1] if line + 1 < len(self._lines) else len(self.article.text)
+        first, behind = (bisect_left(self._sentence_starts, place) for place in (self._line_starts[line], end))
+        numbers = range(first, behind)
+        said = [(self._lines_of(number), notes) for number in numbers if (notes := self._notes_of(number))]
+        return margin_notes(said, wide=self._wide)
 
     def _line_at(self, offset: int) -> int:
         return max(0, bisect_right(self._line_starts, offset) - 1)

@@ -83,7 +83,6 @@ class PlaceDialog(Dialog[Span | None]):
         self._every = choices(article, words, candidates)
         self._offered = self._every
         self._rows = Rows(self._draw, len(self._every))
-        self._rows.can_focus = False
         self._rows.set_row_height(2)
 
     def compose(self) -> ComposeResult:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import ClassVar
 
 from textual.actions import parse
@@ -18,7 +19,7 @@ from newsread.app.desk import Desk
 from newsread.app.dialogs import ReasonEditor
 from newsread.app.legend import legend_line, styled
 from newsread.app.log_dialog import LogDialog, log_lines
-from newsread.app.margin import note_of, note_of_another
+from newsread.app.margin import Note, note_of, note_of_another
 from newsread.app.pane import Pane
 from newsread.app.side_by_side import SideBySide
 from newsread.app.spots import Spot, first_to_read, next_unseen, sentence_at
@@ -104,17 +105,14 @@ class Reader(Screen[None]):
         self._show_notes(pane)
 
     def _show_notes(self, pane: Pane) -> None:
+        pane.show_notes(partial(self._notes, pane.article))
+
+    def _notes(self, article: Article, sentence: int) -> list[Note]:
+        """Return what stands beside a sentence: what its reader says, and behind that what the others say."""
         saved = self._desk.notebook.is_saved
-        notes = {
-            sentence: [note_of(record, saved=saved(record)) for record in standing.said]
-            for sentence, standing in enumerate(self._desk.standings(pane.article))
-            if not standing.unseen
-        }
-        for said in self._desk.others.standings(pane.article).values():
-            for sentence, standing in enumerate(said):
-                if not standing.unseen:
-                    notes.setdefault(sentence, []).extend(map(note_of_another, standing.said))
-        pane.show_notes(notes)
+        own = [note_of(record, saved=saved(record)) for record in self._desk.standings(article)[sentence].said]
+        others = (said[sentence].said for said in self._desk.others.standings(article).values())
+        return [*own, *(note_of_another(record) for said in others for record in said)]
 
     def _show_entities(self, pane: Pane) -> None:
         found = self._desk.entities.get(pane.article.id, ()) if self._entities_shown else ()

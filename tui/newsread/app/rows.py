@@ -36,6 +36,7 @@ class Rows(LineView):
 
     def __init__(self, draw: Callable[[int, int, int], Sequence[Part]], count: int) -> None:
         super().__init__()
+        self.can_focus = False  # else the arrows would scroll instead of moving the cursor
         self._draw = draw
         self._count = count
         self._height = 1

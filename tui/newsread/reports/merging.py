@@ -5,7 +5,8 @@ from itertools import groupby
 from typing import TextIO
 
 from newsread.printable import printable
-from newsread.tags.merge import OF_NO_ARTICLE, Contradiction, Merged, Taken
+from newsread.tags.journal import OF_NO_ARTICLE
+from newsread.tags.merge import Contradiction, Merged, Taken
 from newsread.workspace import Workspace
 
 _MOST_SHOWN = 20

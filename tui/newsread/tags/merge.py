@@ -14,14 +14,11 @@ from newsread.errors import NewsreadError
 from newsread.tags.elsewhere import Found, find
 from newsread.tags.fields import instant
 from newsread.tags.ids import new_id
-from newsread.tags.journal import Journal, NotSaved, annotators
+from newsread.tags.journal import OF_NO_ARTICLE, Journal, NotSaved, annotators
 from newsread.tags.jsontext import encoded, frozen
 from newsread.tags.storage import NewerSchema, RecordStorage
 from newsread.tags.tables import HEAD, RECORDS, VARIANTS, Document, Tables, from_versions, others_of, versions
 from newsread.tags.workspace_records import WorkspaceAction, WorkspaceRecord
-
-OF_NO_ARTICLE = "workspace"
-"""What stands in the place of an article's id for the file of what belongs to no one article."""
 
 _LONGEST = 64
 """How much is shown of a name that need not be one, in characters."""
@@ -152,7 +149,7 @@ class _Plan(NamedTuple):
     there: Tables
     taken: Taken
     sources: tuple[Path, ...]
-    """The folders that something new comes from."""
+    """The folders that new records come from."""
 
 
 @dataclass(frozen=True)
@@ -232,11 +229,12 @@ class _Merging:
             self.refused.append(f"{file} was written by a newer version of newsread: nothing was taken into it.")
             return None
         self.notices.extend([storage.damage] if storage.damage else [])
+        before = versions(here).keys()
         there: Tables = {}
         sources: list[Path] = []
         for source in files:
             records = self._records(source)
-            sources += [source.home] if union(here, records) != union(here, {}) else []
+            sources += [source.home] if versions(records).keys() - before else []
             there = union(there, records)
         return _Plan(there, compare(journal.annotator, article, here, there), tuple(sources))
 

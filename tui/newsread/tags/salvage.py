@@ -10,7 +10,7 @@ from newsread.tags.tables import HEAD, Document, Tables, from_versions, others_o
 
 # In JSON these cannot stand inside of a string, where the quotation marks would be escaped.
 _RECORD = re.compile(r'"([0-9]{1,39})"\s*:\s*(?=\{)')
-_HEAD = re.compile(rf'"{HEAD}"\s*:\s*\{{\s*"1"\s*:\s*(?=\{{)')
+_HEAD = re.compile(rf'"{HEAD}"\s*:\s*\{{\s*"(1)"\s*:\s*(?=\{{)')
 
 _STRING_OR_BRACE = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[{}]')
 
@@ -32,25 +32,32 @@ def salvage(content: bytes) -> Tables:
     for key, document in _documents(text):
         if _is_uuid7(key):
             documents.setdefault(key, []).extend(others_of(document) or (document,))
-    heads = [head[0] for match in _HEAD.finditer(text) if (head := _object_at(text, match.end()))]
-    newest = max(heads, key=_schema, default=None)
+    newest = max((head for _, head in _pairs(_HEAD, text)), key=_schema, default=None)
     return ({HEAD: {"1": newest}} if newest else {}) | from_versions(documents)
 
 
 def _documents(text: str) -> Iterator[tuple[str, Document]]:
-    whole, end = _object_at(text, len(text) - len(text.lstrip())) or ({}, 0)
-    if _are_tables(whole):
+    start = len(text) - len(text.lstrip())
+    end = _end(text, start)
+    whole = _object(text[start:end])
+    if whole is not None and _are_tables(whole):
         for table in whole.values():
             yield from table.items()
     else:
         end = 0
     # A record stands on one line, also in TinyDB's own form: whatever is broken before, a line is a new start.
     for line in text[end:].split("\n"):
-        position = 0
-        while match := _RECORD.search(line, position):
-            if found := _object_at(line, match.end()):
-                yield match[1], found[0]
-            position = found[1] if found else _end_of_broken(line, match.end())
+        yield from _pairs(_RECORD, line)
+
+
+def _pairs(key: re.Pattern[str], text: str) -> Iterator[tuple[str, Document]]:
+    """Find keys with the whole object that follows each; none of them inside of another, be that whole or broken."""
+    position = 0
+    while match := key.search(text, position):
+        position = _end(text, match.end())
+        value = _object(text[match.end() : position])
+        if value is not None:
+            yield match[1], value
 
 
 def _are_tables(value: Mapping[str, Any]) -> bool:
@@ -61,17 +68,17 @@ def _are_tables(value: Mapping[str, Any]) -> bool:
     )
 
 
-def _object_at(text: str, start: int) -> tuple[Mapping[str, Any], int] | None:
-    """Return the whole object that begins here, and where it ends."""
+def _object(text: str) -> Mapping[str, Any] | None:
+    """Return the object that the text is, or None when it is broken or something else."""
     try:
-        value, end = DECODER.raw_decode(text, start)
+        value = DECODER.decode(text)
     except (ValueError, RecursionError):
         return None
-    return (value, end) if isinstance(value, Mapping) and not _NOT_UTF8.search(text, start, end) else None
+    return value if isinstance(value, Mapping) and not _NOT_UTF8.search(text) else None
 
 
-def _end_of_broken(text: str, start: int) -> int:
-    """Return where the braces of a broken object close: what stands inside of it is no record of its own."""
+def _end(text: str, start: int) -> int:
+    """Return where the braces close that open here; the end of the text when they do not."""
     depth = 0
     for token in _STRING_OR_BRACE.finditer(text, start):
         depth += {"{": 1, "}": -1}.get(token[0], 0)

@@ -2,9 +2,11 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import overload
+from uuid import UUID
 
 from newsread.articles.sentences import Sentence
 from newsread.tags.placing import Hold, Placement, place
@@ -64,20 +66,58 @@ def placed(claims: Iterable[Claim], text: str, sha256: str) -> list[PlacedClaim]
     return [PlacedClaim(claim, *held.span) for claim, held in found if held.certain and held.span]
 
 
-def standings(sentences: Sequence[Sentence], placed: Iterable[PlacedClaim]) -> list[Standing]:
-    """Return one standing for each sentence."""
-    claims_of: dict[int, list[Claim]] = {}
-    ends = [sentence.end for sentence in sentences]
-    for each in placed:
-        index = bisect_left(ends, each.start + 1)
-        while index < len(sentences) and sentences[index].start < each.end:
-            claims_of.setdefault(index, []).append(each.claim)
-            index += 1
-    nothing = Standing()
-    return [_standing(claims_of[i]) if i in claims_of else nothing for i in range(len(sentences))]
+class Standings(Sequence[Standing]):
+    """One standing for each sentence of a text, worked out anew only where a claim has changed."""
+
+    def __init__(self, sentences: Sequence[Sentence], text: str, sha256: str) -> None:
+        self._ends = [sentence.end for sentence in sentences]
+        self._starts = [sentence.start for sentence in sentences]
+        self._text, self._sha256 = text, sha256
+        self._standings = [Standing()] * len(sentences)
+        self._known: dict[UUID, tuple[Claim, range]] = {}
+        """Each claim with the numbers of the sentences that it overlaps."""
+        self._claims_of: dict[int, dict[UUID, Claim]] = {}
+
+    def __len__(self) -> int:
+        return len(self._standings)
+
+    @overload
+    def __getitem__(self, number: int) -> Standing: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Standing]: ...
+    def __getitem__(self, number: int | slice) -> Standing | Sequence[Standing]:
+        return self._standings[number]
+
+    def update(self, claims: Iterable[Claim]) -> None:
+        """Take these for all the claims that there are. One that is still the same object has not changed."""
+        now = {claim.id: claim for claim in claims}
+        changed: set[int] = set()
+        for claim_id, (claim, sentences) in tuple(self._known.items()):
+            if now.get(claim_id) is not claim:
+                del self._known[claim_id]
+                changed.update(sentences)
+                for number in sentences:
+                    del self._claims_of[number][claim_id]
+        for claim in now.values():
+            if claim.id not in self._known:
+                sentences = self._sentences_of(claim)
+                self._known[claim.id] = claim, sentences
+                changed.update(sentences)
+                for number in sentences:
+                    self._claims_of.setdefault(number, {})[claim.id] = claim
+        for number in changed:
+            self._standings[number] = _standing(self._claims_of[number].values())
+
+    def _sentences_of(self, claim: Claim) -> range:
+        """Return the numbers of the sentences that a claim overlaps; none where its words are not found for certain."""
+        held = placement(claim, self._text, self._sha256)
+        if not (held.certain and held.span):
+            return range(0)
+        start, end = held.span
+        return range(bisect_left(self._ends, start + 1), bisect_left(self._starts, end))
 
 
-def _standing(claims: Sequence[Claim]) -> Standing:
+def _standing(claims: Collection[Claim]) -> Standing:
     return Standing(*(_latest(claim.standing(slot) for claim in claims) for slot in SAID))
 
 

@@ -35,11 +35,13 @@ class WorkspaceRecord:
 def merged_here(records: Iterable[WorkspaceRecord]) -> frozenset[UUID]:
     """Return the ids of the annotator's records that were taken over here; undo leaves them alone.
 
-    A merge that was itself taken over from another device tells what was taken over there, not here.
+    A merge that a later one took over from another device tells what was taken over there, not here.
     """
-    merges = tuple(records)
-    taken_over = frozenset(each for merge in merges for each in merge.merged)
-    return frozenset(each for merge in merges if merge.id not in taken_over for each in merge.merged)
+    here: set[UUID] = set()
+    for merge in sorted(records, key=lambda merge: merge.id, reverse=True):
+        if merge.id not in here:
+            here.update(merge.merged)
+    return frozenset(here)
 
 
 def to_json(record: WorkspaceRecord) -> dict[str, object]:
