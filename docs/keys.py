@@ -5,23 +5,32 @@ python docs/keys.py
 
 from newsread.app.actions import ACTIONS, EVERYWHERE, Action, Where
 
-_HEADINGS = {Where.READER: "In the reader", Where.LIBRARY: "In the library", None: "In both"}
+_LIBRARY, _READER, _CLAIMS = map(frozenset, ({Where.LIBRARY}, {Where.READER}, {Where.CLAIMS}))
+
+_HEADINGS = {
+    _READER: "In the reader",
+    _READER | _CLAIMS: "In the reader and in the claims list",
+    _CLAIMS: "In the claims list",
+    _LIBRARY: "In the library",
+    _LIBRARY | _READER: "In the library and in the reader",
+    EVERYWHERE: "Everywhere",
+}
+
+_PALETTE = "ctrl+p"
+"""Where what has no key of its own is found by its name."""
 
 
 def keys() -> str:
-    """Return the tables in Markdown, one for each screen and one for what works on both."""
+    """Return the tables in Markdown, one for each of the screens that some actions work on."""
     return "\n\n".join(
-        _table(heading, [a for a in ACTIONS if _only(a) == where]) for where, heading in _HEADINGS.items()
+        _table(heading, [action for action in ACTIONS if action.where == where]) for where, heading in _HEADINGS.items()
     )
-
-
-def _only(action: Action) -> Where | None:
-    return None if action.where == EVERYWHERE else next(iter(action.where))
 
 
 def _table(heading: str, actions: list[Action]) -> str:
     rows = [
-        f"| {', '.join(f'`{key}`' for key in action.all_keys.split(', '))} | {action.tells} |" for action in actions
+        f"| {', '.join(f'`{key}`' for key in (action.all_keys or _PALETTE).split(', '))} | {action.tells} |"
+        for action in actions
     ]
     return "\n".join([f"| {heading} | |", "|---|---|", *rows])
 

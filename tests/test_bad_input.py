@@ -228,38 +228,41 @@ def test_what_could_not_be_written_is_written_once_it_can_be(ana: Person) -> Non
 
 
 @pytest.mark.parametrize("content", [b"", b'{"_default": {"1": {"verd', b"\0\xff", b"[]", b"{}"])
-def test_a_damaged_file_of_tags_is_told_and_left_as_it_is(ana: Person, content: bytes) -> None:
+def test_a_damaged_file_of_tags_is_told_kept_and_mended_by_the_next_tag(ana: Person, content: bytes) -> None:
     damaged = ana.file_of("ana")
     damaged.parent.mkdir(parents=True)
     damaged.write_bytes(content)
-    sentence = ana.fails("tag", MOSCOW_TIMES, *CLAIM, "verified")
-    assert f"{damaged} is not a whole file of tags and was left as it is" in sentence
     ana.succeeds("tag", OTHER, "0", "30", "disputed")
     exported = ana.run("export")
     assert exported.status == 1
-    assert str(damaged) in one_sentence(exported.err)
+    assert f"{damaged} was damaged" in one_sentence(exported.err)
     assert [said["article"] for said in json.loads(exported.out)["annotations"]] == [OTHER]
     assert damaged.read_bytes() == content
+    tagged = ana.run("tag", MOSCOW_TIMES, *CLAIM, "verified")
+    assert tagged.status == 0
+    assert f"{damaged} was damaged" in one_sentence(tagged.err)
+    assert [record["verdict"] for record in ana.records("ana")] == ["verified"]
+    [copy] = damaged.parent.glob("*.corrupt-*")
+    assert copy.read_bytes() == content
+    assert len(ana.export()["annotations"]) == 2
 
 
-def test_beside_a_damaged_file_of_tags_the_other_articles_can_be_tagged(ana: Person) -> None:
+def test_damage_is_told_in_the_reader_too_and_what_could_be_saved_is_shown(ana: Person) -> None:
+    for verdict, start in (("verified", "140"), ("disputed", "180")):
+        ana.succeeds("tag", MOSCOW_TIMES, start, str(int(start) + 30), verdict)
     damaged = ana.file_of("ana")
-    damaged.parent.mkdir(parents=True)
-    damaged.write_bytes(b"{")
+    torn = damaged.read_bytes()[:-20]
+    damaged.write_bytes(torn)
     with ana.opens() as terminal:
-        enter(terminal)
-        terminal.press("v")
-        told = "".join(f"{damaged} is not a whole file of tags and was left as it is".split())
+        terminal.wait_for("of 16 unseen")
+        terminal.press("enter")
+        told = "".join(f"{damaged} was damaged".split())
         terminal.wait_for(lambda text: told in "".join(text.split()))
-        terminal.wait_for("1 not saved · ana")
-        terminal.press("tab", "d")
-        terminal.wait_for("1 ✗")
-        terminal.press("ctrl+q")
-        terminal.wait_for("Not everything is saved")
-        terminal.press("L")
-        assert terminal.exit_code() == 0
-    assert damaged.read_bytes() == b"{"
-    assert [record["verdict"] for record in ana.records("ana", "001_ffa6c65ca41ad220.txt")] == ["disputed"]
+        assert damaged.read_bytes() == torn
+        terminal.press("u")
+        terminal.wait_gone("was damaged")
+        leave(terminal)
+    assert [record["verdict"] for record in ana.records("ana")] == ["verified", "unverifiable"]
 
 
 def test_a_tag_whose_words_are_gone_is_told_and_kept(ana: Person) -> None:
@@ -270,7 +273,9 @@ def test_a_tag_whose_words_are_gone_is_told_and_kept(ana: Person) -> None:
     ana.write("a.txt", f"An old bridge fell down in March. {rest}")
     ended = ana.run("export")
     assert ended.status == 0
-    assert "a.txt: what ana tagged at 0 to 32 is not found in the article as it is now" in one_sentence(ended.err)
+    assert "a.txt: what ana tagged at 0 to 32 is not found for certain in the article as it is now" in one_sentence(
+        ended.err
+    )
     moved, lost = sorted(json.loads(ended.out)["annotations"], key=lambda said: -said["start"])
     assert (lost["quote"], lost["verdict"]) == ("The bridge was closed on Monday.", "verified")
     assert ana.text("a.txt")[moved["start"] : moved["end"]] == moved["quote"] == "Nobody knew why."

@@ -9,10 +9,11 @@ from textual.screen import Screen
 
 from newsread.app.actions import ACTIONS, Action, Where, actions, bindings
 from newsread.app.app import NewsreadApp
+from newsread.app.claims import Claims
 from newsread.app.library import Library
 from newsread.app.reader import Reader
 
-SCREENS: dict[Where, type[Screen[None]]] = {Where.LIBRARY: Library, Where.READER: Reader}
+SCREENS: dict[Where, type[Screen[None]]] = {Where.LIBRARY: Library, Where.READER: Reader, Where.CLAIMS: Claims}
 each_screen = pytest.mark.parametrize("where", Where)
 each_action = pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
 

@@ -10,6 +10,7 @@ from textual.command import CommandPalette
 from textual.widgets import Input
 
 from newsread.app.actions import Where, actions
+from newsread.app.claims import Claims
 from newsread.app.dialogs import AskAnnotator, ExportDialog, Help
 from newsread.settings import read_settings
 
@@ -145,11 +146,19 @@ async def press_help(session: Session) -> str:
     return " ".join(str(static.render()) for static in session.app.screen.query("Static"))
 
 
+async def open_screen(session: Session, where: Where) -> None:
+    match where:
+        case Where.READER:
+            await session.open_reader()
+        case Where.CLAIMS:
+            await session.press("C")
+            await session.until(lambda: isinstance(session.app.screen, Claims))
+
+
 @pytest.mark.parametrize("where", Where)
 async def test_help_lists_every_action_of_the_screen(where: Where, open_app: Open) -> None:
     async with open_app() as session:
-        if where is Where.READER:
-            await session.open_reader()
+        await open_screen(session, where)
         told = await press_help(session)
         for action in actions(where):
             assert action.tells in told
@@ -161,8 +170,7 @@ async def test_help_lists_every_action_of_the_screen(where: Where, open_app: Ope
 @pytest.mark.parametrize("where", Where)
 async def test_the_palette_lists_every_action_of_the_screen(where: Where, open_app: Open) -> None:
     async with open_app() as session:
-        if where is Where.READER:
-            await session.open_reader()
+        await open_screen(session, where)
         listed = {(each.title, each.help) for each in session.app.get_system_commands(session.app.screen)}
         assert {(action.label, action.tells) for action in actions(where)} <= listed
 

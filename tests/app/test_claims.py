@@ -1,12 +1,15 @@
 """The claims list: what it shows, where it leads, and what is said and settled from it."""
 
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from tests.app.conftest import Open
 from tests.app.driving import Session
 from textual.widgets import Input, Static
 
+from newsread.app.claim_gathering import Gathering
 from newsread.app.claim_rows import FILTERS
 from newsread.app.claims import Claims
 from newsread.app.decide_dialog import DecideDialog
@@ -25,7 +28,7 @@ DIGIT = {each.name: str(number) for number, each in enumerate(FILTERS, 1)}
 async def open_claims(session: Session) -> None:
     """Press the key, and wait until all is gathered."""
     await session.press("C")
-    await session.until(lambda: isinstance(session.app.screen, Claims) and screen(session)._gathered is not None)
+    await session.until(lambda: isinstance(session.app.screen, Claims) and screen(session)._claims.is_done)
 
 
 def screen(session: Session) -> Claims:
@@ -442,7 +445,7 @@ async def test_where_annotators_differ_they_stand_side_by_side_and_a_decision_na
         await tag_three(session)
         session.app.desk.show_others(shown=True)
         await open_claims(session)
-        await session.until(lambda: screen(session)._gathered is not None and len(screen(session)._listed) == 4)
+        await session.until(lambda: screen(session)._claims.is_done and len(screen(session)._listed) == 4)
         assert "mine 3" in shown(session, "filters")
         await session.press(DIGIT["annotators differ"])
         assert listed(session) == ["They"]
@@ -468,7 +471,7 @@ async def test_what_another_said_is_not_changed_from_the_list(folder: Path, open
     async with open_app(140) as session:
         session.app.desk.show_others(shown=True)
         await open_claims(session)
-        await session.until(lambda: screen(session)._gathered is not None and listed(session) == ["They"])
+        await session.until(lambda: screen(session)._claims.is_done and listed(session) == ["They"])
         for key in ("x", "r", "y"):
             await session.press(key)
             assert "ben said this" in shown(session, "told")
@@ -501,3 +504,25 @@ async def test_hostile_words_never_reach_the_screen(folder: Path, open_app: Open
         await session.type("[31m")
         await session.shows("“[31m” · 1 found")
         assert "\x1b" not in session.screen
+
+
+async def test_what_is_said_while_the_claims_are_gathered_is_among_them(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Event()
+    rows_of_all = Gathering._rows_of_all
+
+    def slowly(gathering: Gathering, *said: Any) -> Any:
+        go_on.wait(10)
+        return rows_of_all(gathering, *said)
+
+    async with open_app() as session:
+        await tag_three(session)
+        monkeypatch.setattr(Gathering, "_rows_of_all", slowly)
+        await session.press("C")
+        await session.shows("[all …]", "…")
+        await session.press("z")
+        go_on.set()
+        await session.until(lambda: screen(session)._claims.is_done)
+        assert listed(session) == ["Ukraine", "They"]
+        assert "[all 2]" in shown(session, "filters")

@@ -112,7 +112,7 @@ def test_what_is_empty_is_absent() -> None:
 
 
 def test_fields_of_a_later_version_are_kept() -> None:
-    stored = STORED | {"group": "g", "judged": [1, {"a": None}]}
+    stored = STORED | {"group": "g", "later": [1, {"a": None}]}
     assert to_json(from_json(ID, "001.txt", stored)) == stored
 
 

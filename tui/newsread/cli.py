@@ -175,7 +175,9 @@ def tag(  # noqa: PLR0913, PLR0917 - one argument for each word of the command
     notebook.follow(workspace.renamed(who.name))
     judgement = Judgement(Verdict(verdict), Aspect(aspect), note, tuple(Evidence(url=url) for url in evidence) or None)
     record = notebook.judge(found, start, end, judgement)
+    damage = tuple(notebook.problems.values())  # which saving mends
     notebook.save()
+    _say_all(damage)
     said = "recorded" if record else "stood already"
     click.echo(printable(f"{verdict} ({aspect}) {said} as {who.name}: {found.text[start:end]}"))
 

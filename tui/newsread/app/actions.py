@@ -232,7 +232,7 @@ ACTIONS: tuple[Action, ...] = (
         "log",
         "Show all that was said of the claim, when and why.",
         "log",
-        _READER,
+        _READER | _CLAIMS,
     ),
     Action("redo", ("Z", "shift+z", "ctrl+y"), "redo", "Do again what was undone.", "redo", bar=True),
     Action(

@@ -1,5 +1,6 @@
 """The app: it opens the screens, and holds what no single screen owns."""
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -30,6 +31,8 @@ from newsread.workspace import Workspace
 
 _LIBRARY = "library"
 _CLAIMS = "claims"
+_TURN = 0.0005
+"""Seconds for which one thread may keep the others waiting: a tag is on its way to the disk while it is drawn."""
 _LOOK_AGAIN = 1.0
 """Seconds between two looks at what another window may have written."""
 
@@ -55,6 +58,7 @@ class NewsreadApp(KeysInTurn):
 
     def on_mount(self) -> None:
         """Open the library; ask who reads where that is unknown."""
+        sys.setswitchinterval(_TURN)
         problems = [*self._settings.problems, *self.desk.workspace.problems]
         wanted = self._settings.settings.theme
         if wanted not in self.available_themes:

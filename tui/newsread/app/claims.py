@@ -1,9 +1,6 @@
 """The claims list: all claims and marks of the workspace, filtered, sorted and searched, and what to do with each."""
 
-import asyncio
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
@@ -21,29 +18,28 @@ from newsread.app.actions import Where, actions, bindings, key_of
 from newsread.app.bars import KeyBar, TitleBar, plain
 from newsread.app.claim_about import about, in_lines
 from newsread.app.claim_bar import done_again_in_words, in_words, undone_in_words
+from newsread.app.claim_gathering import Gathering
 from newsread.app.claim_lines import in_facts_line, in_one_line, in_words_line
-from newsread.app.claim_rows import ALL, DIFFER, FILTERS, ORDERS, OWN, ClaimRow, Filter, counts, listed, rows_of
+from newsread.app.claim_rows import ALL, DIFFER, FILTERS, ORDERS, OWN, ClaimRow, Filter, listed
 from newsread.app.decide_dialog import DecideDialog, Decision
 from newsread.app.desk import Desk
 from newsread.app.dialogs import ReasonEditor
 from newsread.app.lines import Part
+from newsread.app.log_dialog import LogDialog, log_lines
 from newsread.app.margin import CURSOR_BAR
 from newsread.app.place_dialog import PlaceDialog, Span
 from newsread.app.rows import Rows
 from newsread.app.spots import sentence_at
 from newsread.app.titles import annotator_line, workspace_line
 from newsread.articles.article import Article
+from newsread.tags.log import log
 from newsread.tags.notebook import Undone
 from newsread.tags.records import DECIDED, Aspect, Record, Slot
 from newsread.tags.sayings import Judgement
 from newsread.tags.shared import Shared
-from newsread.tags.state import Claim
 
 _ONE_LINE_FROM = 120
 """The width of the screen from which a claim has one line rather than two."""
-
-_Rows = dict[str, tuple[ClaimRow, ...]]
-"""The rows of each article, by its id."""
 
 
 class Claims(Screen[None]):
@@ -80,15 +76,7 @@ class Claims(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._gathered: _Rows | None = None
-        """None while it is being gathered."""
-        self._gathering: object = None
-        """What tells the last gathering from those that it overtook."""
-        self._changed: set[str] = set()
-        """Articles of which something was said since they were gathered."""
-        self._every: list[ClaimRow] = []
-        """What was gathered, by place."""
-        self._counts: Counter[str] = Counter()
+        self._claims = Gathering(desk)
         self._listed: list[ClaimRow] = []
         self._chosen, self._order, self._sought = ALL, ORDERS[0], ""
         self._message: Content | None = None
@@ -120,93 +108,47 @@ class Claims(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Gather the claims, or what has become of them meanwhile."""
-        if self._gathered is None:
-            self._gather()
-        else:
-            self._take_in_changes(self._gathered)
+        self._bring_up_to_date()
 
     def on_resize(self) -> None:
         """Give each claim one line where that has room for the words, else two."""
         self._rows.set_row_height(1 if self._in_one_line else 2)
         self._show()
 
+    def on_unmount(self) -> None:
+        """Wait for nothing any more."""
+        self._claims.forget()
+
     # Gathering
 
     def _said_changed(self, article_id: str | None) -> None:
         if article_id is None:
-            self._gathered = None
-            if self.is_current:
-                self._gather()
+            self._claims.forget()
         else:
-            self._changed.add(article_id)
-            if self.is_current and self._gathered is not None:
-                self._take_in_changes(self._gathered)
+            self._claims.note_change(article_id)
+        if self.is_current:
+            self._bring_up_to_date()
 
-    def _gather(self) -> None:
-        self._changed.clear()
-        self._list()
-        self._gathering = gathering = object()
-        self.run_worker(self._gather_behind_the_screens(gathering), group="gather", exclusive=True, exit_on_error=False)
+    def _bring_up_to_date(self) -> None:
+        if self._claims.is_done:
+            self._claims.take_in_changes()
+            self._list(else_at=self._rows.cursor)
+        elif not self._claims.goes_on:
+            self._list()
+            self.run_worker(self._gather(), group="gather", exclusive=True, exit_on_error=False)
 
-    async def _gather_behind_the_screens(self, gathering: object) -> None:
-        notebook, others = self._desk.notebook, self._desk.others.notebooks
-        await asyncio.to_thread(notebook.read_all)
-        article_ids = {*notebook.articles, *(each for other in others.values() for each in other.articles)}
-        said = {article_id: self._said_of(article_id) for article_id in article_ids if self._is_listed(article_id)}
-        gathered = await asyncio.to_thread(self._rows_of_all, said, gathering)
-        if gathering is self._gathering:
-            self._gathered = gathered
-            self._counts = counts(row for rows in gathered.values() for row in rows)
-            self._take_in_changes(gathered)
-
-    def _rows_of_all(self, said: Mapping[str, tuple[Sequence[Claim], Sequence[Claim]]], gathering: object) -> _Rows:
-        gathered: _Rows = {}
-        for article_id, (own, others) in said.items():
-            if gathering is not self._gathering or not self.is_running:
-                break  # nobody waits for it any more
-            rows = rows_of(self._desk.workspace.article(article_id), self._number(article_id), own, others)
-            for row in rows:  # now, so that the screen need not wait for it later
-                _ = row.filters, row.searched_in_small_letters
-            if rows:
-                gathered[article_id] = rows
-        return gathered
-
-    def _is_listed(self, article_id: str) -> bool:
-        workspace = self._desk.workspace
-        return not workspace.place.only or article_id in workspace.ids
-
-    def _said_of(self, article_id: str) -> tuple[Sequence[Claim], Sequence[Claim]]:
-        others = self._desk.others.notebooks.values()
-        return self._desk.notebook.claims(article_id), [each for other in others for each in other.claims(article_id)]
-
-    def _number(self, article_id: str) -> int:
-        """Return the article's number in the workspace; what is missing there comes last."""
-        ids = self._desk.workspace.ids
-        with suppress(ValueError):
-            return ids.index(article_id)
-        return len(ids)
-
-    def _take_in_changes(self, gathered: _Rows) -> None:
-        changed, self._changed = self._changed, set()
-        for article_id in filter(self._is_listed, changed):
-            before = gathered.pop(article_id, ())
-            known = {row.claim.id: row for row in before}
-            article = self._desk.workspace.article(article_id)
-            rows = rows_of(article, self._number(article_id), *self._said_of(article_id), known)
-            if rows:
-                gathered[article_id] = rows
-            self._counts.update(counts(rows))
-            self._counts.subtract(counts(before))
-        in_order = sorted(gathered.items(), key=lambda item: (item[1][0].number, item[0]))
-        self._every = [row for _, rows in in_order for row in rows]
-        self._list(else_at=self._rows.cursor)
+    async def _gather(self) -> None:
+        if await self._claims.gather():
+            self._list()
 
     # What is shown
 
     def _list(self, else_at: int = 0) -> None:
         """List what is chosen; the cursor stays on its claim if that is still there."""
         under = self._under
-        self._listed = [] if self._gathered is None else listed(self._every, self._chosen, self._order, self._sought)
+        self._listed = (
+            listed(self._claims.rows, self._chosen, self._order, self._sought) if self._claims.is_done else []
+        )
         self._rows.set_count(len(self._listed))
         if not (under and self._point_at(under.claim.id)):
             self._rows.cursor = else_at
@@ -237,9 +179,9 @@ class Claims(Screen[None]):
 
     @property
     def _count_of_all(self) -> str:
-        if self._gathered is None:
+        if not self._claims.is_done:
             return "claims …"
-        return "1 claim or mark" if len(self._every) == 1 else f"{len(self._every):,} claims and marks"
+        return "1 claim or mark" if len(self._claims.rows) == 1 else f"{len(self._claims.rows):,} claims and marks"
 
     def _show_about(self) -> None:
         row = self._under
@@ -280,18 +222,18 @@ class Claims(Screen[None]):
         return in_lines([*items, plain(f"by {self._order.name}")], self._width)
 
     def _count(self, each: Filter) -> str:
-        if self._gathered is None:
+        if not self._claims.is_done:
             return "…"
         if each is DIFFER and not self._desk.others.shown:
             return "(hidden)"
-        return f"{self._counts[each.name]:,}"
+        return f"{self._claims.counts[each.name]:,}"
 
     def _why_empty(self) -> str:
-        if self._gathered is None:
+        if not self._claims.is_done:
             return "…"
         if self._chosen is DIFFER and not self._desk.others.shown:
             return "Others' tags are hidden, so that a second reading is blind. Show them with ctrl+p, “others' tags”."
-        if not self._every:
+        if not self._claims.rows:
             keys = ", ".join(map(key_of, ("verified", "disputed", "unverifiable")))
             return (
                 f"Nothing has been said yet. In the reader, {keys} judge a sentence and {key_of('to check')} marks it."
@@ -431,7 +373,7 @@ class Claims(Screen[None]):
         self.app.push_screen(ReasonEditor(in_words(row.last).plain, row.words, row.last.note), keep)
 
     def action_withdraw(self, aspect: str) -> None:
-        """Take back a verdict; where there is none on the content, the mark."""
+        """Take back a verdict; where there is none on the content the mark, and then the decision."""
         if not (row := self._own()):
             return
         if taken := _withdrawable(row, Aspect(aspect)):
@@ -439,6 +381,15 @@ class Claims(Screen[None]):
             self._keep(record, Content.assemble("withdrawn: ", in_words(taken), f" · {key_of('undo')} undoes"))
         else:
             self._tell("nothing to withdraw here")
+
+    def action_log(self) -> None:
+        """Show all that was said of these words; of others only while they are shown."""
+        if row := self._under:
+            claims = [row.claim]
+            if isinstance(row.article, Article) and row.is_certain:
+                claims = self._desk.claims_on(row.article, row.start, row.start + len(row.claim.anchor.quote))
+            articles = {row.article.id: row.article}
+            self.app.push_screen(LogDialog("Log of the claim", log_lines(log(claims, articles.get))))
 
     def action_undo(self) -> None:
         """Take back the last thing said, and go to its claim."""
@@ -532,6 +483,8 @@ class Claims(Screen[None]):
         row = self._under
         if name in _ON_A_CLAIM:
             return row is not None and _ON_A_CLAIM[name](row)
+        if name == "log":
+            return row is not None
         if name == "withdraw":
             return row is not None and row.is_own and _withdrawable(row, Aspect(str(parameters[0]))) is not None
         return True
@@ -551,5 +504,5 @@ _ON_A_CLAIM: Mapping[str, Callable[[ClaimRow], bool]] = {
 def _withdrawable(row: ClaimRow, aspect: Aspect) -> Record | None:
     standing = row.claim.standing
     if aspect is Aspect.STATEMENT:
-        return standing(Slot.STATEMENT)
-    return standing(Slot.CONTENT) or standing(Slot.MARK)
+        return standing(Slot.STATEMENT) or standing(Slot.DECIDED_STATEMENT)
+    return standing(Slot.CONTENT) or standing(Slot.MARK) or standing(Slot.DECIDED_CONTENT)

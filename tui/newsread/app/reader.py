@@ -355,4 +355,6 @@ class Reader(Screen[None]):
 
     def _withdrawable(self, aspect: Aspect) -> Record | None:
         standing = self._standing(self._subject)
-        return standing.statement if aspect is Aspect.STATEMENT else standing.content or standing.mark
+        if aspect is Aspect.STATEMENT:
+            return standing.statement or standing.decided_statement
+        return standing.content or standing.mark or standing.decided_content

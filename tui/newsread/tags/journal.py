@@ -198,6 +198,7 @@ class Journal:
             written = rebound(record, known)
             if written not in [other for other in known[-_RECENT:] if other.id == written.id]:
                 self._insert(file, written.id, to_json(written))
+                self._understand(article, file)
         return written
 
     def append_to_workspace(self, record: WorkspaceRecord) -> None:

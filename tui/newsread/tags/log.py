@@ -16,7 +16,7 @@ from newsread.tags.standing import placement
 from newsread.tags.state import Claim
 
 _MOST_OF_WORDS = 300
-_OPENING, _CLOSING = "“\"‘«„", "”\"’»“"
+_OPENING, _CLOSING = '“"‘«„', '”"’»“'
 
 _STANDING_FIRST = (Slot.DECIDED_CONTENT, Slot.CONTENT, Slot.DECIDED_STATEMENT, Slot.STATEMENT, Slot.MARK)
 """What a claim is counted as: the first of these in which something stands."""

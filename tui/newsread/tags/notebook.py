@@ -202,7 +202,10 @@ class Notebook:
         here = anchor.make(article.text, start, end, article.sha256)
 
         def make_of_moved(claims: Sequence[Claim], entry: Entry) -> Record | None:
-            return make([_at_its_place(claim, article) for claim in claims], entry)
+            current = article.sha256
+            return make(
+                [claim if claim.anchor.sha256 == current else _at_its_place(claim, article) for claim in claims], entry
+            )
 
         return self._say(article.id, here, make_of_moved)
 

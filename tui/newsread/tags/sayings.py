@@ -84,6 +84,8 @@ def withdraw(claims: Iterable[Claim], entry: Entry, slot: Slot) -> Record | None
     standing = claim.standing(slot) if claim else None
     if standing is None:
         return None
+    if standing.action is Action.DECIDE:
+        return _record(entry, claim, Action.DECIDE, aspect=standing.aspect, judged=standing.judged)
     return _record(entry, claim, Action.WITHDRAW, aspect=standing.aspect, mark=standing.mark)
 
 
@@ -142,8 +144,9 @@ def rebound(record: Record, records: Sequence[Record]) -> Record:
     """
     if record.claim != record.id:
         return record
-    words = _words(record.anchor)
-    same = {other.claim for other in records if other.by == record.by and _words(other.anchor) == words} - {record.id}
+    start, words = record.anchor.start, _words(record.anchor)
+    there = (other for other in records if other.anchor.start == start and _words(other.anchor) == words)
+    same = {other.claim for other in there if other.by == record.by} - {record.id}
     claims = fold(other for other in records if other.claim in same).values()
     known = _claim_of(claims, Entry(record.id, record.at, record.by, record.article, record.anchor))
     return replace(record, claim=known.id) if known else record
@@ -151,8 +154,9 @@ def rebound(record: Record, records: Sequence[Record]) -> Record:
 
 def _claim_of(claims: Iterable[Claim], entry: Entry) -> Claim | None:
     """Find the claim of exactly these words at this place; of several, made by a merge, the latest."""
-    words = _words(entry.anchor)
-    same = (claim for claim in claims if claim.article == entry.article and _words(claim.anchor) == words)
+    start, words = entry.anchor.start, _words(entry.anchor)
+    there = (claim for claim in claims if claim.anchor.start == start and _words(claim.anchor) == words)
+    same = (claim for claim in there if claim.article == entry.article)
     return max(same, key=lambda claim: claim.history[-1].id, default=None)
 
 

@@ -30,7 +30,8 @@ class Standing:
     @property
     def unseen(self) -> bool:
         """Whether nothing has been said of the sentence, neither a verdict nor a mark nor a decision."""
-        return not self.said
+        every = (self.content, self.statement, self.mark, self.decided_content, self.decided_statement)
+        return every == _NOTHING
 
     @property
     def said(self) -> tuple[Record, ...]:
@@ -42,6 +43,9 @@ class Standing:
     def said_last(self) -> Record | None:
         """Of the records that hold, the latest."""
         return _latest(self.said)
+
+
+_NOTHING = (None,) * len(SAID)
 
 
 @dataclass(frozen=True)

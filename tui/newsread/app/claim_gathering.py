@@ -1,0 +1,101 @@
+"""All claims of the workspace as rows: gathered behind the screens, then kept up to date article by article."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from newsread.app.claim_rows import ClaimRow, counts, rows_of
+from newsread.app.desk import Desk
+from newsread.tags.state import Claim
+
+_Said = tuple[Sequence[Claim], Sequence[Claim]]
+"""What the reader said of an article, and what the others did."""
+
+
+class Gathering:
+    """The rows of all claims. Everything but the long work in `gather` is done where the screens run."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.rows: Sequence[ClaimRow] = ()
+        """By place."""
+        self.counts: Counter[str] = Counter()
+        """How many of them pass each filter, by its name."""
+        self.is_done = False
+        self._desk = desk
+        self._numbers = {article_id: number for number, article_id in enumerate(desk.workspace.ids)}
+        self._by_article: dict[str, Sequence[ClaimRow]] = {}
+        self._changed: set[str] = set()
+        self._turn: object = None  # tells the last gathering from those that it overtook
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether they are being gathered."""
+        return self._turn is not None and not self.is_done
+
+    def forget(self) -> None:
+        """Let everything be gathered anew; what is being gathered is given up."""
+        self._turn, self.is_done = None, False
+
+    def note_change(self, article_id: str) -> None:
+        """Know that something else is said of an article now; `take_in_changes` looks what it is."""
+        self._changed.add(article_id)
+
+    async def gather(self) -> bool:
+        """Gather all claims, and return whether it came to an end before it was overtaken or given up."""
+        self._turn = turn = object()
+        self._changed.clear()
+        notebook, others = self._desk.notebook, self._desk.others.notebooks
+        await asyncio.to_thread(notebook.read_all)
+        article_ids = {*notebook.articles, *(each for other in others.values() for each in other.articles)}
+        said = {article_id: self._said_of(article_id) for article_id in article_ids if self._is_listed(article_id)}
+        by_article = await asyncio.to_thread(self._rows_of_all, said, turn)
+        if turn is not self._turn:
+            return False
+        self._by_article, self.is_done = by_article, True
+        self.counts = counts(row for rows in by_article.values() for row in rows)
+        self._put_in_order()
+        self.take_in_changes()
+        return True
+
+    def take_in_changes(self) -> None:
+        """Work out anew the rows of the articles of which something was said since."""
+        changed, self._changed = set(filter(self._is_listed, self._changed)), set()
+        for article_id in changed:
+            before = self._by_article.pop(article_id, ())
+            rows = self._rows_of(article_id, self._said_of(article_id), before)
+            if rows:
+                self._by_article[article_id] = rows
+            self.counts.update(counts(rows))
+            self.counts.subtract(counts(before))
+        if changed:
+            self._put_in_order()
+
+    def _rows_of_all(self, said: Mapping[str, _Said], turn: object) -> dict[str, Sequence[ClaimRow]]:
+        by_article: dict[str, Sequence[ClaimRow]] = {}
+        for article_id, of_article in said.items():
+            if turn is not self._turn:
+                break  # nobody waits for it any more
+            if rows := self._rows_of(article_id, of_article):
+                by_article[article_id] = rows
+            for row in rows:  # now, so that the screen need not wait for it later
+                _ = row.filters, row.searched_in_small_letters
+        return by_article
+
+    def _rows_of(self, article_id: str, said: _Said, before: Sequence[ClaimRow] = ()) -> Sequence[ClaimRow]:
+        article = self._desk.workspace.article(article_id)
+        return rows_of(article, self._number(article_id), *said, {row.claim.id: row for row in before})
+
+    def _put_in_order(self) -> None:
+        in_order = sorted(self._by_article, key=lambda article_id: (self._number(article_id), article_id))
+        self.rows = [row for article_id in in_order for row in self._by_article[article_id]]
+
+    def _number(self, article_id: str) -> int:
+        """Return the article's number in the workspace; what is missing there comes last."""
+        return self._numbers.get(article_id, len(self._numbers))
+
+    def _is_listed(self, article_id: str) -> bool:
+        return article_id in self._numbers or not self._desk.workspace.place.only
+
+    def _said_of(self, article_id: str) -> _Said:
+        others = self._desk.others.notebooks.values()
+        return self._desk.notebook.claims(article_id), [each for other in others for each in other.claims(article_id)]
