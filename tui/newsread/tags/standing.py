@@ -2,11 +2,10 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import overload
-from uuid import UUID
 
 from newsread.articles.sentences import Sentence
 from newsread.tags.placing import Hold, Placement, place
@@ -78,9 +77,9 @@ class Standings(Sequence[Standing]):
         self._starts = [sentence.start for sentence in sentences]
         self._text, self._sha256 = text, sha256
         self._standings = [Standing()] * len(sentences)
-        self._known: dict[UUID, tuple[Claim, range]] = {}
-        """Each claim with the numbers of the sentences that it overlaps."""
-        self._claims_of: dict[int, dict[UUID, Claim]] = {}
+        self._known: dict[int, tuple[Claim, range]] = {}
+        """Each claim, by its identity as an object, with the numbers of the sentences that it overlaps."""
+        self._claims_of: dict[int, list[Claim]] = {}
 
     def __len__(self) -> int:
         return len(self._standings)
@@ -94,23 +93,23 @@ class Standings(Sequence[Standing]):
 
     def update(self, claims: Iterable[Claim]) -> None:
         """Take these for all the claims that there are. One that is still the same object has not changed."""
-        now = {claim.id: claim for claim in claims}
+        now = {id(claim): claim for claim in claims}
+        gone = [known for known in self._known if known not in now]
+        new = [claim for known, claim in now.items() if known not in self._known]
         changed: set[int] = set()
-        for claim_id, (claim, sentences) in tuple(self._known.items()):
-            if now.get(claim_id) is not claim:
-                del self._known[claim_id]
-                changed.update(sentences)
-                for number in sentences:
-                    del self._claims_of[number][claim_id]
-        for claim in now.values():
-            if claim.id not in self._known:
-                sentences = self._sentences_of(claim)
-                self._known[claim.id] = claim, sentences
-                changed.update(sentences)
-                for number in sentences:
-                    self._claims_of.setdefault(number, {})[claim.id] = claim
+        for known in gone:
+            claim, sentences = self._known.pop(known)
+            changed.update(sentences)
+            for number in sentences:
+                self._claims_of[number].remove(claim)
+        for claim in new:
+            sentences = self._sentences_of(claim)
+            self._known[id(claim)] = claim, sentences
+            changed.update(sentences)
+            for number in sentences:
+                self._claims_of.setdefault(number, []).append(claim)
         for number in changed:
-            self._standings[number] = _standing(self._claims_of[number].values())
+            self._standings[number] = _standing(self._claims_of[number])
 
     def _sentences_of(self, claim: Claim) -> range:
         """Return the numbers of the sentences that a claim overlaps; none where its words are not found for certain."""
@@ -121,7 +120,7 @@ class Standings(Sequence[Standing]):
         return range(bisect_left(self._ends, start + 1), bisect_left(self._starts, end))
 
 
-def _standing(claims: Collection[Claim]) -> Standing:
+def _standing(claims: Sequence[Claim]) -> Standing:
     return Standing(*(_latest(claim.standing(slot) for claim in claims) for slot in SAID))
 
 
