@@ -237,7 +237,8 @@ def test_the_agreement_is_of_all_annotators_and_of_what_is_found(root: Path) -> 
         notebook = workspace.notebook(name)
         notebook.judge(article, 0, 20, Judgement(verdict))
         notebook.save()
-    content = next(iter(workspace.agreement().aspects))
+    content = next(iter(workspace.agreement()[0].aspects))
     assert content.annotators == ("ana", "bob", "cara")
     (root / "bare" / "one.txt").write_text("Something else entirely.", encoding="utf-8")
-    assert reopened(root).agreement().not_found == 3
+    agreement, unread = reopened(root).agreement()
+    assert (agreement.not_found, agreement.without_article, unread) == (3, 0, ())

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.tags.saying import FIRST, SECOND, TEXT, THIRD, Reader
 from textual.content import Content
 
-from newsread.app.claim_about import Piece, about, diff_in_words, in_lines, sides, word_diff
+from newsread.app.claim_about import Piece, about, diff_in_words, sides, word_diff
 from newsread.app.claim_lines import in_facts_line, in_one_line, in_words_line
 from newsread.app.claim_rows import (
     ALL,
@@ -29,11 +29,13 @@ from newsread.app.claim_rows import (
     place_in_words,
     rows_of,
 )
+from newsread.app.claims_header import in_lines
 from newsread.app.lines import Part
+from newsread.app.settling import works
 from newsread.articles.article import Article, Unreadable
 from newsread.articles.sources import Source
 from newsread.tags.placing import Hold, Placement
-from newsread.tags.records import Aspect, Mark, Slot, Verdict
+from newsread.tags.records import Aspect, Evidence, Mark, Slot, Verdict
 
 PLACE, TIME, VERDICT, ANNOTATOR = ORDERS
 
@@ -169,13 +171,13 @@ def test_an_order_neither_loses_nor_adds_a_claim(chosen: Filter, order: Order, s
         ("tuesday", ["He", "He"]),
         ("Tuesday", ["He", "He"]),
         ("daily", ["Two", "He", "He", "Nobody"]),
-        ("two men", ["Two", "He", "He", "Nobody"]),
+        ("two men", ["Two"]),
         ("001.txt", ["Two", "He", "He", "Nobody"]),
         ("ben", ["He"]),
         ("(", []),
     ],
 )
-def test_a_search_looks_into_words_reasons_articles_and_annotators_and_minds_capitals_that_are_typed(
+def test_a_search_looks_into_words_reasons_annotators_outlets_and_files_and_minds_capitals_that_are_typed(
     sought: str, found: list[str]
 ) -> None:
     assert quotes(listed(rows(ana(), ben()), ALL, PLACE, sought)) == found
@@ -314,6 +316,16 @@ def test_about_an_ambiguous_claim_the_best_places_are_told() -> None:
     assert "y takes" not in told
 
 
+def test_of_an_ambiguous_claim_a_single_place_is_suggested() -> None:
+    row, *_ = rows(ana(), of=CHANGED)
+    several = replace(row, place=Placement(Hold.AMBIGUOUS, None, (FIRST, SECOND)))
+    one = replace(row, place=Placement(Hold.AMBIGUOUS, None, (SECOND,)))
+    assert (several.suggested, place_in_words(several)) == (None, "several places fit")
+    assert (one.suggested, place_in_words(one)) == (SECOND, "may stand elsewhere")
+    assert "y takes the new words" in about(one, 100).plain
+    assert [works("confirm", each) for each in (several, one)] == [False, True]
+
+
 def test_about_an_orphan_is_told_what_stood_around_it() -> None:
     every = rows(ana(), of=article("Nothing of it is left here, not a word."))
     told = next(about(row, 100).plain for row in every if row.words.startswith("He"))
@@ -323,6 +335,39 @@ def test_about_an_orphan_is_told_what_stood_around_it() -> None:
 def test_about_a_missing_article_the_reason_is_told() -> None:
     row, *_ = rows(ana(), of=MISSING)
     assert "001.txt does not exist." in about(row, 100).plain
+    assert "its article is missing: put 001.txt back, or give its file that name again" in about(row, 100).plain
+
+
+def test_an_article_that_is_there_and_cannot_be_read_is_not_called_missing() -> None:
+    unreadable = Unreadable("001.txt", Path(__file__), "001.txt is neither plain text nor Markdown.")
+    row, *_ = rows(ana(), of=unreadable)
+    assert place_in_words(row) == "article cannot be read"
+    assert "missing" not in about(row, 100).plain
+
+
+def test_evidence_is_told_with_the_reason() -> None:
+    reader, source = ana(), (Evidence(url="https://example.org/a"),)
+    reader.tag(FIRST, Verdict.VERIFIED, evidence=source)
+    row, *_ = rows(reader)
+    assert about(row, 100).plain.endswith("because: seen on film · evidence: https://example.org/a")
+    reader.tag(SECOND, Verdict.DISPUTED, evidence=source)
+    [row] = listed(rows(reader, ben()), DIFFER, PLACE)
+    assert row.differing
+    assert "no reason · https://example.org/a" in "\n".join(line.plain for line in sides(row.differing, 60))
+
+
+def test_a_decision_is_told_with_its_reason_and_its_claims_say_that_they_are_decided() -> None:
+    reader, other = ana(), ben()
+    judged = [record.id for record in (reader.records[-1], other.records[-1])]
+    other.decide(SECOND, Verdict.VERIFIED, judged)
+    other.records[-1] = replace(other.records[-1], note="both were asked")
+    [row] = listed(rows(reader, other), DIFFER, PLACE)
+    assert [record.by for record in row.decisions] == ["ben"]
+    assert "decided: ✓ verified ben" in about(row, 100).plain
+    assert "because: both were asked" in about(row, 100).plain
+    assert "decided · He said so" in text_of(in_words_line(row, 80, saved))
+    [first, *_] = rows(reader)
+    assert "decided" not in text_of(in_words_line(first, 80, saved))
 
 
 def test_where_annotators_differ_they_stand_side_by_side_or_under_each_other() -> None:

@@ -312,6 +312,18 @@ async def test_x_withdraws_and_undo_and_redo_go_to_the_claim(open_app: Open) -> 
         await session.saved()
 
 
+async def test_x_names_the_key_that_withdraws_what_is_said_of_the_statement(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("V")
+        await session.saved()
+        await open_claims(session)
+        await session.press("x")
+        assert "X withdraws what is said of the statement" in shown(session, "told")
+        await session.press("X")
+        assert listed(session) == []
+
+
 async def test_with_nothing_to_undo_it_says_so(open_app: Open) -> None:
     async with open_app() as session:
         await open_claims(session)
@@ -336,7 +348,7 @@ async def test_a_fuzzy_place_is_confirmed_with_one_key_and_the_old_words_stay_in
     async with open_app(140) as session:
         await open_claims(session)
         await session.press(MOVED)
-        await session.shows("moved text: fuzzy", "Ukraine captured [-two-] {+six+} men.")
+        await session.shows("its words changed", "Ukraine captured [-two-] {+six+} men.")
         while "Ukraine" in listed(session):
             await session.press("g", "y")
         assert "the claim has its place now" in shown(session, "told")
@@ -348,7 +360,7 @@ async def test_a_fuzzy_place_is_confirmed_with_one_key_and_the_old_words_stay_in
         await session.press("z")
         assert "undone in one.txt" in shown(session, "told")
         assert under(session) == "Ukraine"
-        assert "moved text: fuzzy" in session.screen
+        assert "its words changed" in session.screen
 
 
 async def test_a_claim_whose_words_are_gone_is_settled_or_put_elsewhere(folder: Path, open_app: Open) -> None:
@@ -405,7 +417,7 @@ async def test_the_claims_of_a_missing_article_are_listed_and_cannot_be_opened(f
         await open_claims(session)
         await session.press(MOVED)
         assert listed(session) == ["Ukraine", "They", "Nobody"]
-        await session.shows("article missing")
+        await session.shows("article missing", "put one.txt back")
         await session.press("enter", "o")
         assert isinstance(session.app.screen, Claims)
         assert "its article is missing" in shown(session, "told")

@@ -8,7 +8,8 @@ from textual.app import App
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from newsread.app.log_dialog import LogDialog, log_lines
+from newsread.app.lines_dialog import LinesDialog
+from newsread.app.log_dialog import log_lines
 from newsread.app.themes import DARK, variables_for
 from newsread.tags.log import log
 from newsread.tags.records import Verdict
@@ -25,7 +26,7 @@ class _Behind(App[None]):
         return variables_for(DARK)
 
     def on_mount(self) -> None:
-        self.push_screen(LogDialog("Log · sentence 1 of [3]", self._lines))
+        self.push_screen(LinesDialog("Log · sentence 1 of [3]", self._lines, "esc goes back", from_end=True))
 
     @property
     def shown(self) -> str:
@@ -108,7 +109,7 @@ async def test_it_is_left_by_the_key_that_opened_it_too(key: str) -> None:
     app = _Behind(log_lines([]))
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert isinstance(app.screen, LogDialog)
+        assert isinstance(app.screen, LinesDialog)
         await pilot.press(key)
         await pilot.pause()
-        assert not isinstance(app.screen, LogDialog)
+        assert not isinstance(app.screen, LinesDialog)

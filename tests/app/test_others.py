@@ -4,8 +4,8 @@ from pathlib import Path
 
 from tests.app.conftest import Open
 
-from newsread.app.agreement_dialog import AgreementDialog
 from newsread.app.decide_dialog import DecideDialog, Decision
+from newsread.app.lines_dialog import LinesDialog
 from newsread.settings import read_settings
 from newsread.tags.records import Verdict
 from newsread.tags.sayings import Judgement
@@ -58,10 +58,10 @@ async def test_the_palette_shows_the_agreement(open_app: Open, folder: Path, tmp
     bob_says(folder, tmp_path / "locks", Verdict.VERIFIED, "")
     async with open_app() as session:
         await session.app.run_action("agreement")
-        await session.until(lambda: isinstance(session.app.screen, AgreementDialog))
+        await session.until(lambda: isinstance(session.app.screen, LinesDialog))
         await session.shows("Agreement of the annotators")
         await session.press("escape")
-        await session.until(lambda: not isinstance(session.app.screen, AgreementDialog))
+        await session.until(lambda: not isinstance(session.app.screen, LinesDialog))
 
 
 async def test_a_decision_needs_a_verdict_and_takes_a_reason(open_app: Open, folder: Path, tmp_path: Path) -> None:

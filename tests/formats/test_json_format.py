@@ -2,7 +2,7 @@ import io
 import json
 
 from tests.formats.sample import MADE, article, taken
-from tests.tags.saying import SECOND, TEXT, Reader
+from tests.tags.saying import FIRST, SECOND, TEXT, Reader
 
 from newsread import __version__
 from newsread.articles.sources import Source
@@ -80,3 +80,13 @@ def test_text_stays_as_it_is_and_what_a_terminal_acts_upon_is_escaped() -> None:
     assert "“É”" in text
     assert text.replace("\n", "").isprintable()
     assert json.loads(text)["articles"][0]["title"] == title
+
+
+def test_the_words_that_a_verdict_was_given_on_are_there_only_where_they_are_others() -> None:
+    ana = Reader("ana")
+    ana.tag(FIRST, Verdict.VERIFIED)
+    [before] = json.loads(written(snapshot("w", [article()], ana.claims, MADE)))["annotations"]
+    ana.reanchor(FIRST, SECOND)
+    [after] = json.loads(written(snapshot("w", [article()], ana.claims, MADE)))["annotations"]
+    assert "said_of" not in before
+    assert (after["said_of"], after["quote"]) == (TEXT[slice(*FIRST)], TEXT[slice(*SECOND)])

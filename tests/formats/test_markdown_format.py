@@ -141,3 +141,20 @@ def test_the_registered_format_writes_local_time() -> None:
     file = io.StringIO()
     FORMATS["md"].write(taken(), file)
     assert f"{MADE.astimezone():%Y-%m-%d %H:%M %Z}" in file.getvalue()
+
+
+def test_what_a_person_settled_is_told_in_plain_words() -> None:
+    short, ana = article(text="Nothing of it remains."), Reader("ana")
+    ana.tag(FIRST, Verdict.VERIFIED)
+    ana.orphan(FIRST, short.sha256)
+    report = written(snapshot("w", [short], ana.claims, MADE))
+    assert "these words are no longer in the article" in report
+    assert "not found for certain" not in report
+
+
+def test_a_verdict_on_other_words_tells_them() -> None:
+    ana = Reader("ana")
+    ana.tag(FIRST, Verdict.VERIFIED)
+    ana.reanchor(FIRST, SECOND)
+    report = written(snapshot("w", [article()], ana.claims, MADE))
+    assert "*given on other words:* “Two men were captured.”" in report

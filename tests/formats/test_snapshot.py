@@ -3,7 +3,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.formats.sample import MADE, article, claims, taken
-from tests.tags.saying import FIRST, TEXT, Reader
+from tests.tags.saying import FIRST, SECOND, TEXT, Reader
 
 from newsread.formats.snapshot import snapshot
 from newsread.tags.records import Aspect, Mark, Slot, Verdict
@@ -79,3 +79,27 @@ def test_a_decision_stands_behind_the_verdicts_and_names_those_it_judged() -> No
     own, decided = snapshot("w", [article()], ana.claims, MADE).annotations
     assert (own.verdict, own.judged) == (Verdict.VERIFIED, None)
     assert (decided.verdict, decided.judged) == (Verdict.DISPUTED, (verdict.id,))
+
+
+def test_words_that_a_person_found_gone_are_no_problem_any_more() -> None:
+    now_text = article(text="Nothing of it remains.")
+    ana = Reader("ana")
+    ana.tag(FIRST, Verdict.VERIFIED)
+    ana.orphan(FIRST, now_text.sha256)
+    settled = snapshot("w", [now_text], ana.claims, MADE)
+    assert [(said.found, said.gone) for said in settled.annotations] == [(False, True)]
+    assert settled.problems == []
+    changed_again = snapshot("w", [article(text="Yet another text.")], ana.claims, MADE)
+    assert not changed_again.annotations[0].gone
+    assert len(changed_again.problems) == 1
+
+
+def test_a_verdict_that_was_given_on_other_words_says_on_which() -> None:
+    ana = Reader("ana")
+    ana.tag(FIRST, Verdict.VERIFIED)
+    assert snapshot("w", [article()], ana.claims, MADE).annotations[0].said_of == ""
+    ana.reanchor(FIRST, SECOND)
+    [said] = snapshot("w", [article()], ana.claims, MADE).annotations
+    assert (said.quote, said.said_of) == (TEXT[slice(*SECOND)], TEXT[slice(*FIRST)])
+    ana.tag(SECOND, Verdict.VERIFIED, note="still so")
+    assert snapshot("w", [article()], ana.claims, MADE).annotations[0].said_of == ""

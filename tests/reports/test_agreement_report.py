@@ -96,7 +96,7 @@ def test_the_report_tells_the_measures_what_was_left_out_and_who_said_what() -> 
         "Left out of both",
         "════════════════",
         "  1 mark without a verdict",
-        "  2 claims whose words are not in the article as it is now",
+        "  2 claims whose words are not found for certain in the article as it is now",
     ]
 
 

@@ -32,6 +32,31 @@ def test_the_context_is_unique_or_the_whole_text(span: tuple[str, int, int]) -> 
     assert text.find(context) == text.rfind(context) == start - len(made.prefix)
 
 
+@given(spans())
+def test_either_side_is_unique_with_the_quote_or_reaches_the_edge_of_the_text(span: tuple[str, int, int]) -> None:
+    text, start, end = span
+    made = make(text, start, end, "hash")
+    left, right = made.prefix + made.quote, made.quote + made.suffix
+    assert len(made.prefix) == start or text.find(left) == text.rfind(left)
+    assert len(made.suffix) == len(text) - end or text.find(right) == text.rfind(right)
+
+
+def test_each_side_is_only_as_long_as_it_need_be() -> None:
+    text = (
+        "The first line of all.\n"
+        + "The same words again and again.\n" * 3
+        + "And then there came another end of it.\n" * 2
+    )
+    start = text.index("And then")
+    made = make(text, start, start + 38, "hash")
+    assert (len(made.prefix), len(made.suffix)) == (33, 33)
+    last = text.rindex("And then")
+    assert make(text, last, last + 38, "hash").suffix == "\n"
+    again = text.rindex("The same")
+    made = make(text, again, again + 31, "hash")
+    assert (len(made.prefix), len(made.suffix)) == (66, 33)
+
+
 @pytest.mark.parametrize(("start", "end"), [(-1, 3), (3, 3), (4, 2), (0, 12)])
 def test_a_span_that_is_none_is_refused(start: int, end: int) -> None:
     with pytest.raises(NewsreadError, match="not"):
@@ -49,3 +74,13 @@ def test_a_long_text_is_anchored_quickly() -> None:
     made = make(text, 2_000_000, 2_000_031, "hash")
     assert perf_counter() - begin < 2
     assert len(made.prefix) < 10_000
+
+
+def test_what_is_repeated_for_too_long_gets_no_longer_context_on_that_side() -> None:
+    text = "The same words again and again. " * 160_000 + "At last another sentence, which is the end of it."
+    begin = perf_counter()
+    made = make(text, 5_119_968, 5_119_999, "hash")
+    assert perf_counter() - begin < 2
+    assert (len(made.prefix), len(made.suffix)) == (4096, 33)
+    new = "A note.\n" + text
+    assert place(made, new, "new") == Placement(Hold.MOVED, (5_119_976, 5_120_007))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsread.errors import NewsreadError
 from newsread.tags import ids
-from newsread.tags.ids import new_id
+from newsread.tags.ids import new_id, uuid7
 
 
 @pytest.fixture(autouse=True)
@@ -53,3 +53,15 @@ def test_an_id_follows_any_other_id(free_bits: int) -> None:
 def test_nothing_follows_the_last_of_all_ids() -> None:
     with pytest.raises(NewsreadError, match="end of all times"):
         new_id(after=UUID("ffffffff-ffff-7fff-bfff-ffffffffffff"))
+
+
+@given(st.integers(min_value=0, max_value=1 << 140).map(str) | st.text(max_size=45))
+def test_only_the_number_of_a_uuid7_is_taken_for_one(key: str) -> None:
+    found = uuid7(key)
+    assert found is None or (str(found.int), found.version) == (key, 7)
+
+
+def test_the_number_of_an_id_is_taken_for_it() -> None:
+    made = new_id()
+    assert uuid7(str(made.int)) == made
+    assert uuid7(f"0{made.int}") is None

@@ -14,7 +14,7 @@ from newsread.articles.article import Article
 from newsread.articles.sources import Source
 from newsread.tags import anchor, sayings
 from newsread.tags.ids import new_id
-from newsread.tags.log import Change, ClaimLog, deed, in_turn, log, moment, quoted, reasons, same_words, summary
+from newsread.tags.log import Change, ClaimLog, deed, in_turn, log, moment, reasons, same_words, summary
 from newsread.tags.placing import Hold
 from newsread.tags.records import Aspect, Mark, Record, Slot, Verdict
 from newsread.tags.sayings import Entry, Judgement
@@ -150,14 +150,14 @@ def test_a_decision_taken_back_names_it() -> None:
     assert last(ana)[0] == "took back the decision ✗ disputed"
 
 
-def test_words_found_again_are_told_with_their_place_and_what_they_were() -> None:
+def test_a_claim_that_was_placed_on_other_words_tells_both() -> None:
     ana = Reader()
     ana.tag(FIRST, Verdict.VERIFIED)
     now = "Well. Two men were caught. " + TEXT[23:]
     held = anchor.make(now, 6, 26, sha256(now.encode()).hexdigest())
     entry = Entry(new_id(), NOON, "ana", "001.txt", held)
     ana.records.append(found := sayings.reanchor(ana.claim(FIRST), entry) or pytest.fail("nothing new"))
-    assert last(ana)[0] == "found the words again at 6–26; they were “Two men were captured.”"
+    assert last(ana)[0] == "placed on other words: were “Two men were captured.”, are “Two men were caught.”"
     missing = sayings.orphan(ana.claim((6, 26)), replace(entry, id=new_id(found.id)), "another hash")
     ana.records.append(missing or pytest.fail("nothing new"))
     assert last(ana)[0] == "the words are not in the text any more"
@@ -251,12 +251,6 @@ def test_one_of_each_is_told_in_the_singular() -> None:
     assert summed == "1 claim: 1 statement ? unverifiable; 1 change by ana"
 
 
-def test_words_are_quoted_once_and_cut_when_there_are_many() -> None:
-    assert quoted("he\n agreed") == "“he agreed”"
-    assert quoted("“He agreed.”") == "“He agreed.”"
-    assert quoted("word " * 200) == f"“{('word ' * 60).strip()} …”"
-
-
 # Since when
 
 NOW = datetime(2026, 11, 21, 14, 30, tzinfo=UTC)
@@ -270,7 +264,13 @@ def test_a_day_begins_at_midnight_here() -> None:
 
 @pytest.mark.parametrize(
     ("when", "ago"),
-    [("2h", timedelta(hours=2)), ("3d", timedelta(days=3)), ("1w", timedelta(weeks=1)), ("0h", timedelta())],
+    [
+        ("5m", timedelta(minutes=5)),
+        ("2h", timedelta(hours=2)),
+        ("3d", timedelta(days=3)),
+        ("1w", timedelta(weeks=1)),
+        ("0h", timedelta()),
+    ],
 )
 def test_a_span_counts_back_from_now(when: str, ago: timedelta) -> None:
     assert moment(when, NOW) == NOW - ago
@@ -283,7 +283,7 @@ def test_a_time_is_of_this_zone_unless_it_says_another() -> None:
     assert moment("2026-11-20T10:15Z", NOW) == datetime(2026, 11, 20, 10, 15, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("when", ["", "soon", "3", "3m", "-1d", "2026-13-01", "99999999999w", "9" * 400 + "h"])
+@pytest.mark.parametrize("when", ["", "soon", "3", "3y", "-1d", "2026-13-01", "99999999999w", "9" * 400 + "h"])
 def test_what_is_no_time_is_refused(when: str) -> None:
     with pytest.raises(ValueError, match="is no time"):
         moment(when, NOW)

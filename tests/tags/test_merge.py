@@ -1,8 +1,9 @@
+import errno
 import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 from typing import Any
 from uuid import UUID
 
@@ -245,6 +246,34 @@ def test_a_merge_that_was_broken_off_after_any_write_is_completed_by_another(a: 
         place.take(b)
         assert all(place.content()[name] == content for name, content in b.content().items())
         assert Journal(place.folder, "ana", place.locks).merged() == b.ids("ana") | b.ids("ana", "002.txt")
+
+
+def test_a_refusal_that_room_does_not_mend_is_told_without_that_advice(a: Place, b: Place) -> None:
+    a.say("ben"), b.say("ben")
+    for number, advised in ((errno.EIO, False), (errno.EROFS, True)):
+        with pytest.MonkeyPatch.context() as patched:
+            break_disk(patched, "open", number)
+            [sentence] = a.take(b).refused
+        assert ("free some space" in sentence) is advised
+        assert ("see to that, then merge again" in sentence) is not advised
+
+
+def test_where_the_locks_are_out_of_reach_no_file_of_tags_is_blamed(a: Place, b: Place) -> None:
+    a.say("ben"), b.say("ben")
+    rmtree(a.locks)
+    a.locks.write_text("in the way")
+    [sentence] = a.take(b).refused
+    assert str(a.locks) in sentence
+    assert str(a.file("ben")) not in sentence
+
+
+def test_the_record_of_a_merge_names_the_workspace_and_no_path(a: Place, b: Place, tmp_path: Path) -> None:
+    b.say("ana")
+    a.take(b)
+    stored = a.file("ana", "workspace").read_text(encoding="utf-8")
+    assert str(tmp_path) not in stored
+    [record] = json.loads(stored)["_default"].values()
+    assert record["source"] == b.folder.parent.name
 
 
 def break_off(patched: pytest.MonkeyPatch, after: int) -> None:

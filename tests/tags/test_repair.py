@@ -1,6 +1,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from hypothesis import given, settings
@@ -187,6 +188,16 @@ def test_when_the_disk_fails_all_is_as_it_was(recorded: Recorded, step: str, mon
     assert recorded.everything() == before
     [repair] = recorded.workspace.repair()
     assert repair.left == ()
+
+
+def test_where_the_locks_are_out_of_reach_they_are_named_and_not_the_file(recorded: Recorded, tmp_path: Path) -> None:
+    path, locks = recorded.file(), tmp_path / "locks"
+    path.write_bytes(path.read_bytes() + b"torn")
+    rmtree(locks)
+    locks.write_text("in the way")
+    [repair] = recorded.workspace.repair()
+    assert str(locks) in repair.left[0]
+    assert "It could not be written" not in repair.left[0]
 
 
 @pytest.fixture(scope="module")

@@ -69,6 +69,67 @@ def test_a_git_conflict_is_named(recorded: Recorded) -> None:
     assert recorded.problem.says.endswith("It has the marks of a git conflict in it.")
 
 
+@pytest.mark.parametrize("marks", [b"<<<<<<< HEAD\n", b"<<<<<<<\r\n"])
+def test_a_git_conflict_is_seen_at_the_very_beginning_too(recorded: Recorded, marks: bytes) -> None:
+    path = recorded.file("bea")
+    path.write_bytes(marks + path.read_bytes() + b"=======\n>>>>>>> theirs\n")
+    problem = recorded.problem
+    assert problem.says.startswith("It was damaged (git has marked a conflict in it): 1 record could be saved;")
+    assert problem.says.endswith("It has the marks of a git conflict in it.")
+
+
+def test_where_nothing_could_be_saved_a_backup_is_named_and_nothing_is_promised(recorded: Recorded) -> None:
+    recorded.file("bea").write_bytes(b"{")
+    says = recorded.problem.says
+    assert "nothing in it could be saved: put back a copy from a backup, or let newsread repair begin the file" in says
+    assert "into order" not in says
+
+
+def test_of_what_repair_leaves_as_it_is_the_same_way_out_is_told(recorded: Recorded) -> None:
+    recorded.file().with_name("ideas.json").write_text('["call her again"]')
+    misplaced = recorded.file("bea", "inner/003.txt")
+    misplaced.parent.mkdir()
+    misplaced.write_bytes(recorded.file("bea").read_bytes())
+    (recorded.articles / "inner/003.txt").write_text("Quite another text.", encoding="utf-8")
+    told = {problem.file: problem.says for problem in recorded.verify().problems if problem.kind is not Kind.MOVED}
+    repairs = recorded.workspace.repair()
+    assert {repair.file for repair in repairs} == told.keys()
+    assert all(repair.left[0] in told[repair.file] for repair in repairs)
+
+
+# What lies where it should not
+
+
+@pytest.mark.parametrize("name", ["carl", "notes.txt"])
+def test_a_file_beside_the_annotators_folders_is_found(recorded: Recorded, name: str) -> None:
+    path = recorded.annotations / name
+    path.write_text("verified: all of it")
+    problem = recorded.problem
+    assert (problem.file, problem.kind) == (path, Kind.MISPLACED)
+    assert problem.says.startswith("It is a file where an annotator's folder should be: ")
+
+
+@pytest.mark.parametrize("name", ["README.md", "readme", ".gitattributes"])
+def test_a_readme_and_hidden_files_may_lie_beside_the_annotators_folders(recorded: Recorded, name: str) -> None:
+    (recorded.annotations / name).write_text("One folder an annotator.")
+    assert recorded.verify().problems == ()
+
+
+def test_a_file_in_the_place_of_all_annotations_is_found(recorded: Recorded) -> None:
+    recorded.annotations.rename(recorded.annotations.with_name("elsewhere"))
+    recorded.annotations.write_text("")
+    assert recorded.problem.says.startswith("It is a file where the folder of the annotators' folders should be")
+
+
+def test_a_folder_in_the_place_of_a_file_of_tags_is_found_but_not_one_that_has_such_files(recorded: Recorded) -> None:
+    path = recorded.file("bea", "009.txt")
+    path.mkdir()
+    problem = recorded.problem
+    assert (problem.file, problem.kind) == (path, Kind.MISPLACED)
+    recorded.file("bea").rename(path / "001.txt.json")
+    assert Kind.MISPLACED not in {problem.kind for problem in recorded.verify().problems}
+
+
 def test_a_file_of_a_newer_version_is_left_to_that(recorded: Recorded) -> None:
     path = recorded.file("bea")
     path.write_bytes(path.read_bytes().replace(b'"schema": 1', b'"schema": 2').replace(b'"tag"', b'"ponder"'))

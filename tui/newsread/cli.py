@@ -13,6 +13,7 @@ from click.shell_completion import CompletionItem
 from newsread import __version__
 from newsread.errors import NewsreadError
 from newsread.printable import printable
+from newsread.wording import cause
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -221,13 +222,19 @@ def export(paths: Sequence[Path], format_name: str | None, output: Path | None, 
 @_paths
 @click.option("--anonymous", is_flag=True, help="Number the annotators instead of naming them.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def agree(paths: Sequence[Path], *, anonymous: bool, as_json: bool) -> None:
-    """Show how far the annotators agree."""
+def agree(paths: Sequence[Path], *, anonymous: bool, as_json: bool) -> int:
+    """Show how far the annotators agree.
+
+    The status is 1 when something of the tags could not be read, and so is not in it.
+    """
     from newsread.reports.agreement import print_agreement, print_agreement_json
     from newsread.workspace import Workspace
 
     workspace = Workspace.open(*paths)
-    (print_agreement_json if as_json else print_agreement)(workspace.agreement(), sys.stdout, anonymous=anonymous)
+    agreement, unread = workspace.agreement()
+    _say_all((*workspace.problems, *unread))
+    (print_agreement_json if as_json else print_agreement)(agreement, sys.stdout, anonymous=anonymous)
+    return _FAILED if unread else 0
 
 
 @newsread.command()
@@ -301,7 +308,7 @@ def _moment(_: click.Context, __: click.Parameter, when: str | None) -> "datetim
     except ValueError as error:
         raise click.BadParameter(
             f"{error}; give today, yesterday, a date or time like 2026-11-21 or 2026-11-21T14:30, "
-            "or how long ago in hours, days or weeks: 2h, 3d, 1w."
+            "or how long ago in minutes, hours, days or weeks: 5m, 2h, 3d, 1w."
         ) from error
 
 
@@ -311,7 +318,7 @@ def _moment(_: click.Context, __: click.Parameter, when: str | None) -> "datetim
     "--since",
     metavar="WHEN",
     callback=_moment,
-    help="Only what was done since: today, yesterday, a date or time, or a span like 2h, 3d, 1w.",
+    help="Only what was done since: today, yesterday, a date or time, or a span like 5m, 2h, 3d, 1w.",
 )
 @click.option("--by", metavar="NAME", help="Only what this annotator did.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -405,6 +412,11 @@ def _fail(sentence: str, status: int) -> Never:
     raise SystemExit(status)
 
 
+def _command(error: click.UsageError) -> str:
+    """Return the command that was used wrongly, as a person calls it: a bare path is read by no name."""
+    return error.ctx.command_path.removesuffix(f" {_READ}") if error.ctx else "newsread"
+
+
 def _drop_output() -> None:
     """Let what is still to be written go nowhere, or Python complains of it when it closes the stream."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -423,7 +435,7 @@ def main(args: Sequence[str] | None = None) -> None:
         status = newsread.main(args, prog_name="newsread", standalone_mode=False)
         sys.stdout.flush()
     except click.UsageError as error:
-        _fail(f"{error.format_message()} See newsread --help.", _WRONG_USE)
+        _fail(f"{error.format_message()} See {_command(error)} --help.", _WRONG_USE)
     except click.ClickException as error:
         _fail(error.format_message(), _FAILED)
     except NewsreadError as error:
@@ -434,7 +446,7 @@ def main(args: Sequence[str] | None = None) -> None:
     except OSError as error:
         _drop_output()
         what = error.filename or "Standard output"
-        _fail(f"{what} could not be used: {(error.strerror or str(error)).lower()}.", _FAILED)
+        _fail(f"{what} could not be used: {cause(error)}.", _FAILED)
     except (click.Abort, KeyboardInterrupt):
         _fail("Interrupted.", 130)
     if status:

@@ -15,6 +15,7 @@ from newsread.articles.sources import declared_sources
 from newsread.errors import NewsreadError
 from newsread.formats.snapshot import Snapshot, snapshot
 from newsread.tags.agreement import Agreement
+from newsread.tags.annotators import ANNOTATIONS
 from newsread.tags.journal import Journal, annotators
 from newsread.tags.log import ClaimLog, log
 from newsread.tags.merge import Merged, merge
@@ -24,11 +25,10 @@ from newsread.tags.repair import Repair, repair_file
 from newsread.tags.shared import shared_claims
 from newsread.tags.standing import PlacedClaim, placed
 from newsread.tags.state import Claim, fold
-from newsread.tags.tag_files import read_folder
+from newsread.tags.tag_files import read_folder, strays
 from newsread.tags.verification import Verification, verify
 
 SEEDS = "seeds"
-ANNOTATIONS = "annotations"
 
 
 @dataclass(frozen=True)
@@ -217,17 +217,26 @@ class Workspace:
         """Return the claims whose words stand in the article's text, and where."""
         return placed(claims, article.text, article.sha256)
 
-    def agreement(self) -> Agreement:
-        """Return how far the annotators agree on the claims of the articles."""
-        claims, _ = self._said()
+    def agreement(self) -> tuple[Agreement, tuple[str, ...]]:
+        """Return how far the annotators agree on the claims of the articles, and what of the tags could not be read.
+
+        Claims that are withdrawn altogether count nowhere.
+        """
+        claims, unread = self._said()
         by_article: defaultdict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
-            by_article[claim.article].append(claim)
+            if claim.said_last:
+                by_article[claim.article].append(claim)
         found: list[PlacedClaim] = []
+        not_found = without_article = 0
         for article_id, of_article in by_article.items():
             if isinstance(article := self.article(article_id), Article):
-                found += self.placed(article, of_article)
-        return Agreement.of(shared_claims(found), len(claims) - len(found))
+                in_text = self.placed(article, of_article)
+                found += in_text
+                not_found += len(of_article) - len(in_text)
+            else:
+                without_article += len(of_article)
+        return Agreement.of(shared_claims(found), not_found, without_article), unread
 
     def log(
         self, article_id: str | None = None, *, since: datetime | None = None, by: str | None = None
@@ -249,7 +258,8 @@ class Workspace:
     def verify(self) -> Verification:
         """Check everything that anybody recorded of these articles: files, records, references and words."""
         every = [read_folder(self._journal(annotator), self.renamed(annotator)) for annotator in self.annotators()]
-        return verify(every, self._article_if_there, datetime.now(UTC), self.ids if self.place.only else None)
+        only = self.ids if self.place.only else None
+        return verify(every, self._article_if_there, datetime.now(UTC), only, strays(self.place.annotations))
 
     def repair(self) -> list[Repair]:
         """Mend the files of all annotators as far as can be, and return what was done to each that needed it."""

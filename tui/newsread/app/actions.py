@@ -145,7 +145,7 @@ ACTIONS: tuple[Action, ...] = (
         "search",
         ("slash",),
         "search",
-        "Search words, reasons, articles and annotators; capitals count if you type one.",
+        "Search words, reasons, annotators, outlets and file names; capitals count if you type one.",
         "search",
         _CLAIMS,
         True,

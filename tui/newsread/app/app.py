@@ -10,13 +10,14 @@ from textual.theme import Theme
 
 from newsread.analysis.analyst import Analyst
 from newsread.app.actions import Where, actions
-from newsread.app.agreement_dialog import AgreementDialog
+from newsread.app.bars import plain
 from newsread.app.claims import Claims
 from newsread.app.desk import Desk
 from newsread.app.dialogs import AskAnnotator, ExportDialog, ExportRequest, Help, UnsavedDialog
 from newsread.app.keys_in_turn import KeysInTurn
 from newsread.app.legend import signs
 from newsread.app.library import Library
+from newsread.app.lines_dialog import LinesDialog
 from newsread.app.reader import Reader, Reading
 from newsread.app.themes import DARK, LIGHT, variables_for
 from newsread.articles.folder import would_be_listed
@@ -150,8 +151,12 @@ class NewsreadApp(KeysInTurn):
         """Work out how far the annotators agree, and show it."""
 
         def work_out() -> None:
-            lines = agreement_lines(self.desk.workspace.agreement(), anonymous=False)
-            self.call_later(self.push_screen, AgreementDialog(lines))
+            agreement, unread = self.desk.workspace.agreement()
+            lines = list(map(plain, agreement_lines(agreement, anonymous=False)))
+            hint = "esc goes back · j k, page keys, g G scroll · newsread agree prints it"
+            self.call_later(self.push_screen, LinesDialog("Agreement of the annotators", lines, hint))
+            for sentence in unread:
+                self.call_later(self._warn, sentence)
 
         self.run_worker(work_out, thread=True, group="agreement", exit_on_error=False)
 

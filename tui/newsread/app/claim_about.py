@@ -1,7 +1,7 @@
 """What is told of the claim under the cursor, below the list: its words, where they are now, and who says what."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -16,8 +16,9 @@ from newsread.app.dates import short_time
 from newsread.app.wrapping import wrap
 from newsread.articles.article import Article
 from newsread.printable import printable
+from newsread.tags.log import evidence_in_words
 from newsread.tags.placing import Hold
-from newsread.tags.records import Action, Aspect, Record
+from newsread.tags.records import Aspect, Record
 from newsread.tags.shared import Shared
 
 _COLUMN = 36
@@ -69,11 +70,12 @@ def _told_piece(piece: Piece) -> Content:
 def about(row: ClaimRow, width: int) -> Content:
     """Return all that is told of a claim, in lines; `width` is the room for columns, in cells."""
     lines = [_where(row).truncate(width, ellipsis=True), *_of_the_place(row)]
-    if row.is_certain or not (row.place and row.place.span):  # else what has changed tells the words, too
+    if row.is_certain or not row.suggested:  # else what has changed tells the words, too
         lines.insert(1, plain(_on_one_line(row.words)))
     if row.differing:
         lines += sides(row.differing, width)
-    lines += [_said_by(record) for record in row.said if record.action is Action.DECIDE or not row.differing]
+    told = row.decisions if row.differing else row.said
+    lines += map(_said_by, told)
     return Content("\n").join(lines)
 
 
@@ -84,13 +86,21 @@ def _where(row: ClaimRow) -> Content:
 
 
 def _said_by(record: Record) -> Content:
-    reason = f"{_SEPARATOR}because: {_on_one_line(record.note)}" if record.note else ""
-    return Content.assemble(in_words(record), plain(f" {record.by}, {short_time(record.at)}", "$quiet"), plain(reason))
+    why = "".join(f"{_SEPARATOR}{reason}" for reason in reasons_of(record))
+    return Content.assemble(in_words(record), plain(f" {record.by}, {short_time(record.at)}", "$quiet"), plain(why))
+
+
+def reasons_of(record: Record) -> list[str]:
+    """Return the reason of what was said and its evidence, each on one line."""
+    because = [f"because: {_on_one_line(record.note)}"] if record.note else []
+    return [*because, *(f"evidence: {evidence_in_words(each)}" for each in record.evidence)]
 
 
 def _of_the_place(row: ClaimRow) -> Iterator[Content]:
     """Yield what helps to say where the words are now."""
     article, place = row.article, row.place
+    if row.is_missing:
+        yield plain(row.article_problem, "bold $primary")
     if row.is_certain or place is None or not isinstance(article, Article):
         return
     yield plain(f"{place_in_words(row)}{_SEPARATOR}{_what_to_do(row)}", "bold $primary")
@@ -99,7 +109,8 @@ def _of_the_place(row: ClaimRow) -> Iterator[Content]:
         yield Content.assemble(plain("now: ", "$quiet"), _changed(row.words, article.text[start:end]))
     elif place.hold is Hold.AMBIGUOUS:
         for number, (start, end) in enumerate(place.candidates[:_MOST_CANDIDATES], 1):
-            yield Content.assemble(plain(f"{number}. ", "$quiet"), _changed(row.words, article.text[start:end]))
+            sign = "now: " if row.suggested else f"{number}. "
+            yield Content.assemble(plain(sign, "$quiet"), _changed(row.words, article.text[start:end]))
     else:
         anchor = row.claim.anchor
         before, after = (_on_one_line(words) for words in (anchor.prefix, anchor.suffix))
@@ -118,7 +129,7 @@ def _what_to_do(row: ClaimRow) -> str:
         return f"only {row.claim.by} can say where"
     if row.is_settled:
         return f"{key_of('place')} puts it elsewhere"
-    keys = [(key_of("confirm"), "takes the new words")] if row.place and row.place.span else []
+    keys = [(key_of("confirm"), "takes the new words")] if row.suggested else []
     keys += [(key_of("place"), "another place" if keys else "chooses the place"), (key_of("gone"), "they are gone")]
     return _SEPARATOR.join(f"{key} {does}" for key, does in keys)
 
@@ -130,7 +141,7 @@ def sides(shared: Shared, width: int) -> list[Content]:
         if not shared.differ(aspect):
             continue
         said = shared.verdicts(aspect)
-        columns = [(by, in_words(record), record.note or "no reason") for by, record in said.items()]
+        columns = [(by, in_words(record), _why(record)) for by, record in said.items()]
         columns += [(by, plain("contradicts themselves"), "") for by in shared.contradicting(aspect)]
         each = width // max(2, len(columns))
         if len(columns) > _MOST_COLUMNS or each < _COLUMN:
@@ -144,6 +155,11 @@ def sides(shared: Shared, width: int) -> list[Content]:
     return lines
 
 
+def _why(record: Record) -> str:
+    """Return the reason, or that there is none, and the evidence, as they stand under a verdict."""
+    return _SEPARATOR.join([record.note or "no reason", *(evidence_in_words(each) for each in record.evidence)])
+
+
 def _block(by: str, told: Content, why: str, width: int) -> list[Content]:
     """Return one annotator's column, every line of exactly `width` cells."""
     why = printable(_on_one_line(why))
@@ -154,18 +170,6 @@ def _block(by: str, told: Content, why: str, width: int) -> list[Content]:
 
 def _padded(line: Content, width: int) -> Content:
     return Content.assemble(line, " " * (width - cell_len(line.plain)))
-
-
-def in_lines(items: Iterable[Content], width: int) -> Content:
-    """Return the items with dots between them, on as few lines of `width` cells as hold them; none is broken."""
-    lines: list[Content] = []
-    for item in items:
-        longer = Content.assemble(lines[-1], _SEPARATOR, item) if lines else None
-        if longer and longer.cell_length <= width:
-            lines[-1] = longer
-        else:
-            lines.append(item)
-    return Content("\n").join(lines)
 
 
 def _on_one_line(text: str) -> str:

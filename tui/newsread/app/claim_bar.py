@@ -1,6 +1,5 @@
 """The two lines under the panes: the claim with what was said of it, and below it a message or the legend."""
 
-import textwrap
 from collections.abc import Callable, Iterable
 
 from textual.content import Content
@@ -14,6 +13,7 @@ from newsread.app.spots import Spot
 from newsread.tags.notebook import Undone
 from newsread.tags.records import Action, Aspect, Record
 from newsread.tags.standing import Standing
+from newsread.wording import quoted
 
 _COLOURS = {
     "verified": "$verified",
@@ -22,7 +22,7 @@ _COLOURS = {
     "unsaved": "$error",
 }
 _SEPARATOR = " · "
-_MOST_OF_WORDS = 30
+_MOST_OF_WORDS = 28
 
 
 class ClaimBar(Static):
@@ -109,7 +109,7 @@ def claim_line(
     else:
         parts.append(plain("not saved", "bold $error"))
     if just_said:
-        parts.append(plain(_quoted(spot.words)))
+        parts.append(plain(quoted(spot.words, _MOST_OF_WORDS)))
     notes = [plain(f"because: {' '.join(record.note.split())}") for record in standing.said if record.note]
     if just_said and not notes and not standing.unseen:
         notes = [plain(f"{key_of('reason')} writes the reason", "$quiet")]
@@ -125,8 +125,3 @@ def _told_by(name: str, standing: Standing) -> Content:
 
 def _told(record: Record) -> Content:
     return Content.assemble(in_words(record), plain(f" {short_time(record.at)}", "$quiet"))
-
-
-def _quoted(words: str) -> str:
-    beginning = textwrap.shorten(words[:200], _MOST_OF_WORDS, placeholder=" …")
-    return beginning if beginning[:1] in "“\"‘'«" else f"“{beginning}”"

@@ -78,7 +78,7 @@ class Gathering:
             if rows := self._rows_of(article_id, of_article):
                 by_article[article_id] = rows
             for row in rows:  # now, so that the screen need not wait for it later
-                _ = row.filters, row.searched_in_small_letters
+                _ = row.filters, row.searched.in_small_letters
         return by_article
 
     def _rows_of(self, article_id: str, said: _Said, before: Sequence[ClaimRow] = ()) -> Sequence[ClaimRow]:

@@ -75,8 +75,8 @@ _PART_GAP: Part = (_GAP, ())
 
 
 def _words(row: ClaimRow, width: int) -> list[Part]:
-    state = place_in_words(row)
-    before: list[Part] = [(f"{state}{_SEPARATOR}", ("pointer", "bold"))] if state else []
+    states = filter(None, (place_in_words(row), "decided" if row.decisions else ""))
+    before: list[Part] = [(f"{state}{_SEPARATOR}", ("pointer", "bold")) for state in states]
     return [*before, (held_to(row.words, max(1, width - sum(cell_len(text) for text, _ in before))), ())]
 
 

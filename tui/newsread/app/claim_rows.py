@@ -1,4 +1,7 @@
-"""The claims list as it is gathered, filtered, sorted and searched. Pure; what a row looks like is told elsewhere."""
+"""The claims list as it is gathered, filtered, sorted and searched; what a row looks like is told elsewhere.
+
+Pure, but that `rows_of` looks whether there is a file where an article cannot be read.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -8,9 +11,10 @@ from itertools import chain
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from newsread.app.search import Searched, finder
 from newsread.articles.article import Article, Unreadable
 from newsread.tags.placing import Hold, Placement
-from newsread.tags.records import SAID, Aspect, Mark, Record, Verdict
+from newsread.tags.records import DECIDED, SAID, Aspect, Mark, Record, Verdict
 from newsread.tags.shared import Shared, shared_claims
 from newsread.tags.standing import PlacedClaim, placement
 from newsread.tags.state import Claim
@@ -31,9 +35,11 @@ class ClaimRow:
     number: int
     """The article's, in the order of the workspace."""
     named: str
-    """All that the article is called, for the search."""
+    """The article's file and outlet, for the search."""
     is_own: bool
     """Whether it is the reader's, and not another annotator's."""
+    is_missing: bool = False
+    """Whether there is no such file as its article's."""
     differing: Shared | None = None
     """The claims on the same words, where annotators differ on them; with one row of those only."""
 
@@ -45,11 +51,18 @@ class ClaimRow:
     @property
     def start(self) -> int:
         """Where it is listed among the claims of its article, and where to look for it: in code points of the text."""
-        if self.place and self.place.span:
-            return self.place.span[0]
+        if self.suggested:
+            return self.suggested[0]
         if self.place and self.place.candidates:
             return self.place.candidates[0][0]
         return self.claim.anchor.start
+
+    @property
+    def suggested(self) -> tuple[int, int] | None:
+        """The one place where its words are or may be, half-open in code points; None for several places or none."""
+        if self.place is None or self.place.span:
+            return self.place.span if self.place else None
+        return self.place.candidates[0] if len(self.place.candidates) == 1 else None
 
     @property
     def is_certain(self) -> bool:
@@ -62,26 +75,35 @@ class ClaimRow:
         gone = isinstance(self.article, Article) and self.claim.missing_in == self.article.sha256
         return self.is_certain or gone
 
+    @property
+    def decisions(self) -> tuple[Record, ...]:
+        """What was decided on its words, by whomever; of a row where annotators do not differ, on the claim itself."""
+        claims = [placed.claim for placed in self.differing.claims] if self.differing else [self.claim]
+        return tuple(record for claim in claims for slot in DECIDED.values() if (record := claim.standing(slot)))
+
+    @property
+    def article_problem(self) -> str:
+        """Why there is no text to look into, and the way out; empty where there is one."""
+        if isinstance(self.article, Article):
+            return ""
+        if self.is_missing:
+            return f"its article is missing: put {self.article.id} back, or give its file that name again"
+        return self.article.reason
+
     @cached_property
     def filters(self) -> frozenset[str]:
         """The names of the filters that it passes."""
         return frozenset(each.name for each in FILTERS if each.holds(self))
 
     @cached_property
-    def searched(self) -> str:
+    def searched(self) -> Searched:
         """All that a search looks into."""
-        return "\n".join((self.words, *(record.note for record in self.said), self.named, self.claim.by))
-
-    @cached_property
-    def searched_in_small_letters(self) -> str:
-        """The same for a search that does not mind capitals."""
-        return self.searched.casefold()
+        return Searched("\n".join((self.words, *(record.note for record in self.said), self.named, self.claim.by)))
 
 
 def _named(article: Article | Unreadable) -> str:
-    if isinstance(article, Unreadable):
-        return article.id
-    return "\n".join((article.id, article.source.outlet or "", article.heading))
+    outlet = article.source.outlet if isinstance(article, Article) else None
+    return f"{article.id}\n{outlet or ''}"
 
 
 # Filters: one small value each. A further one is one more line.
@@ -144,22 +166,12 @@ ORDERS: tuple[Order, ...] = (
 )
 
 
-# Search
-
-
-def finds(sought: str) -> Callable[[ClaimRow], bool]:
-    """Return what tells whether a row has the words; capitals count if there is one among them."""
-    if sought != sought.lower():
-        return lambda row: sought in row.searched
-    folded = sought.casefold()
-    return lambda row: folded in row.searched_in_small_letters
-
-
 def listed(rows: Iterable[ClaimRow], chosen: Filter, order: Order, sought: str = "") -> list[ClaimRow]:
     """Return the rows that pass the filter and have the words, in this order; `rows` come by place."""
     passed: Iterable[ClaimRow] = (row for row in rows if chosen.name in row.filters)
     if sought:
-        passed = filter(finds(sought), passed)
+        finds = finder(sought)
+        passed = (row for row in passed if finds(row.searched))
     if order.key is None:
         return list(passed)
     return sorted(passed, key=order.key, reverse=order.latest_first)
@@ -181,8 +193,11 @@ def rows_of(
     still holds on to the same words in the same text is taken from there.
     """
     named, known = _named(article), known or {}
+    missing = isinstance(article, Unreadable) and not article.file.exists()
     rows = [
-        ClaimRow(claim, said, _last(claim, said), article, _place(claim, article, known), number, named, is_own)
+        ClaimRow(
+            claim, said, _last(claim, said), article, _place(claim, article, known), number, named, is_own, missing
+        )
         for claims, is_own in ((own, True), (others, False))
         for claim in claims
         if (said := _said(claim))
@@ -228,14 +243,16 @@ def _differing(rows: Sequence[ClaimRow]) -> dict[UUID, Shared]:
 def place_in_words(row: ClaimRow) -> str:
     """Return what is to be known of where the row's words are; empty where that is certain."""
     if row.place is None:
-        return "article missing"
+        return "article missing" if row.is_missing else "article cannot be read"
     if row.is_settled:
         return "" if row.is_certain else "no longer in the text"
+    if row.place.hold is Hold.AMBIGUOUS and row.suggested:
+        return "may stand elsewhere"
     return _PLACES.get(row.place.hold, "")
 
 
 _PLACES = {
-    Hold.FUZZY: "moved text: fuzzy",
-    Hold.AMBIGUOUS: "ambiguous",
+    Hold.FUZZY: "its words changed",
+    Hold.AMBIGUOUS: "several places fit",
     Hold.ORPHAN: "words not found",
 }

@@ -1,6 +1,6 @@
 """The claims list: all claims and marks of the workspace, filtered, sorted and searched, and what to do with each."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
@@ -16,27 +16,22 @@ from textual.widgets import Input, Static
 
 from newsread.app.actions import Where, actions, bindings, key_of
 from newsread.app.bars import KeyBar, TitleBar, plain
-from newsread.app.claim_about import about, in_lines
-from newsread.app.claim_bar import done_again_in_words, in_words, undone_in_words
+from newsread.app.claim_about import about
+from newsread.app.claim_bar import done_again_in_words, undone_in_words
 from newsread.app.claim_gathering import Gathering
 from newsread.app.claim_lines import in_facts_line, in_one_line, in_words_line
-from newsread.app.claim_rows import ALL, DIFFER, FILTERS, ORDERS, OWN, ClaimRow, Filter, listed
-from newsread.app.decide_dialog import DecideDialog, Decision
+from newsread.app.claim_rows import ALL, FILTERS, ORDERS, ClaimRow, listed
+from newsread.app.claims_header import Listing, count_of_all, filters_line, offered, why_empty
 from newsread.app.desk import Desk
-from newsread.app.dialogs import ReasonEditor
 from newsread.app.lines import Part
-from newsread.app.log_dialog import LogDialog, log_lines
 from newsread.app.margin import CURSOR_BAR
-from newsread.app.place_dialog import PlaceDialog, Span
 from newsread.app.rows import Rows
+from newsread.app.settling import Settling, works
 from newsread.app.spots import sentence_at
 from newsread.app.titles import annotator_line, workspace_line
 from newsread.articles.article import Article
-from newsread.tags.log import log
 from newsread.tags.notebook import Undone
-from newsread.tags.records import DECIDED, Aspect, Record, Slot
-from newsread.tags.sayings import Judgement
-from newsread.tags.shared import Shared
+from newsread.tags.records import Aspect
 
 _ONE_LINE_FROM = 120
 """The width of the screen from which a claim has one line rather than two."""
@@ -77,6 +72,7 @@ class Claims(Screen[None]):
         super().__init__()
         self._desk = desk
         self._claims = Gathering(desk)
+        self._settling = Settling(self, desk, self._tell)
         self._listed: list[ClaimRow] = []
         self._chosen, self._order, self._sought = ALL, ORDERS[0], ""
         self._message: Content | None = None
@@ -85,7 +81,7 @@ class Claims(Screen[None]):
         self._filters = Static(id="filters")
         self._empty = Static(id="empty")
         self._about = Static(id="about")
-        self._search = Input(placeholder="words, reason, article, annotator")
+        self._search = Input(placeholder="words, reason, annotator, outlet, file")
         self._search.display = False
         self._told = Static(id="told")
         self._keys = KeyBar(actions(Where.CLAIMS), self._works)
@@ -168,20 +164,20 @@ class Claims(Screen[None]):
         return self._listed[self._rows.cursor] if self._rows.cursor < len(self._listed) else None
 
     def _show(self) -> None:
-        self._title.show(workspace_line(self._desk, self._count_of_all), annotator_line(self._desk))
-        self._filters.update(self._filters_line())
+        listing = self._listing
+        self._title.show(workspace_line(self._desk, count_of_all(listing)), annotator_line(self._desk))
+        self._filters.update(filters_line(listing, self._width))
         self._rows.display = bool(self._listed)
         self._empty.display = not self._listed
         if not self._listed:
-            self._empty.update(plain(self._why_empty()))
+            self._empty.update(plain(why_empty(listing)))
         self._rows.refresh()
         self._show_about()
 
     @property
-    def _count_of_all(self) -> str:
-        if not self._claims.is_done:
-            return "claims …"
-        return "1 claim or mark" if len(self._claims.rows) == 1 else f"{len(self._claims.rows):,} claims and marks"
+    def _listing(self) -> Listing:
+        counts = self._claims.counts if self._claims.is_done else None
+        return Listing(self._chosen, self._order, self._sought, self._desk.others.shown, counts)
 
     def _show_about(self) -> None:
         row = self._under
@@ -204,43 +200,6 @@ class Claims(Screen[None]):
     def _tell(self, message: Content | str) -> None:
         self._message = plain(message) if isinstance(message, str) else message
         self._show_about()
-
-    @property
-    def _offered(self) -> list[Filter]:
-        """The filters that part something: without others' tags all are the reader's."""
-        return [each for each in FILTERS if each is not OWN or self._desk.others.shown]
-
-    def _filters_line(self) -> Content:
-        items = []
-        for number, each in enumerate(FILTERS, 1):
-            if each in self._offered:
-                told = f"{each.name} {self._count(each)}"
-                is_chosen = each is self._chosen
-                markup = f"[@click=screen.choose({number})]$told[/]"
-                item = Content.from_markup(markup, told=f"[{told}]" if is_chosen else told)
-                items.append(item.stylize("bold $primary") if is_chosen else item)
-        return in_lines([*items, plain(f"by {self._order.name}")], self._width)
-
-    def _count(self, each: Filter) -> str:
-        if not self._claims.is_done:
-            return "…"
-        if each is DIFFER and not self._desk.others.shown:
-            return "(hidden)"
-        return f"{self._claims.counts[each.name]:,}"
-
-    def _why_empty(self) -> str:
-        if not self._claims.is_done:
-            return "…"
-        if self._chosen is DIFFER and not self._desk.others.shown:
-            return "Others' tags are hidden, so that a second reading is blind. Show them with ctrl+p, “others' tags”."
-        if not self._claims.rows:
-            keys = ", ".join(map(key_of, ("verified", "disputed", "unverifiable")))
-            return (
-                f"Nothing has been said yet. In the reader, {keys} judge a sentence and {key_of('to check')} marks it."
-            )
-        if self._sought:
-            return f"“{self._sought}” is found in none of the claims under “{self._chosen.name}”."
-        return f"No claim is under “{self._chosen.name}”."
 
     @property
     def _width(self) -> int:
@@ -297,9 +256,9 @@ class Claims(Screen[None]):
 
     def action_turn(self, filters: int) -> None:
         """Show the claims of the filter after or before, round and round."""
-        offered = self._offered
-        number = offered.index(self._chosen) if self._chosen in offered else 0
-        self.action_choose(FILTERS.index(offered[(number + filters) % len(offered)]) + 1)
+        every = offered(with_others=self._desk.others.shown)
+        number = every.index(self._chosen) if self._chosen in every else 0
+        self.action_choose(FILTERS.index(every[(number + filters) % len(every)]) + 1)
 
     def action_sort(self) -> None:
         """Sort in the next way."""
@@ -344,52 +303,46 @@ class Claims(Screen[None]):
             if isinstance(row.article, Article):
                 self.post_message(self.Read(row.article, sentence_at(row.article, row.start)))
             else:
-                self._tell(row.article.reason)
+                self._tell(row.article_problem)
 
-    # Saying
-
-    def _own(self) -> ClaimRow | None:
-        """Return the claim under the cursor if it is the reader's; say so if it is another's."""
-        row = self._under
-        if row and not row.is_own:
-            self._tell(f"{row.claim.by} said this; it is theirs to change")
-            return None
-        return row
-
-    def _keep(self, record: Record | None, tells: Content | str) -> None:
-        if record:
-            self._message = plain(tells) if isinstance(tells, str) else tells
-            self._desk.keep(record)
+    # Saying and settling
 
     def action_reason(self) -> None:
         """Ask for the reason of what was said last of the claim, and keep it."""
-        if not (row := self._own()):
-            return
-
-        def keep(reason: str | None) -> None:
-            if reason is not None:
-                self._keep(self._desk.notebook.give_reason(row.last, reason), "the reason is kept")
-
-        self.app.push_screen(ReasonEditor(in_words(row.last).plain, row.words, row.last.note), keep)
+        self._settle(self._settling.reason)
 
     def action_withdraw(self, aspect: str) -> None:
-        """Take back a verdict; where there is none on the content the mark, and then the decision."""
-        if not (row := self._own()):
-            return
-        if taken := _withdrawable(row, Aspect(aspect)):
-            record = self._desk.notebook.withdraw(taken)
-            self._keep(record, Content.assemble("withdrawn: ", in_words(taken), f" · {key_of('undo')} undoes"))
-        else:
-            self._tell("nothing to withdraw here")
+        """Take back what was said last on the content, or on the statement."""
+        self._settle(lambda row: self._settling.withdraw(row, Aspect(aspect)))
 
     def action_log(self) -> None:
-        """Show all that was said of these words; of others only while they are shown."""
+        """Show all that was said of these words."""
+        self._settle(self._settling.log)
+
+    def action_confirm(self) -> None:
+        """Take the place that is suggested."""
+        self._settle(self._settling.confirm)
+
+    def action_place(self) -> None:
+        """Let the reader choose where the words stand."""
+        self._settle(self._settling.place)
+
+    def action_gone(self) -> None:
+        """Settle that the words are no longer in the article."""
+        self._settle(self._settling.gone)
+
+    def action_decide(self) -> None:
+        """Decide on the claim where annotators differ."""
+        self._settle(self._settling.decide)
+
+    def _settle(self, deed: Callable[[ClaimRow], None]) -> None:
         if row := self._under:
-            claims = [row.claim]
-            if isinstance(row.article, Article) and row.is_certain:
-                claims = self._desk.claims_on(row.article, row.start, row.start + len(row.claim.anchor.quote))
-            articles = {row.article.id: row.article}
-            self.app.push_screen(LogDialog("Log of the claim", log_lines(log(claims, articles.get))))
+            deed(row)
+
+    def _works(self, call: str) -> bool:
+        """Whether a key does something now."""
+        _, name, parameters = parse(call)
+        return works(name, self._under, *parameters)
 
     def action_undo(self) -> None:
         """Take back the last thing said, and go to its claim."""
@@ -406,103 +359,3 @@ class Claims(Screen[None]):
         self._said_changed(undone.record.article)  # the claim may be listed again only now
         self._point_at(undone.record.claim)
         self._tell(Content.assemble(plain(f"{what} in {undone.record.article}: "), change_in_words(undone)))
-
-    # Settling where the words of a claim are
-
-    def _unsettled(self) -> tuple[ClaimRow, Article] | None:
-        """Return the claim under the cursor if its place is the reader's to settle."""
-        row = self._own()
-        if row is None:
-            return None
-        if isinstance(row.article, Article) and not row.is_certain:
-            return row, row.article
-        self._tell("its words are where they were" if row.is_certain else "its article is missing")
-        return None
-
-    def action_confirm(self) -> None:
-        """Take the place that is suggested."""
-        if found := self._unsettled():
-            row, article = found
-            if row.place and row.place.span:
-                self._put(row, article, row.place.span)
-            else:
-                self._tell(f"there is no place to confirm; {key_of('place')} chooses one")
-
-    def action_place(self) -> None:
-        """Let the reader choose where the words stand."""
-        if found := self._unsettled():
-            row, article = found
-
-            def put(span: Span | None) -> None:
-                if span:
-                    self._put(row, article, span)
-
-            candidates = row.place.candidates if row.place else ()
-            self.app.push_screen(PlaceDialog(article, row.words, candidates), put)
-
-    def _put(self, row: ClaimRow, article: Article, span: Span) -> None:
-        record = self._desk.notebook.reanchor(row.claim, article, *span)
-        self._keep(record, f"the claim has its place now · {key_of('undo')} undoes")
-
-    def action_gone(self) -> None:
-        """Settle that the words are no longer in the article."""
-        if found := self._unsettled():
-            row, article = found
-            record = self._desk.notebook.orphan(row.claim, article)
-            self._keep(record, f"settled: its words are no longer in the text · {key_of('undo')} undoes")
-
-    # Deciding where annotators differ
-
-    def action_decide(self) -> None:
-        """Decide on the claim under the cursor."""
-        row = self._under
-        if row and row.differing:
-            self._decide(row, row.differing)
-        else:
-            self._tell("annotators do not differ here")
-
-    def _decide(self, row: ClaimRow, shared: Shared) -> None:
-        """Ask for the verdict that holds: on the content, unless that is decided and they differ on the statement."""
-        open_first = sorted(filter(shared.differ, Aspect), key=lambda aspect: bool(row.claim.standing(DECIDED[aspect])))
-        aspect = open_first[0]
-        verdicts = list(shared.verdicts(aspect).values())
-        span = next((each.start, each.end) for each in shared.claims if each.claim.id == row.claim.id)
-
-        def keep(decision: Decision | None) -> None:
-            if decision and isinstance(row.article, Article):
-                judgement = Judgement(decision.verdict, aspect, decision.reason)
-                judged = [record.id for record in verdicts]
-                record = self._desk.notebook.decide(row.article, *span, judgement, judged)
-                self._keep(record, f"decided · {key_of('undo')} undoes")
-
-        self.app.push_screen(DecideDialog(shared.words, verdicts), keep)
-
-    def _works(self, call: str) -> bool:
-        """Whether a key does something now."""
-        _, name, parameters = parse(call)
-        row = self._under
-        if name in _ON_A_CLAIM:
-            return row is not None and _ON_A_CLAIM[name](row)
-        if name == "log":
-            return row is not None
-        if name == "withdraw":
-            return row is not None and row.is_own and _withdrawable(row, Aspect(str(parameters[0]))) is not None
-        return True
-
-
-_ON_A_CLAIM: Mapping[str, Callable[[ClaimRow], bool]] = {
-    "go": lambda row: isinstance(row.article, Article),
-    "reason": lambda row: row.is_own,
-    "confirm": lambda row: row.is_own and not row.is_certain and row.place is not None and row.place.span is not None,
-    "place": lambda row: row.is_own and not row.is_certain and row.place is not None,
-    "gone": lambda row: row.is_own and not row.is_settled and row.place is not None,
-    "decide": lambda row: row.differing is not None,
-}
-"""Of which claims what can be done with a claim can be done."""
-
-
-def _withdrawable(row: ClaimRow, aspect: Aspect) -> Record | None:
-    standing = row.claim.standing
-    if aspect is Aspect.STATEMENT:
-        return standing(Slot.STATEMENT) or standing(Slot.DECIDED_STATEMENT)
-    return standing(Slot.CONTENT) or standing(Slot.MARK) or standing(Slot.DECIDED_CONTENT)

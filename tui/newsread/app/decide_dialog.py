@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from newsread.app.bars import plain
+from newsread.app.claim_about import reasons_of
 from newsread.app.claim_bar import in_words
 from newsread.app.dialogs import Dialog
 from newsread.app.text_editor import TextEditor
@@ -41,9 +42,9 @@ class DecideDialog(Dialog[Decision | None]):
         Binding("escape", "leave", "leave"),
     ]
 
-    def __init__(self, words: str, verdicts: Sequence[Record]) -> None:
+    def __init__(self, words: str, said: Sequence[Record]) -> None:
         super().__init__()
-        self._words, self._verdicts = words, verdicts
+        self._words, self._said = words, said
         self._chosen: Verdict | None = None
 
     def compose(self) -> ComposeResult:
@@ -51,7 +52,7 @@ class DecideDialog(Dialog[Decision | None]):
         with Vertical() as box:
             box.border_title = "Decide"
             yield Static(plain(self._words).truncate(300, ellipsis=True), classes="tells")
-            yield Static(Content("\n").join(map(_told, self._verdicts)), id="said")
+            yield Static(Content("\n").join(map(_told, self._said)), id="said")
             yield Static(id="choice")
             yield TextEditor("")
             yield Static("", classes="wrong")
@@ -88,5 +89,5 @@ class DecideDialog(Dialog[Decision | None]):
 
 
 def _told(record: Record) -> Content:
-    reason = f" because: {' '.join(record.note.split())}" if record.note else " without a reason"
-    return Content.assemble(plain(f"{record.by}: "), in_words(record), plain(reason, "$quiet"))
+    reasons = " · ".join(reasons_of(record)) or "without a reason"
+    return Content.assemble(plain(f"{record.by}: "), in_words(record), plain(f" {reasons}", "$quiet"))

@@ -16,6 +16,7 @@ from newsread.app.bars import plain
 from newsread.app.text_editor import TextEditor
 from newsread.errors import NewsreadError
 from newsread.printable import printable
+from newsread.wording import cause
 
 Answer = TypeVar("Answer")
 
@@ -171,7 +172,7 @@ class ExportDialog(Dialog[ExportRequest | None]):
             path = Path(event.value).expanduser()
             exists = path.exists()
         except OSError as error:
-            self._object(f"{event.value} cannot be written: {(error.strerror or str(error)).lower()}.")
+            self._object(f"{event.value} cannot be written: {cause(error)}.")
             return
         except (RuntimeError, ValueError) as error:
             self._object(f"{event.value} cannot be a file: {str(error).rstrip('.')}.")

@@ -14,6 +14,7 @@ from newsread.app.dialogs import Dialog
 from newsread.app.lines import Part
 from newsread.app.margin import CURSOR_BAR
 from newsread.app.rows import Rows
+from newsread.app.search import Searched, finder
 from newsread.app.wrapping import wrap
 from newsread.articles.article import Article
 
@@ -53,10 +54,9 @@ def choices(article: Article, words: str, candidates: Sequence[Span]) -> list[Ch
 
 
 def having(every: Sequence[Choice], sought: str) -> list[Choice]:
-    """Return the choices that have the words; capitals count if there is one among them."""
-    if sought != sought.lower():
-        return [choice for choice in every if sought in choice.words]
-    return [choice for choice in every if sought.casefold() in choice.words.casefold()]
+    """Return the choices that have the words; see `search`."""
+    finds = finder(sought)
+    return [choice for choice in every if finds(Searched(choice.words))]
 
 
 class PlaceDialog(Dialog[Span | None]):

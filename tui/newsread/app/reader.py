@@ -18,7 +18,7 @@ from newsread.app.claim_bar import ClaimBar, claim_line, done_again_in_words, in
 from newsread.app.desk import Desk
 from newsread.app.dialogs import ReasonEditor
 from newsread.app.legend import legend_line, styled
-from newsread.app.log_dialog import LogDialog, log_lines
+from newsread.app.log_dialog import log_dialog
 from newsread.app.margin import Note, note_of, note_of_another
 from newsread.app.pane import Pane
 from newsread.app.side_by_side import SideBySide
@@ -309,7 +309,7 @@ class Reader(Screen[None]):
             self._tell(plain("nothing was ever said here"))
             return
         title = f"Log · sentence {spot.number + 1} of {len(spot.article.sentences)}"
-        self.app.push_screen(LogDialog(title, log_lines(log(claims, {spot.article.id: spot.article}.get))))
+        self.app.push_screen(log_dialog(title, log(claims, {spot.article.id: spot.article}.get)))
 
     def action_undo(self) -> None:
         """Take back the last thing said, and go where that was."""

@@ -9,6 +9,7 @@ from newsread.files import replace_file
 from newsread.formats import Format
 from newsread.formats.snapshot import Snapshot
 from newsread.printable import printable
+from newsread.wording import cause
 
 
 def write_file(chosen: Format, snapshot: Snapshot, path: Path) -> None:
@@ -19,9 +20,7 @@ def write_file(chosen: Format, snapshot: Snapshot, path: Path) -> None:
     try:
         replace_file(path, _written(chosen, snapshot).encode())
     except OSError as error:
-        raise NewsreadError(
-            f"{path} could not be written: {(error.strerror or str(error)).lower()}; choose another file."
-        ) from error
+        raise NewsreadError(f"{path} could not be written: {cause(error)}; choose another file.") from error
 
 
 def write_stream(chosen: Format, snapshot: Snapshot, out: TextIO) -> None:

@@ -49,6 +49,7 @@ def _annotation(annotation: Annotation) -> dict[str, object]:
         "claim": str(annotation.claim),
         "group": None,  # no claim belongs to a group yet
         "history": [{"id": str(record.id)} | to_json(record) for record in annotation.history],
+        **({"said_of": annotation.said_of} if annotation.said_of else {}),
         **({"judged": list(map(str, annotation.judged))} if annotation.judged is not None else {}),
     }
 

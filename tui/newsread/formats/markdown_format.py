@@ -10,6 +10,7 @@ from typing import TextIO, TypeVar
 from newsread.formats.snapshot import Annotation, Listed, Marking, Snapshot
 from newsread.printable import printable
 from newsread.tags.records import Aspect, Evidence, Mark, Verdict
+from newsread.wording import count_of, quoted
 
 S = TypeVar("S", Annotation, Marking)
 
@@ -54,7 +55,7 @@ def _summary(snapshot: Snapshot) -> str:
     verdicts = Counter(said.verdict for said in snapshot.annotations if said.judged is None)
     marks = Counter(said.mark for said in snapshot.marks)
     counts = [
-        _count(len(snapshot.articles), "article"),
+        count_of(len(snapshot.articles), "article"),
         *(f"{verdict.glyph} {verdicts[verdict]} {verdict}" for verdict in Verdict),
         *(f"{mark.glyph} {marks[mark]} {mark}" for mark in Mark if marks[mark]),
         *([f"{verdicts[None]} withdrawn"] if verdicts[None] else []),
@@ -103,28 +104,30 @@ def _claim(annotations: list[Annotation], zone: tzinfo | None) -> Iterator[str]:
 
 
 def _marking(marking: Marking, zone: tzinfo | None) -> Iterator[str]:
-    yield f"- {marking.mark.glyph} {marking.mark}: “{_line(marking.quote)}” · {_who(marking, zone)}"
+    yield f"- {marking.mark.glyph} {marking.mark}: {_quoted(marking.quote)} · {_who(marking, zone)}"
     if marking.note:
         yield ""
         yield from _indented(marking.note, "  ")
 
 
 def _who(said: Annotation | Marking, zone: tzinfo | None) -> str:
-    lost = "" if said.found else " · *these words are not found for certain in the article as it is now*"
-    return f"{_line(said.by)}, {_time(said.at, zone)}{lost}"
+    told = [f"{_line(said.by)}, {_time(said.at, zone)}"]
+    if isinstance(said, Annotation) and said.said_of:
+        told.append(f"*given on other words:* {_quoted(said.said_of)}")
+    if said.gone:
+        told.append("*these words are no longer in the article*")
+    elif not said.found:
+        told.append("*these words are not found for certain in the article as it is now*")
+    return " · ".join(told)
 
 
 def _evidence(evidence: Evidence) -> str:
     where = (
         _link(evidence.url) if evidence.url else f"{_line(evidence.article or '')}, {evidence.start} to {evidence.end}"
     )
-    quote = f": “{_line(evidence.quote)}”" if evidence.quote else ""
+    quote = f": {_quoted(evidence.quote)}" if evidence.quote else ""
     accessed = f" (accessed {evidence.accessed})" if evidence.accessed else ""
     return f"{where}{quote}{accessed}"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _time(at: datetime, zone: tzinfo | None) -> str:
@@ -140,6 +143,10 @@ def _indented(text: str, margin: str) -> Iterator[str]:
     """Give the lines of a text behind a margin, as text whatever stands in them."""
     for line in text.splitlines():
         yield f"{margin}{_line(line)}".rstrip()
+
+
+def _quoted(words: str) -> str:
+    return _line(quoted(words, len(words)))
 
 
 def _line(text: str) -> str:

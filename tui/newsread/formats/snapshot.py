@@ -41,6 +41,8 @@ class _Said:
     end: int
     quote: str
     found: bool
+    gone: bool
+    """Whether a person has settled that the words are no longer in the text as it is now."""
     by: str
     at: datetime
     note: str
@@ -56,6 +58,8 @@ class Annotation(_Said):
     aspect: Aspect
     evidence: tuple[Evidence, ...]
     claim: UUID
+    said_of: str
+    """The words that it was given on, where the claim has been placed on others since; else empty."""
     judged: tuple[UUID, ...] | None
     """The records of the verdicts that it decides on; None for a verdict of one's own."""
     history: tuple[Record, ...]
@@ -88,7 +92,7 @@ class Snapshot:
         lost = {
             (said.article, said.start, said.end, said.by): said
             for said in chain[_Said](self.annotations, self.marks)
-            if not said.found
+            if not (said.found or said.gone)
         }
         return [
             *self.unread,
@@ -171,6 +175,7 @@ def _common(claim: Claim, article: Article | None) -> dict[str, Any]:
         "end": end,
         "quote": claim.anchor.quote,
         "found": held.certain,
+        "gone": article is not None and claim.missing_in == article.sha256,
         "by": claim.by,
     }
 
@@ -189,6 +194,11 @@ def _annotations(claim: Claim, common: dict[str, Any], withdrawn: bool) -> Itera
                 aspect=record.aspect,
                 evidence=record.evidence,
                 claim=claim.id,
+                said_of="" if _same_words(record, claim) else record.anchor.quote,
                 judged=record.judged if slot in DECIDED.values() else None,
                 history=tuple(said for said in claim.history if said.slot in {slot, Slot.MARK, Slot.PLACE}),
             )
+
+
+def _same_words(record: Record, claim: Claim) -> bool:
+    return record.anchor.quote.split() == claim.anchor.quote.split()

@@ -11,6 +11,7 @@ from newsread.tags.agreement import NO_PAIR, Agreement, AspectAgreement, Interva
 from newsread.tags.jsontext import encoded
 from newsread.tags.records import Aspect, Verdict
 from newsread.tags.shared import Shared
+from newsread.wording import count_of, quoted
 
 _WIDTH = 80
 _LEAST_OF_REASON = 24
@@ -35,7 +36,11 @@ def print_agreement_json(agreement: Agreement, out: TextIO, *, anonymous: bool) 
         "anonymous": anonymous,
         "annotators": list(names.values()),
         "aspects": [_aspect_to_json(each, names, anonymous=anonymous) for each in agreement.aspects],
-        "excluded": {"marks_without_verdict": agreement.marks_only, "words_not_found": agreement.not_found},
+        "excluded": {
+            "marks_without_verdict": agreement.marks_only,
+            "words_not_found": agreement.not_found,
+            "article_missing": agreement.without_article,
+        },
     }
     out.write(encoded(content, indent=2) + "\n")
 
@@ -69,8 +74,8 @@ def _aspect(agreement: AspectAgreement, names: Mapping[str, str], *, anonymous: 
     aspect, claims = agreement.aspect, agreement.claims
     yield from _heading(f"Agreement on the {aspect}: {_QUESTIONS[aspect]}", "═")
     if claims:
-        annotators = _count(len(agreement.annotators), "annotator")
-        yield f"{_count(len(claims), 'claim')} with verdicts of at least two, {annotators}"
+        annotators = count_of(len(agreement.annotators), "annotator")
+        yield f"{count_of(len(claims), 'claim')} with verdicts of at least two, {annotators}"
         yield ""
         yield from _measures(agreement)
     else:
@@ -81,7 +86,7 @@ def _aspect(agreement: AspectAgreement, names: Mapping[str, str], *, anonymous: 
     for title, group in (("Verdicts differ", differing), ("Verdicts are the same", same)):
         if group:
             yield ""
-            yield from _heading(f"{title}: {_count(len(group), 'claim')}", "─")
+            yield from _heading(f"{title}: {count_of(len(group), 'claim')}", "─")
             for shared in group:
                 yield from _claim(shared, aspect, names, anonymous=anonymous)
 
@@ -128,19 +133,22 @@ def _excluded(agreement: AspectAgreement) -> Iterator[str]:
         yield ""
         yield "Left out:"
     if agreement.judged_by_one:
-        yield f"  {_count(agreement.judged_by_one, 'claim')} with the verdict of one annotator only"
+        yield f"  {count_of(agreement.judged_by_one, 'claim')} with the verdict of one annotator only"
     if agreement.contradictions:
-        yield f"  {_count(agreement.contradictions, 'time')} an annotator's own verdicts on the same words differ"
+        yield f"  {count_of(agreement.contradictions, 'time')} an annotator's own verdicts on the same words differ"
 
 
 def _excluded_from_both(agreement: Agreement) -> Iterator[str]:
     """Tell what enters neither aspect."""
-    if agreement.marks_only or agreement.not_found:
+    if agreement.marks_only or agreement.not_found or agreement.without_article:
         yield from _heading("Left out of both", "═")
     if agreement.marks_only:
-        yield f"  {_count(agreement.marks_only, 'mark')} without a verdict"
+        yield f"  {count_of(agreement.marks_only, 'mark')} without a verdict"
     if agreement.not_found:
-        yield f"  {_count(agreement.not_found, 'claim')} whose words are not in the article as it is now"
+        claims = count_of(agreement.not_found, "claim")
+        yield f"  {claims} whose words are not found for certain in the article as it is now"
+    if agreement.without_article:
+        yield f"  {count_of(agreement.without_article, 'claim')} whose article is missing or cannot be read"
 
 
 def _claim(shared: Shared, aspect: Aspect, names: Mapping[str, str], *, anonymous: bool) -> Iterator[str]:
@@ -148,7 +156,7 @@ def _claim(shared: Shared, aspect: Aspect, names: Mapping[str, str], *, anonymou
     width = max(len(names[by]) for by in (*verdicts, *contradicting))
     yield ""
     yield f"{printable(shared.article)}, {shared.start} to {shared.end}"
-    yield f"  “{_cut(shared.words, _WIDTH - 4)}”"
+    yield f"  {printable(quoted(shared.words, _WIDTH - 6))}"
     for verdict in Verdict:
         for by in (by for by in names if by in verdicts and verdicts[by].verdict is verdict):
             reason = "" if anonymous else verdicts[by].note
@@ -166,10 +174,6 @@ def _cut(text: str, width: int) -> str:
     """Return a text from outside on one line, its beginning where it is longer."""
     line = printable(" ".join(text.split()))
     return line if len(line) <= width else f"{line[: width - 1].rstrip()}…"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def _aspect_to_json(agreement: AspectAgreement, names: Mapping[str, str], *, anonymous: bool) -> dict[str, object]:

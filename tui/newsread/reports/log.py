@@ -9,9 +9,10 @@ from typing import NamedTuple, TextIO
 from newsread.articles.article import Unreadable
 from newsread.printable import printable
 from newsread.tags.jsontext import encoded
-from newsread.tags.log import ClaimLog, Phrase, deed, in_turn, quoted, reasons, same_words, span, summary
+from newsread.tags.log import MOST_OF_WORDS, ClaimLog, Phrase, deed, in_turn, reasons, same_words, span, summary
 from newsread.tags.placing import Hold
 from newsread.tags.records import Action, Record, to_json
+from newsread.wording import quoted
 from newsread.workspace import Workspace
 
 _QUIET, _BOLD = "quiet", "bold"
@@ -133,7 +134,7 @@ def _of_words(claims: Sequence[ClaimLog]) -> Iterator[_Line]:
     _, start, end, quote = first.place
     lost = first.hold not in {None, Hold.EXACT, Hold.MOVED}
     doubt = [Phrase(" · recorded there; not found for certain in the text as it is now", _QUIET)] if lost else []
-    yield _Line(2, (Phrase(f"{span(start, end)}  ", _QUIET), Phrase(quoted(quote)), *doubt))
+    yield _Line(2, (Phrase(f"{span(start, end)}  ", _QUIET), Phrase(quoted(quote, MOST_OF_WORDS)), *doubt))
     for change in in_turn(claims):
         record = change.record
         yield _Line(4, (Phrase(f"{_clock(record.at)}  ", _QUIET), Phrase(f"{record.by}  "), *deed(change)))

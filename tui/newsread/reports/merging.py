@@ -7,6 +7,7 @@ from typing import TextIO
 from newsread.printable import printable
 from newsread.tags.journal import OF_NO_ARTICLE
 from newsread.tags.merge import Contradiction, Merged, Taken
+from newsread.wording import count_of, quoted
 from newsread.workspace import Workspace
 
 _MOST_SHOWN = 20
@@ -40,7 +41,7 @@ def _lines(workspace: Workspace, taken: Sequence[Taken], own: str) -> Iterator[s
     if missing:
         yield ""
         yield (
-            f"{_count(len(missing), 'article')} of these cannot be found here under that name. The tags are kept, "
+            f"{count_of(len(missing), 'article')} of these cannot be found here under that name. The tags are kept, "
             "and shown when the article is here."
         )
     yield from _contradictions(taken)
@@ -52,11 +53,11 @@ def _counted(taken: Sequence[Taken], *, is_own: bool) -> str:
     articles = sum(bool(each.new) for each in taken)
     said = []
     if new:
-        said.append(f"{_count(new, 'new record')} on {_count(articles, 'article')}")
+        said.append(f"{count_of(new, 'new record')} on {count_of(articles, 'article')}")
     if known:
         said.append(f"{known:,} here already")
     if contradictions := sum(len(each.contradictions) for each in taken):
-        said.append(_count(contradictions, "contradiction"))
+        said.append(count_of(contradictions, "contradiction"))
     if new and is_own:
         said.append("your own: undo leaves them alone")
     return " · ".join(said) or "no records"
@@ -67,7 +68,7 @@ def _contradictions(taken: Iterable[Taken]) -> Iterator[str]:
     if not found:
         return
     yield ""
-    yield f"{_count(len(found), 'record')} had one id and different contents. All are kept; the first counts:"
+    yield f"{count_of(len(found), 'record')} had one id and different contents. All are kept; the first counts:"
     for each, contradiction in found[:_MOST_SHOWN]:
         yield ""
         yield f"  {printable(each.annotator)}, {printable(each.article)}, {contradiction.id}"
@@ -91,13 +92,11 @@ def _in_words(record: Mapping[str, object]) -> str:
     said = " ".join(_cut(each) for each in what if each)
     anchor = record.get("anchor")
     quote = anchor.get("quote") if isinstance(anchor, Mapping) else None
-    return f"{said} “{_cut(quote or '')}”" + (f": {_cut(note)}" if (note := record.get("note")) else "")
+    return f"{said} {printable(quoted(str(quote or ''), _WORDS))}" + (
+        f": {_cut(note)}" if (note := record.get("note")) else ""
+    )
 
 
 def _cut(value: object) -> str:
     line = printable(" ".join(str(value).split()))
     return line if len(line) <= _WORDS else f"{line[: _WORDS - 1].rstrip()}…"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

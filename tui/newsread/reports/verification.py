@@ -10,8 +10,10 @@ from newsread.printable import printable
 from newsread.tags.jsontext import encoded
 from newsread.tags.repair import Repair
 from newsread.tags.verification import Finding, Kind, Verification
+from newsread.wording import count_of
 
 _TITLES = {
+    Kind.MISPLACED: "a file or folder where it should not be",
     Kind.UNREADABLE: "a file that cannot be opened",
     Kind.DAMAGED: "a damaged file",
     Kind.NEWER: "a file of a newer newsread",
@@ -29,12 +31,12 @@ _TITLES = {
 def print_verification(verification: Verification, out: TextIO) -> None:
     """Print one line when everything is sound, else the counts and then every problem, file by file; remarks last."""
     checked = (
-        f"{_count(verification.records, 'record')} in {_count(verification.files, 'file')} of "
-        f"{_count(verification.annotators, 'annotator')}"
+        f"{count_of(verification.records, 'record')} in {count_of(verification.files, 'file')} of "
+        f"{count_of(verification.annotators, 'annotator')}"
     )
     if verification.problems:
         one = verification.records == 1
-        problems = _count(len(verification.problems), "problem")
+        problems = count_of(len(verification.problems), "problem")
         out.write(f"{checked} {'was' if one else 'were'} checked, with {problems}:\n")
         counts = Counter(finding.kind for finding in verification.problems)
         out.writelines(f"{counts[kind]:>8,} × {title}\n" for kind, title in _TITLES.items() if counts[kind])
@@ -69,8 +71,8 @@ def print_repairs(repairs: Sequence[Repair], out: TextIO) -> None:
     for repair in repairs:
         _print_file(str(repair.file), (*repair.done, *repair.left), out)
     mended, left = sum(bool(repair.done) for repair in repairs), sum(bool(repair.left) for repair in repairs)
-    not_all = f", {_count(left, 'file')} not or not wholly" if left else ""
-    out.write(f"\n{_count(mended, 'file')} mended{not_all}. newsread verify shows what is left.\n")
+    not_all = f", {count_of(left, 'file')} not or not wholly" if left else ""
+    out.write(f"\n{count_of(mended, 'file')} mended{not_all}. newsread verify shows what is left.\n")
 
 
 def _print_by_file(findings: Iterable[Finding], out: TextIO) -> None:
@@ -90,7 +92,3 @@ def _to_json(finding: Finding) -> dict[str, object]:
         "kind": finding.kind,
         "says": finding.says,
     }
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

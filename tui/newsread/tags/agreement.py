@@ -267,10 +267,12 @@ class Agreement:
     marks_only: int
     """How many annotators' claims have a mark but no verdict, and so enter nothing."""
     not_found: int
-    """How many annotators' claims could not be compared because the text does not have their words now."""
+    """How many annotators' claims could not be compared because their words are not found for certain in the text."""
+    without_article: int
+    """How many could not because their article is missing or cannot be read."""
 
     @classmethod
-    def of(cls, shared: Iterable[Shared], not_found: int = 0) -> "Agreement":
+    def of(cls, shared: Iterable[Shared], not_found: int = 0, without_article: int = 0) -> "Agreement":
         """Reckon the agreement of all annotators on the claims that they share; see `shared_claims`."""
         shared = list(shared)
         claims = [placed.claim for each in shared for placed in each.claims]
@@ -283,4 +285,5 @@ class Agreement:
                 claim.standing(Slot.MARK) is not None and not any(map(claim.verdict, Aspect)) for claim in claims
             ),
             not_found=not_found,
+            without_article=without_article,
         )

@@ -1,5 +1,6 @@
 """How a tag holds on to its words: the place, the exact words, and enough of what stands around them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsread.errors import NewsreadError
@@ -8,6 +9,12 @@ CONTEXT = 32
 """How much context an anchor has on each side at least, in code points, unless the text ends there."""
 LONGEST_CONTEXT = 4096
 """A text that repeats itself for longer than this gets no longer context: hash and place must do."""
+WIDTHS = (*(33 * 2**doubled for doubled in range(7)), LONGEST_CONTEXT)
+"""How long a prefix or a suffix can be, unless the text ends before.
+
+By an earlier rule it was 32, 64, 128 and so on, as long on both sides, until both together with the quote stood only
+once. So a length tells by which rule it was made, and whether one side is enough.
+"""
 
 
 @dataclass(frozen=True)
@@ -39,16 +46,28 @@ class Anchor:
 def make(text: str, start: int, end: int, sha256: str) -> Anchor:
     """Return the anchor of `text[start:end]`; `sha256` is the text's hash.
 
-    The context begins with 32 code points on each side and doubles until prefix, quote and suffix together
-    stand only once in the text. Raises NewsreadError for a span that is not within the text.
+    Prefix and suffix each begin with 33 code points and double until each stands with the quote only once in the
+    text: then either is enough to tell the words from their like. Raises NewsreadError for a span that is not
+    within the text.
     """
     if end > len(text):
         raise NewsreadError(f"{start} to {end} is not within the text, which ends at {len(text)}.")
-    width = CONTEXT
-    while width < LONGEST_CONTEXT and not _is_unique(text[max(0, start - width) : end + width], text):
-        width *= 2
-    prefix = text[max(0, start - width) : start]
-    return Anchor(start, end, text[start:end], prefix, text[end : end + width], sha256)
+    first = _shortest(((max(0, start - width), end) for width in WIDTHS), text)[0]
+    last = _shortest(((start, min(end + width, len(text))) for width in WIDTHS), text)[1]
+    return Anchor(start, end, text[start:end], text[first:start], text[end:last], sha256)
+
+
+def _shortest(spans: Iterator[tuple[int, int]], text: str) -> tuple[int, int]:
+    """Return the first of the growing spans whose words stand only once in the text, or else the longest.
+
+    White space at their ends does not count: in another text the text's edge can stand for it.
+    """
+    longest = next(spans)
+    for span in spans:
+        if span == longest or _is_unique(text[slice(*longest)].strip(), text):
+            break
+        longest = span
+    return longest
 
 
 def _is_unique(part: str, text: str) -> bool:

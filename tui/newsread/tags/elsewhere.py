@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsread.errors import NewsreadError
-from newsread.tags.annotators import check_name
-from newsread.tags.storage import RecordStorage
+from newsread.tags.annotators import ANNOTATIONS, check_name
+from newsread.tags.storage import ENDING, RecordStorage
 from newsread.tags.tables import HEAD
-
-_ANNOTATIONS = "annotations"
-_ENDING = ".json"
+from newsread.wording import cause
 
 
 class Found(NamedTuple):
@@ -28,7 +26,7 @@ class Found(NamedTuple):
     @property
     def file(self) -> Path:
         """Where it is."""
-        return self.home / f"{self.article}{_ENDING}"
+        return self.home / f"{self.article}{ENDING}"
 
 
 def find(folder: Path, refused: list[str]) -> Iterator[Found]:
@@ -53,14 +51,14 @@ def find(folder: Path, refused: list[str]) -> Iterator[Found]:
 
 def _homes(folder: Path, refused: list[str]) -> Iterator[Path]:
     """Yield the folders of single annotators."""
-    if folder.name != _ANNOTATIONS and _is_home(folder):
+    if folder.name != ANNOTATIONS and _is_home(folder):
         yield folder
         return
     for entry in _entries(folder, refused):
         if entry.is_symlink():
             if entry.is_dir():
                 refused.append(_not_followed(entry.path))
-        elif entry.is_dir() and (folder.name == _ANNOTATIONS or _is_home(Path(entry.path))):
+        elif entry.is_dir() and (folder.name == ANNOTATIONS or _is_home(Path(entry.path))):
             yield Path(entry.path)
 
 
@@ -69,7 +67,7 @@ def _is_home(folder: Path) -> bool:
 
     A file of tags names its article, which tells how far below its annotator's folder it lies.
     """
-    if folder.parent.name == _ANNOTATIONS:
+    if folder.parent.name == ANNOTATIONS:
         return True
     files = list(_files(folder, []))
     for file in files:
@@ -81,7 +79,7 @@ def _is_home(folder: Path) -> bool:
 
 
 def _article(home: Path, file: Path) -> str:
-    return file.relative_to(home).as_posix().removesuffix(_ENDING)
+    return file.relative_to(home).as_posix().removesuffix(ENDING)
 
 
 def _files(folder: Path, refused: list[str]) -> Iterator[Path]:
@@ -89,7 +87,7 @@ def _files(folder: Path, refused: list[str]) -> Iterator[Path]:
     waiting = [folder]
     while waiting:
         for entry in _entries(waiting.pop(), refused):
-            is_named_so = entry.name.endswith(_ENDING)
+            is_named_so = entry.name.endswith(ENDING)
             if entry.is_symlink():
                 if is_named_so or entry.is_dir():
                     refused.append(_not_followed(entry.path))
@@ -105,7 +103,7 @@ def _entries(folder: Path, refused: list[str]) -> list[os.DirEntry[str]]:
         with os.scandir(folder) as entries:
             return sorted((each for each in entries if not each.name.startswith(".")), key=lambda each: each.name)
     except OSError as fault:
-        refused.append(f"{folder} cannot be opened: {(fault.strerror or str(fault)).lower()}.")
+        refused.append(f"{folder} cannot be opened: {cause(fault)}.")
         return []
 
 

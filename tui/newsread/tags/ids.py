@@ -32,6 +32,16 @@ def new_id(after: UUID | None = None) -> UUID:
     return _uuid(payload)
 
 
+def uuid7(key: str) -> UUID | None:
+    """Return the id whose number a key of a table of records is; None where that is no UUIDv7."""
+    if not (key.isascii() and key.isdigit() and len(key) < 40 and key[0] != "0"):
+        return None
+    if (number := int(key)) >> 128:
+        return None
+    record_id = UUID(int=number)
+    return record_id if record_id.version == 7 else None
+
+
 def _payload(uuid: UUID) -> int:
     """Return the 122 bits that are free in a UUIDv7, those beside version and variant, in order."""
     milliseconds, random_a, random_b = uuid.int >> 80, uuid.int >> 64 & 0xFFF, uuid.int & (1 << 62) - 1

@@ -14,9 +14,10 @@ from newsread.tags.placing import Hold
 from newsread.tags.records import Action, Aspect, Evidence, Record, Slot
 from newsread.tags.standing import placement
 from newsread.tags.state import Claim
+from newsread.wording import count_of, quoted
 
-_MOST_OF_WORDS = 300
-_OPENING, _CLOSING = '“"‘«„', '”"’»“'
+MOST_OF_WORDS = 300
+"""How many characters of a claim's words are told."""
 
 _STANDING_FIRST = (Slot.DECIDED_CONTENT, Slot.CONTENT, Slot.DECIDED_STATEMENT, Slot.STATEMENT, Slot.MARK)
 """What a claim is counted as: the first of these in which something stands."""
@@ -178,7 +179,7 @@ def _judged(change: Change) -> Iterator[Phrase]:
     """Say whose verdicts a decision is on."""
     unknown = len(change.record.judged) - len(change.judged)
     parts = [[Phrase(f"{each.by}’s "), _glyph(each)] for each in change.judged]
-    parts += [[Phrase(_count(unknown, "verdict") + " not known here")]] if unknown else []
+    parts += [[Phrase(count_of(unknown, "verdict") + " not known here")]] if unknown else []
     for number, part in enumerate(parts):
         yield Phrase(", on " if number == 0 else " and " if number == len(parts) - 1 else ", ")
         yield from part
@@ -222,9 +223,10 @@ def _found_again(change: Change) -> str:
     record = change.record
     if record.missing_in:
         return "the words are not in the text any more"
-    found = f"found the words again at {span(record.anchor.start, record.anchor.end)}"
-    same = change.words_before in {"", record.anchor.quote}
-    return found if same else f"{found}; they were {quoted(change.words_before)}"
+    if change.words_before in {"", record.anchor.quote}:
+        return f"found the words again at {span(record.anchor.start, record.anchor.end)}"
+    were, are = (quoted(words, MOST_OF_WORDS) for words in (change.words_before, record.anchor.quote))
+    return f"placed on other words: were {were}, are {are}"
 
 
 def _said(record: Record) -> Phrase:
@@ -252,14 +254,15 @@ def reasons(change: Change) -> list[str]:
     if record.note and (stayed is None or stayed.note != record.note):
         lines.append(f"because: {_on_one_line(record.note)}")
     known = stayed.evidence if stayed else ()
-    lines += [f"evidence: {_evidence(each)}" for each in record.evidence if each not in known]
-    lines += [f"no more evidence: {_evidence(each)}" for each in known if each not in record.evidence]
+    lines += [f"evidence: {evidence_in_words(each)}" for each in record.evidence if each not in known]
+    lines += [f"no more evidence: {evidence_in_words(each)}" for each in known if each not in record.evidence]
     return lines
 
 
-def _evidence(evidence: Evidence) -> str:
+def evidence_in_words(evidence: Evidence) -> str:
+    """Return where a piece of evidence is found and what it says, as a line that still needs `printable`."""
     where = evidence.url or f"{evidence.article} {span(evidence.start or 0, evidence.end or 0)}"
-    words = f" {quoted(evidence.quote)}" if evidence.quote else ""
+    words = f" {quoted(evidence.quote, MOST_OF_WORDS)}" if evidence.quote else ""
     looked_at = f", looked at {evidence.accessed.isoformat()}" if evidence.accessed else ""
     return f"{_on_one_line(where)}{words}{looked_at}"
 
@@ -267,15 +270,6 @@ def _evidence(evidence: Evidence) -> str:
 def span(start: int, end: int) -> str:
     """Return a place as it is shown: 23–45."""
     return f"{start}–{end}"
-
-
-def quoted(words: str) -> str:
-    """Return words on one line and in quotation marks; of many the beginning."""
-    line = _on_one_line(words[: 2 * _MOST_OF_WORDS])
-    if len(line) > _MOST_OF_WORDS:
-        line = f"{line[:_MOST_OF_WORDS].rstrip()} …"
-    is_quoted = line[:1] in _OPENING and line[-1:] in _CLOSING
-    return line if is_quoted else f"“{line}”"
 
 
 def _on_one_line(text: str) -> str:
@@ -288,11 +282,11 @@ def summary(logs: Sequence[ClaimLog]) -> list[Phrase]:
     A claim is one annotator's: the same words judged by two are two claims.
     """
     stands = Counter(_stands(each.claim) for each in logs)
-    phrases = [Phrase(f"{_count(len(logs), 'claim')}: ")]
+    phrases = [Phrase(f"{count_of(len(logs), 'claim')}: ")]
     for number, (phrase, count) in enumerate(stands.most_common()):
         phrases += [Phrase(f"{', ' if number else ''}{count:,} "), phrase]
     makers = Counter(change.record.by for each in logs for change in each.changes).most_common()
-    by = [f"{_count(count, 'change')} by {name}" for name, count in makers[:1]]
+    by = [f"{count_of(count, 'change')} by {name}" for name, count in makers[:1]]
     by += [f"{count:,} by {name}" for name, count in makers[1:]]
     return [*phrases, Phrase(f"; {', '.join(by)}")]
 
@@ -307,18 +301,14 @@ def _stands(claim: Claim) -> Phrase:
     return Phrase(f"{decided}{statement}{what}", tone)
 
 
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
-
-
 # Since when
 
-_SPAN = re.compile(r"([0-9]+)\s*([hdw])")
-_HOURS = {"h": 1, "d": 24, "w": 7 * 24}
+_SPAN = re.compile(r"([0-9]+)\s*([mhdw])")
+_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 
 
 def moment(when: str, now: datetime) -> datetime:
-    """Return the time that a person means: today, yesterday, an ISO date or time, or a span before now like 2h, 3d, 1w.
+    """Return the time that a person means: today, yesterday, an ISO date or time, or a span before now like 5m or 3d.
 
     Days begin at midnight of this machine's zone, in which a time without a zone is read. Raises ValueError for what
     is none of these.
@@ -329,7 +319,7 @@ def moment(when: str, now: datetime) -> datetime:
             day = now.astimezone().date() - timedelta(days=word == "yesterday")
             return datetime.combine(day, time()).astimezone()
         if found := _SPAN.fullmatch(word):
-            return now - timedelta(hours=int(found[1]) * _HOURS[found[2]])
+            return now - int(found[1]) * _UNITS[found[2]]
         given = datetime.fromisoformat(when.strip())
         return given if given.tzinfo else given.astimezone()
     except (ValueError, OverflowError, OSError) as fault:

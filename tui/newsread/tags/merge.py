@@ -11,14 +11,16 @@ from unicodedata import normalize
 from uuid import UUID
 
 from newsread.errors import NewsreadError
+from newsread.tags.annotators import ANNOTATIONS
 from newsread.tags.elsewhere import Found, find
 from newsread.tags.fields import instant
-from newsread.tags.ids import new_id
+from newsread.tags.ids import new_id, uuid7
 from newsread.tags.journal import OF_NO_ARTICLE, Journal, NotSaved, annotators
 from newsread.tags.jsontext import encoded, frozen
 from newsread.tags.storage import NewerSchema, RecordStorage
 from newsread.tags.tables import HEAD, RECORDS, VARIANTS, Document, Tables, from_versions, others_of, versions
 from newsread.tags.workspace_records import WorkspaceAction, WorkspaceRecord
+from newsread.wording import cause, count_of, way_out
 
 _LONGEST = 64
 """How much is shown of a name that need not be one, in characters."""
@@ -46,13 +48,9 @@ def sound(tables: Mapping[str, Mapping[str, Document]]) -> tuple[Tables, int]:
     not understand it.
     """
     every = versions(tables)
-    kept = {key: tuple(filter(_can_be_written, them)) for key, them in every.items() if _has_id(key)}
+    kept = {key: tuple(filter(_can_be_written, them)) for key, them in every.items() if uuid7(key)}
     unread = sum(others_of(each) is None for each in tables.get(VARIANTS, {}).values())
     return from_versions(kept), unread + sum(map(len, every.values())) - sum(map(len, kept.values()))
-
-
-def _has_id(key: str) -> bool:
-    return key == str(number := int(key)) and number < 1 << 128 and UUID(int=number).version == 7
 
 
 def _can_be_written(document: Document) -> bool:
@@ -149,7 +147,7 @@ class _Plan(NamedTuple):
     there: Tables
     taken: Taken
     sources: tuple[Path, ...]
-    """The folders that new records come from."""
+    """The annotator's folders that new records come from."""
 
 
 @dataclass(frozen=True)
@@ -223,7 +221,7 @@ class _Merging:
             storage = RecordStorage(file, article, journal.annotator)
             here = storage.read() or {}
         except OSError as fault:
-            self.refused.append(f"{file} could not be read, so that nothing was taken into it: {_cause(fault)}.")
+            self.refused.append(f"{file} could not be read, so that nothing was taken into it: {cause(fault)}.")
             return None
         if storage.is_newer:
             self.refused.append(f"{file} was written by a newer version of newsread: nothing was taken into it.")
@@ -245,7 +243,7 @@ class _Merging:
         try:
             tables = storage.read() or {}
         except OSError as fault:
-            self.refused.append(f"{file} could not be read: {_cause(fault)}.")
+            self.refused.append(f"{file} could not be read: {cause(fault)}.")
             return {}
         if storage.is_newer:
             self.refused.append(
@@ -255,11 +253,11 @@ class _Merging:
         self._tell_other_name(source, tables.get(HEAD, {}).get("1", {}).get("annotator"))
         records, left_out = sound(tables)
         if storage.damage:
-            number = sum(map(len, versions(records).values()))
-            self.refused.append(f"{file} is damaged: of it {_count(number, 'record')} could be saved, and no more.")
+            saved = count_of(sum(map(len, versions(records).values())), "record")
+            self.refused.append(f"{file} is damaged: of it {saved} could be saved, and no more.")
         if left_out:
             self.refused.append(
-                f"{file} has {_count(left_out, 'entry', 'entries')} that cannot be records: left there."
+                f"{file} has {count_of(left_out, 'entry', 'entries')} that cannot be records: left there."
             )
         if tables.keys() - {HEAD, RECORDS, VARIANTS}:
             self.refused.append(f"{file} has tables in it that are not newsread's: left there.")
@@ -282,7 +280,7 @@ class _Merging:
         if not new:
             return True
         done = (each for plan in plans if plan.taken.article == OF_NO_ARTICLE for each in plan.taken.new)
-        sources = dict.fromkeys(str(source) for plan in plans for source in plan.sources)
+        sources = dict.fromkeys(_named_folder(source) for plan in plans for source in plan.sources)
         try:
             # After the merges that it names, whatever the clocks say.
             merged = new_id(max(done, default=None))
@@ -311,22 +309,19 @@ class _Merging:
         return True
 
 
+def _named_folder(home: Path) -> str:
+    """Return the name of the workspace's folder in which an annotator's is, or else its own name.
+
+    The whole path would tell where somebody keeps their files to all with whom these are shared.
+    """
+    return (home.parent.parent if home.parent.name == ANNOTATIONS else home).name or home.name
+
+
 def _not_taken(journal: Journal, article: str, fault: NewsreadError) -> str:
     """Return why nothing came into a file here."""
-    cause = fault.__cause__
-    if isinstance(fault, NotSaved) and isinstance(cause, OSError) and not isinstance(cause, TimeoutError):
-        return (
-            f"{journal.file(article)} could not be written ({_cause(cause)}): "
-            "make the folder writable or free some space, then merge again."
-        )
+    file, refusal = journal.file(article), fault.__cause__
+    if isinstance(refusal, OSError) and str(file) in str(fault):  # and not of the lock
+        return f"{file} could not be written ({cause(refusal)}): {way_out(refusal)}, then merge again."
     if isinstance(fault, NotSaved | NewerSchema):
         return str(fault)
-    return f"{journal.file(article)} was not written: {fault}"
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
-
-
-def _cause(fault: OSError) -> str:
-    return (fault.strerror or str(fault)).lower()
+    return f"{file} was not written: {fault}"

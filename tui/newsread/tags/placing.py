@@ -1,7 +1,8 @@
 """Where a tag's words stand in a text that may have changed since.
 
-Certain is only what nobody need look at again: the same words in their whole context. Everything else is for a
-person to confirm, and rather nothing is suggested than the wrong words. The ways of Brush et al. (2001, "Robust
+Certain is only what nobody need look at again: the same words in their whole context, or with one whole side beside
+them while the other was only edited or moved away a little. Everything else is for a person to confirm, and rather
+nothing is suggested than the wrong words. The ways of Brush et al. (2001, "Robust
 annotation positioning in digital documents") and of Hypothesis's fuzzy anchoring take the best match of quote and
 context together; they take a deleted sentence for the look-alike beside it. Here each must hold for itself.
 """
@@ -14,15 +15,19 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from unicodedata import combining, normalize
 
-from newsread.tags.anchor import CONTEXT, LONGEST_CONTEXT, Anchor
+from newsread.tags.anchor import CONTEXT, LONGEST_CONTEXT, WIDTHS, Anchor
 
 _LIKE = 0.7
 """Words less like the quote than this (1 - Levenshtein distance / the longer one's length) are other words."""
 _LIKE_CONTEXT = 0.5
+_EDITED_CONTEXT = 0.65
+"""How much like its context what stands beside certain words is at least: a word of eleven letters may differ."""
 _MARGIN = 0.15
 """How much more like the quote than any other place the best one must be when one side has changed."""
 _LONG = 40
 """Shorter quotes are trusted only between both of their contexts: "He agreed." is soon said again."""
+_TINY = 12
+"""Shorter quotes are never certain beside one of their contexts only."""
 _NEAR = 400
 """What was inserted between the words and one of their contexts, at most, in code points."""
 
@@ -64,8 +69,10 @@ def place(anchor: Anchor, text: str, sha256: str) -> Placement:
 
     *Exact*: the text is the same, or has the quote in its whole context at the same place and nowhere else.
     *Moved*: the whole context stands once, elsewhere; white space in it, soft hyphens and canonically equivalent
-    characters may have changed, but not in the quote. *Fuzzy*: the words are probably those at `span`, as what stands
-    beside them tells. *Ambiguous*: there are places like them, of which none can be told to be theirs. *Orphan*: none.
+    characters may have changed, but not in the quote. Either is also said of the quote with one whole side beside it,
+    together only once in the text, where a word or two of the other side were edited or something was put between.
+    *Fuzzy*: the words are probably those at `span`, as what stands beside them tells. *Ambiguous*: there are places
+    like them, of which none can be told to be theirs. *Orphan*: none.
     """
     if sha256 == anchor.sha256 and text.startswith(anchor.quote, anchor.start):
         return Placement(Hold.EXACT, (anchor.start, anchor.end))
@@ -92,8 +99,8 @@ def _folded(text: str) -> "_Folded":
 
 def _in_context(anchor: Anchor, folded: "_Folded") -> tuple[int, int] | None:
     """Return the one place where the quote stands in its whole context, None where there is none or several."""
-    if max(len(anchor.prefix), len(anchor.suffix)) >= LONGEST_CONTEXT:
-        return None  # nobody knows that it stood only once in the old text
+    if not _stood_once(anchor):
+        return None
     raw = folded.raw
     context = anchor.prefix + anchor.quote + anchor.suffix
     alike = _occurrences(_fold(context), folded.text, 2)
@@ -108,6 +115,21 @@ def _in_context(anchor: Anchor, folded: "_Folded") -> tuple[int, int] | None:
         return None
     end = start + len(anchor.quote)
     return (start, end) if raw[start:end] == anchor.quote else None
+
+
+def _stood_once(anchor: Anchor) -> bool:
+    """Whether the whole context is known to have stood only once in the old text."""
+    longest = max(len(anchor.prefix), len(anchor.suffix))
+    return longest < LONGEST_CONTEXT or _prefix_identifies(anchor) or _suffix_identifies(anchor)
+
+
+def _prefix_identifies(anchor: Anchor) -> bool:
+    """Whether prefix and quote are known to have stood together only once: not cut off, and not the longest."""
+    return len(anchor.prefix) in WIDTHS[:-1] and len(anchor.prefix) < anchor.start
+
+
+def _suffix_identifies(anchor: Anchor) -> bool:
+    return len(anchor.suffix) in WIDTHS[:-1]
 
 
 # Folding: what differs in layout only becomes the same.
@@ -188,6 +210,8 @@ class _Context:
     words: str
     is_edge: bool
     """Whether the old text began or ended here: then only the text's own edge is the same."""
+    identifies: bool
+    """Whether it is known to have stood only once together with the words, or is the text's edge."""
     places: tuple[int, ...]
     """Where the words would begin after each prefix, or end before each suffix, white space passed over."""
 
@@ -221,7 +245,7 @@ class _Search:
     """The search for an anchor's words in a text where they do not stand in their whole context."""
 
     def __init__(self, anchor: Anchor, folded: _Folded) -> None:
-        self._folded = folded
+        self._anchor, self._folded = anchor, folded
         self._text = f" {folded.text} ".translate(_TYPEWRITTEN)
         prefix, quote, suffix = (
             _fold(part).translate(_TYPEWRITTEN) for part in (anchor.prefix, anchor.quote, anchor.suffix)
@@ -229,8 +253,8 @@ class _Search:
         self._quote = quote.strip()
         self._old = prefix + quote + suffix
         self._old_place = anchor.start
-        self._prefix = self._before(prefix, is_edge=len(anchor.prefix) < CONTEXT)
-        self._suffix = self._after(suffix, is_edge=len(anchor.suffix) < CONTEXT)
+        self._prefix = self._before(prefix, anchor)
+        self._suffix = self._after(suffix, anchor)
 
     def placement(self) -> Placement:
         if not self._quote:
@@ -240,29 +264,34 @@ class _Search:
         spans = tuple(self._folded.span(one.start - 1, one.end - 1) for one in offered[:_MOST_CANDIDATES])
         if not offered:
             return Placement(Hold.ORPHAN)
+        if self._is_certain(offered[0], spans[0], found):
+            stayed = spans[0] == (self._anchor.start, self._anchor.end)
+            return Placement(Hold.EXACT if stayed else Hold.MOVED, spans[0])
         if self._is_trusted(offered[0], found):
             return Placement(Hold.FUZZY, spans[0], spans)
         return Placement(Hold.AMBIGUOUS, None, spans)
 
     # What stands where.
 
-    def _before(self, words: str, *, is_edge: bool) -> _Context:
-        text = self._text
+    def _before(self, words: str, anchor: Anchor) -> _Context:
+        text, is_edge = self._text, len(anchor.prefix) < CONTEXT
         if is_edge:
             begin = len(text) - len(text.lstrip())
             ends = [begin + len(words.strip())] if text.startswith(words.strip(), begin) else []
         else:
             ends = [at + len(words) for at in _occurrences(words, text)]
-        return _Context(words, is_edge, tuple(_skip_space(text, end) for end in ends))
+        identifies = is_edge or (_prefix_identifies(anchor) and not words.isspace())
+        return _Context(words, is_edge, identifies, tuple(_skip_space(text, end) for end in ends))
 
-    def _after(self, words: str, *, is_edge: bool) -> _Context:
-        text = self._text
+    def _after(self, words: str, anchor: Anchor) -> _Context:
+        text, is_edge = self._text, len(anchor.suffix) < CONTEXT
         if is_edge:
             end = len(text.rstrip())
             begins = [end - len(words.strip())] if text.endswith(words.strip(), 0, end) else []
         else:
             begins = _occurrences(words, text)
-        return _Context(words, is_edge, tuple(_skip_space_back(text, begin) for begin in begins))
+        identifies = is_edge or (_suffix_identifies(anchor) and not words.isspace())
+        return _Context(words, is_edge, identifies, tuple(_skip_space_back(text, begin) for begin in begins))
 
     @cached_property
     def _tells_nothing(self) -> bool:
@@ -413,6 +442,55 @@ class _Search:
         if self._is_deleted:  # unless a paragraph was moved: a long quote, word for word elsewhere
             return one.like == 1 and len(self._quote) >= _LONG
         return not self._stood_beside(one)
+
+    def _is_certain(self, best: _Candidate, span: tuple[int, int], found: list[_Candidate]) -> bool:
+        """Whether nobody need look at it, though its whole context does not stand anywhere.
+
+        `found` is whatever is like the words.
+        """
+        if self._is_deleted or self._tells_nothing or self._folded.raw[slice(*span)] != self._anchor.quote:
+            return False
+        if best.begins and best.ends:
+            return _stood_once(self._anchor) and self._times(self._prefix, self._suffix) == 1
+        if not (best.begins or best.ends) or len(self._quote) < _TINY:
+            return False
+        whole, other = (self._prefix, self._suffix) if best.begins else (self._suffix, self._prefix)
+        if not whole.identifies or self._times(whole) > 1:
+            return False
+        if not other.places:
+            return self._was_edited_only(best, other)
+        between = [place - best.end if best.begins else best.start - place for place in other.places]
+        is_near = len(between) == 1 and bool(other.words.strip()) and 0 <= between[0] <= _NEAR
+        return is_near and not any(one.like == 1 for one in found if one is not best)
+
+    def _times(self, *contexts: _Context) -> int:
+        """Return how often the quote stands directly beside all of these contexts."""
+        behind = self._prefix.places
+        before = (end - len(self._quote) for end in self._suffix.places)
+        starts = set.intersection(*(set(behind if context is self._prefix else before) for context in contexts))
+        return sum(start > 0 and self._text.startswith(self._quote, start) for start in starts)
+
+    def _was_edited_only(self, best: _Candidate, context: _Context) -> bool:
+        """Whether what stands beside the candidate now is this context but for a word or so, no number and no name.
+
+        Where one of two like places was taken out together with what lay between them, what stood beside the one
+        stands beside the other now. Only the other side tells then which is left, and in lists it is alike, too.
+        """
+        is_after = context is self._suffix
+        words = context.words.strip()
+        nearest = words[:CONTEXT] if is_after else words[-CONTEXT:]
+        return all(self._fits(part, best, is_after=is_after) for part in (nearest, words))
+
+    def _fits(self, words: str, best: _Candidate, *, is_after: bool) -> bool:
+        from rapidfuzz import process  # noqa: PLC0415
+        from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
+
+        text, end, start = self._text, _skip_space(self._text, best.end), _skip_space_back(self._text, best.start)
+        # A word put in or taken out moves the far end of what is to be compared.
+        widths = range(max(1, len(words) - CONTEXT), len(words) + CONTEXT + 1)
+        beside = [text[end : end + width] if is_after else text[max(0, start - width) : start] for width in widths]
+        alike = process.extractOne(words, beside, scorer=Levenshtein.normalized_similarity)
+        return alike is not None and alike[1] >= _EDITED_CONTEXT and _telling(words) == _telling(alike[0])
 
     def _is_trusted(self, best: _Candidate, found: list[_Candidate]) -> bool:
         """Whether it can be suggested; `found` is whatever else is like the words."""

@@ -8,9 +8,8 @@ from newsread.articles.article import Article, Unreadable
 from newsread.errors import NewsreadError
 from newsread.tags.journal import OF_NO_ARTICLE, Journal
 from newsread.tags.records import BadRecord, Record
-from newsread.tags.tables import versions
 from newsread.tags.tag_files import HEAD_NAMES, TagFile, read_file, same_name, understood
-from newsread.tags.verification import quoted
+from newsread.wording import cause, count_of, quoted, way_out
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def repair_file(journal: Journal, name: str, article: Article | Unreadable | Non
     try:
         journal.rewrite(name)  # whatever is written is in order
     except NewsreadError as fault:
-        return Repair(path, left=(_not_written(fault),))
+        return Repair(path, left=(_not_written(path, fault),))
     kept = tuple(f"What was there is kept as {copy.name}." for copy in sorted(_copies(path) - copies))
     return Repair(path, (*done, *kept))
 
@@ -48,8 +47,7 @@ def repair_file(journal: Journal, name: str, article: Article | Unreadable | Non
 def mendable(file: TagFile) -> Iterator[str]:
     """Say what writing the file anew mends in it, as if it were done. Pure."""
     if file.damage:
-        number = sum(map(len, versions(file.tables).values()))
-        saved = f"{number:,} record{'s' * (number != 1)}"
+        saved = count_of(file.saved, "record")
         if file.conflicted:
             yield f"What stood on both sides of a git conflict was united: {saved} in all."
         else:
@@ -92,10 +90,11 @@ def _are_of_the_article(file: TagFile, article: Article | Unreadable | None) -> 
 _RECORDS_AGREE = {"article": _are_of_the_article, "annotator": _are_the_annotators}
 
 
-def _not_written(fault: NewsreadError) -> str:
-    cause = fault.__cause__
-    why = (cause.strerror or str(cause)).lower() if isinstance(cause, OSError) else str(fault)
-    return f"It could not be written ({why.rstrip('.')}) and is as it was: see to that, and repair again."
+def _not_written(path: Path, fault: NewsreadError) -> str:
+    refusal = fault.__cause__
+    if isinstance(refusal, OSError) and str(path) in str(fault):  # and not of the lock
+        return f"It could not be written ({cause(refusal)}) and is as it was: {way_out(refusal)}, and repair again."
+    return str(fault)
 
 
 def _copies(path: Path) -> set[Path]:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from uuid import UUID
 
+from newsread.tags.ids import uuid7
 from newsread.tags.jsontext import DECODER
 from newsread.tags.tables import HEAD, Document, Tables, from_versions, others_of
 
@@ -16,6 +16,14 @@ _STRING_OR_BRACE = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[{}]')
 
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 """What a byte becomes that is not UTF-8. A surrogate that was stored stands in the file as \\ud…"""
+
+
+_CONFLICT = re.compile(rb"^<{7}(?: |\r?$)", re.MULTILINE)
+
+
+def has_conflict(content: bytes) -> bool:
+    """Whether git has left the marks of a conflict in the content."""
+    return _CONFLICT.search(content) is not None
 
 
 def salvage(content: bytes) -> Tables:
@@ -30,7 +38,7 @@ def salvage(content: bytes) -> Tables:
     text = content.decode(errors="surrogateescape")
     documents: dict[str, list[Document]] = {}
     for key, document in _documents(text):
-        if _is_uuid7(key):
+        if uuid7(key):
             documents.setdefault(key, []).extend(others_of(document) or (document,))
     newest = max((head for _, head in _pairs(_HEAD, text)), key=_schema, default=None)
     return ({HEAD: {"1": newest}} if newest else {}) | from_versions(documents)
@@ -85,12 +93,6 @@ def _end(text: str, start: int) -> int:
         if depth == 0:
             return token.end()
     return len(text)
-
-
-def _is_uuid7(key: str) -> bool:
-    if not (key.isascii() and key.isdigit() and len(key) < 40 and key[0] != "0"):
-        return False
-    return (number := int(key)) < 1 << 128 and UUID(int=number).version == 7
 
 
 def _schema(head: Mapping[str, Any]) -> int:

@@ -20,8 +20,12 @@ from tinydb.storages import Storage
 from newsread.errors import NewsreadError
 from newsread.files import make_folder, new_file, replace_file
 from newsread.tags.jsontext import DECODER, encoded, frozen
-from newsread.tags.salvage import salvage
+from newsread.tags.salvage import has_conflict, salvage
 from newsread.tags.tables import HEAD, RECORDS, Tables, versions
+from newsread.wording import count_of
+
+ENDING = ".json"
+"""Of a file of tags."""
 
 SCHEMA = 1
 """The version of the records' form that this program writes."""
@@ -73,8 +77,6 @@ class RecordStorage(Storage):
         self._path = path
         self._head = MappingProxyType({"schema": SCHEMA, "article": article, "annotator": annotator})
         self._content = _NOTHING
-        self.kept: Path | None = None
-        """Where the damaged file is that was last written over."""
 
     def read(self) -> Tables | None:
         """Return the tables, or None when there is no file."""
@@ -92,15 +94,19 @@ class RecordStorage(Storage):
         return (_schema(self._current().tables) or 0) > SCHEMA
 
     @property
+    def fault(self) -> str | None:
+        """What has happened to the file, as it stands within a sentence; None for a whole one."""
+        return self._current().fault
+
+    @property
     def damage(self) -> str | None:
         """What has happened to the file and what becomes of it, in a sentence; None for a whole file."""
         content = self._current()
         if content.fault is None:
             return None
-        number = sum(map(len, versions(content.tables).values()))
-        saved = f"{number} record{'s' * (number != 1)} could be saved"
+        saved = count_of(sum(map(len, versions(content.tables).values())), "record")
         then = "" if self.is_newer else "; when it is next written, what is there now is kept beside it"
-        return f"{self._path} was damaged ({content.fault}): {saved}{then}."
+        return f"{self._path} was damaged ({content.fault}): {saved} could be saved{then}."
 
     def write(self, data: Tables) -> None:
         """Put the tables on the disk. When this returns, they are there; when it raises, all is as it was.
@@ -129,7 +135,6 @@ class RecordStorage(Storage):
                     if stamp(self._path.stat()) == old.stamp:  # else the copy is all that is left of it
                         kept.unlink()
             raise
-        self.kept = kept or self.kept
         self._content = _Content(stamp(status), tables, lines, content)
 
     def _keep_beside(self) -> Path:
@@ -171,7 +176,7 @@ def _parsed(now: Stamp, content: bytes, old: _Content) -> _Content:
 def _cause(content: bytes, fault: Exception) -> str:
     if not content:
         return "it is empty"
-    return "git has marked a conflict in it" if b"\n<<<<<<< " in content else str(fault)
+    return "git has marked a conflict in it" if has_conflict(content) else str(fault)
 
 
 _END = b"\n}\n}\n"

@@ -1,24 +1,26 @@
 """The files of tags as they are found on the disk, whatever is in them: what is checked and mended."""
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from unicodedata import normalize
-from uuid import UUID
 
 from newsread.tags import records, workspace_records
+from newsread.tags.ids import uuid7
 from newsread.tags.journal import OF_NO_ARTICLE, Journal
 from newsread.tags.records import BadRecord, Record
-from newsread.tags.storage import RecordStorage
-from newsread.tags.tables import HEAD, RECORDS, Document, Tables
+from newsread.tags.salvage import has_conflict
+from newsread.tags.storage import ENDING, RecordStorage
+from newsread.tags.tables import HEAD, RECORDS, Document, Tables, versions
 from newsread.tags.workspace_records import WorkspaceRecord
+from newsread.wording import cause
 
 HEAD_NAMES = ("article", "annotator")
 """What the head of a file says that its path says, too."""
 
 _LEFTOVER = re.compile(r"\.[0-9a-f]{16}\.tmp|.*\.json\.corrupt-[^/]*", re.DOTALL)
-_CONFLICT = re.compile(rb"^<{7}(?: |\r?$)", re.MULTILINE)
 _TABLE = rb'"(?:[^"\\\n]|\\.)*+": \{\n .++(?:\n,.++)*+\n\}'
 _OWN_LAYOUT = re.compile(rb"\{\n%b(?:,\n%b)*+\n\}\n" % (_TABLE, _TABLE))
 """One record a line, as `RecordStorage` writes."""
@@ -34,7 +36,7 @@ class TagFile:
     annotator: str
     tables: Tables = field(default_factory=dict)
     damage: str = ""
-    """What has happened to it, in a sentence that begins with “It”."""
+    """What has happened to it, as it stands within a sentence."""
     unreadable: str = ""
     """Why it cannot be opened."""
     newer: bool = False
@@ -46,6 +48,11 @@ class TagFile:
     def documents(self) -> Mapping[str, Document]:
         """The records as they are stored, by their keys."""
         return self.tables.get(RECORDS, {})
+
+    @property
+    def saved(self) -> int:
+        """How many records there are in it, those of one id that contradict each other each for itself."""
+        return sum(map(len, versions(self.tables).values()))
 
     @property
     def head(self) -> Document:
@@ -75,6 +82,8 @@ class TagFolder:
     """The folders that could not be opened, and why."""
     renamed: Mapping[str, str] = field(default_factory=dict)
     """The present names of articles that are known by another."""
+    misplaced: tuple[Path, ...] = ()
+    """Folders where a file of tags should be, and that have none in them."""
 
 
 def read_folder(journal: Journal, renamed: Mapping[str, str]) -> TagFolder:
@@ -88,9 +97,26 @@ def read_folder(journal: Journal, renamed: Mapping[str, str]) -> TagFolder:
         try:
             leftovers += sorted(path for path in folder.iterdir() if _LEFTOVER.fullmatch(path.name))
         except OSError as fault:
-            closed[folder] = _cause(fault)
+            closed[folder] = cause(fault)
     files = tuple(read_file(journal.file(name), name, journal.annotator) for name in names)
-    return TagFolder(journal.annotator, files, tuple(leftovers), closed, renamed)
+    _, *inner = map(Path, journal.folders())  # the first is the annotator's own
+    misplaced = tuple(folder for folder in inner if folder.suffix == ENDING and _is_bare(folder))
+    return TagFolder(journal.annotator, files, tuple(leftovers), closed, renamed, misplaced)
+
+
+def _is_bare(folder: Path) -> bool:
+    return not any(path.is_file() for path in folder.rglob(f"*{ENDING}"))
+
+
+def strays(annotations: Path) -> list[Path]:
+    """Return what lies in the folder of annotations where only annotators' folders and a README should."""
+    if not annotations.is_dir():
+        return [annotations] if os.path.lexists(annotations) else []
+    return sorted(
+        path
+        for path in annotations.iterdir()
+        if not (path.is_dir() or path.name.startswith(".") or path.name.casefold().startswith("readme"))
+    )
 
 
 def read_file(path: Path, article: str, annotator: str) -> TagFile:
@@ -100,22 +126,18 @@ def read_file(path: Path, article: str, annotator: str) -> TagFile:
         tables = storage.read() or {}
         content = path.read_bytes()
     except OSError as fault:
-        return TagFile(path, article, annotator, unreadable=_cause(fault))
-    damage = storage.damage
+        return TagFile(path, article, annotator, unreadable=cause(fault))
+    damage = storage.fault or ""
     return TagFile(
         path=path,
         article=article,
         annotator=annotator,
         tables=tables,
-        damage=f"It{damage.removeprefix(str(path))}" if damage else "",
+        damage=damage,
         newer=storage.is_newer,
-        conflicted=bool(damage and _CONFLICT.search(content)),
+        conflicted=bool(damage) and has_conflict(content),
         own_layout=bool(_OWN_LAYOUT.fullmatch(content)),
     )
-
-
-def _cause(fault: OSError) -> str:
-    return (fault.strerror or str(fault)).lower()
 
 
 Said = Record | WorkspaceRecord | BadRecord
@@ -136,14 +158,6 @@ def _understood(key: str, document: Document, article: str) -> Said:
         return records.from_json(record_id, article, document)
     except BadRecord as problem:
         return problem
-
-
-def uuid7(key: str) -> UUID | None:
-    """Return the id that a key of a table of records stands for; None where that is no UUIDv7."""
-    if (number := int(key)) >> 128:
-        return None
-    record_id = UUID(int=number)
-    return record_id if record_id.version == 7 else None
 
 
 def same_name(one: object, other: str) -> bool:

@@ -3,7 +3,7 @@
 Pure: the files were read before.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -11,22 +11,26 @@ from pathlib import Path
 from uuid import UUID
 
 from newsread.articles.article import Article, Unreadable
+from newsread.tags.annotators import ANNOTATIONS
+from newsread.tags.ids import uuid7
 from newsread.tags.placing import Hold
 from newsread.tags.records import BadRecord, Record
+from newsread.tags.repair import unmendable
 from newsread.tags.standing import placement
 from newsread.tags.state import Claim, fold
 from newsread.tags.tables import VARIANTS, others_of
-from newsread.tags.tag_files import HEAD_NAMES, Said, TagFile, TagFolder, same_name, understood, uuid7
+from newsread.tags.tag_files import HEAD_NAMES, Said, TagFile, TagFolder, same_name, understood
 from newsread.tags.workspace_records import WorkspaceRecord
+from newsread.wording import count_of, quoted
 
 _AHEAD = timedelta(days=1)
 """So far ahead a clock may be: one that shows another zone's time is no news."""
-_MOST_OF_QUOTE = 60
 
 
 class Kind(StrEnum):
     """What sort of thing was found."""
 
+    MISPLACED = "misplaced"
     UNREADABLE = "unreadable"
     DAMAGED = "damaged"
     NEWER = "newer version"
@@ -75,23 +79,27 @@ def verify(
     article_of: Callable[[str], Article | Unreadable | None],
     now: datetime,
     only: Container[str] | None = None,
+    strays: Iterable[Path] = (),
 ) -> Verification:
     """Check the files of all annotators, or those of some articles only, by their present ids.
 
-    `article_of` returns None where there is no article of an id. References are followed into all files.
+    `article_of` returns None where there is no article of an id. References are followed into all files. `strays` are
+    what lies beside the annotators' folders; they count only where all is checked.
     """
     said = {file.path: understood(file) for folder in folders for file in folder.files}
     there = {record for by_key in said.values() for key in by_key if (record := uuid7(key))}
     checked: list[TagFile] = []
-    findings: list[Finding] = []
+    findings = list(map(_of_stray, strays)) if only is None else []
     for folder in folders:
         mine = _Mine.of(folder, said)
         for file in folder.files:
             article = folder.renamed.get(file.article, file.article)
             if only is None or article in only:
                 checked.append(file)
+                text = article_of(article)
                 findings += _of_file(file, said[file.path], mine, there, now)
-                findings += _of_article(file, article, said[file.path], mine, article_of)
+                findings += _of_form(file, text)
+                findings += _of_article(file, article, said[file.path], mine, text)
         if only is None:
             findings += _of_folder(folder)
     return Verification(
@@ -128,7 +136,18 @@ class _Mine:
         return cls(claim_of, claims)
 
 
+def _of_stray(path: Path) -> Finding:
+    if path.name == ANNOTATIONS:
+        says = "It is a file where the folder of the annotators' folders should be: move it elsewhere."
+    else:
+        says = "It is a file where an annotator's folder should be: move it elsewhere, or into the folder it is from."
+    return Finding(path, Kind.MISPLACED, says)
+
+
 def _of_folder(folder: TagFolder) -> Iterator[Finding]:
+    for path in folder.misplaced:
+        says = "It is a folder where a file of tags should be, and has none in it: move it elsewhere."
+        yield Finding(path, Kind.MISPLACED, says)
     for path, cause in folder.closed.items():
         yield Finding(path, Kind.UNREADABLE, f"It cannot be opened: {cause}; make it readable and verify again.")
     for path in folder.leftovers:
@@ -145,13 +164,10 @@ def _of_file(
     if file.unreadable:
         says = f"It cannot be opened: {file.unreadable}; make it readable and verify again."
         yield Finding(file.path, Kind.UNREADABLE, says)
-    if file.damage:
-        yield Finding(file.path, Kind.DAMAGED, _damage(file))
     if file.newer:
         says = "It was written by a newer version of newsread: use that version to verify it."
         yield Finding(file.path, Kind.NEWER, says)
         return
-    yield from _of_form(file)
     for what in said.values():
         if isinstance(what, BadRecord):
             says = f"{str(what).rstrip('.')}; if a newer newsread wrote it, use that one."
@@ -161,25 +177,21 @@ def _of_file(
             yield Finding(file.path, kind, f"Record {what.id} {says}", what.id)
 
 
-def _damage(file: TagFile) -> str:
+def _of_form(file: TagFile, article: Article | Unreadable | None) -> Iterator[Finding]:
+    """Check whether the file is whole, its head, its layout and the table of variants; say what repair would do."""
+    left = tuple(unmendable(file, article))
+    if file.damage:
+        yield Finding(file.path, Kind.DAMAGED, _damage(file, left))
     if file.newer:
-        return file.damage
-    what = file.damage.partition(";")[0].rstrip(".")
-    marks = " It has the marks of a git conflict in it." if file.conflicted else ""
-    return f"{what}; newsread repair brings them into order and keeps what is there now beside the file.{marks}"
-
-
-def _of_form(file: TagFile) -> Iterator[Finding]:
-    """Check head, layout and the table of variants."""
+        return
     sound = not (file.damage or file.unreadable)
     if any(map(file.contradicts, HEAD_NAMES)):
         says = (
             f"Its head says that it is by {quoted(str(file.head.get('annotator')))} on "
             f"{quoted(str(file.head.get('article')))}, its place that it is by {quoted(file.annotator)} on "
-            f"{quoted(file.article)}: newsread repair puts the head right where the records "
-            "agree with the place; else move the file to its place."
+            f"{quoted(file.article)}: newsread repair puts the head right, for its records agree with the place."
         )
-        yield Finding(file.path, Kind.HEAD, says)
+        yield from (Finding(file.path, Kind.HEAD, each) for each in left or (says,))
     elif sound and not file.head_is_right:
         says = "Its head does not say article and annotator: newsread repair puts it right."
         yield Finding(file.path, Kind.HEAD, says)
@@ -197,6 +209,21 @@ def _of_form(file: TagFile) -> Iterator[Finding]:
         else:
             says = f"What stands of record {uuid7(key) or key} in the table “variants” is not a variant of any record."
             yield Finding(file.path, Kind.VARIANTS, f"{says[:-1]}: put it right in an editor.", uuid7(key))
+
+
+def _damage(file: TagFile, left: Sequence[str]) -> str:
+    """Say what has happened to the file, what could be saved of it, and the way out."""
+    what = f"It was damaged ({file.damage})"
+    if left:
+        return f"{what}: {count_of(file.saved, 'record')} could be saved. {' '.join(left)}"
+    if not file.saved:
+        way_out = "put back a copy from a backup, or let newsread repair begin the file anew"
+        return f"{what}, and nothing in it could be saved: {way_out}."
+    saved = f"{count_of(file.saved, 'record')} could be saved"
+    marks = " It has the marks of a git conflict in it." if file.conflicted else ""
+    return (
+        f"{what}: {saved}; newsread repair brings them into order and keeps what is there now beside the file.{marks}"
+    )
 
 
 def _of_record(
@@ -242,12 +269,11 @@ def _of_article(
     article_id: str,
     said: Mapping[str, Said],
     mine: _Mine,
-    article_of: Callable[[str], Article | Unreadable | None],
+    article: Article | Unreadable | None,
 ) -> Iterator[Finding]:
     made = [what for what in said.values() if isinstance(what, Record)]
     if file.newer or not made:
         return
-    article = article_of(article_id)
     if article is None:
         says = (
             f"The article {article_id} is not there, nor is its text under another name: "
@@ -293,9 +319,3 @@ _WHERE = {
     Hold.AMBIGUOUS: "may stand at several places: choose one in the claims list",
     Hold.ORPHAN: "is not found in it: say so, or where it stands now, in the claims list",
 }
-
-
-def quoted(words: str) -> str:
-    """Return words from outside in quotation marks and on one line, their beginning where they are long."""
-    line = " ".join(words.split())
-    return f"“{line}”" if len(line) <= _MOST_OF_QUOTE else f"“{line[: _MOST_OF_QUOTE - 1].rstrip()}…”"

@@ -1,0 +1,83 @@
+"""What stands above the claims: how many are under each filter, and why none is listed. Pure."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from textual.content import Content
+
+from newsread.app.actions import key_of
+from newsread.app.bars import plain
+from newsread.app.claim_rows import ALL, DIFFER, FILTERS, OWN, Filter, Order
+from newsread.wording import count_of
+
+_SEPARATOR = " · "
+
+
+class Listing(NamedTuple):
+    """What of all the claims is to be listed."""
+
+    chosen: Filter
+    order: Order
+    sought: str
+    with_others: bool
+    """Whether the claims of other annotators are among them."""
+    counts: Mapping[str, int] | None
+    """How many there are under each filter, by its name; None while they are gathered."""
+
+
+def count_of_all(listing: Listing) -> str:
+    """Return how many claims there are."""
+    if listing.counts is None:
+        return "claims …"
+    return count_of(listing.counts[ALL.name], "claim or mark", "claims and marks")
+
+
+def offered(*, with_others: bool) -> list[Filter]:
+    """Return the filters that part something: without others' claims all are the reader's."""
+    return [each for each in FILTERS if each is not OWN or with_others]
+
+
+def filters_line(listing: Listing, width: int) -> Content:
+    """Return the filters, to be clicked, with the chosen one in brackets, and the order."""
+    items = []
+    for each in offered(with_others=listing.with_others):
+        told = f"{each.name} {_count(listing, each)}"
+        is_chosen = each is listing.chosen
+        markup = f"[@click=screen.choose({FILTERS.index(each) + 1})]$told[/]"
+        item = Content.from_markup(markup, told=f"[{told}]" if is_chosen else told)
+        items.append(item.stylize("bold $primary") if is_chosen else item)
+    return in_lines([*items, plain(f"by {listing.order.name}")], width)
+
+
+def _count(listing: Listing, each: Filter) -> str:
+    if listing.counts is None:
+        return "…"
+    if each is DIFFER and not listing.with_others:
+        return "(hidden)"
+    return f"{listing.counts[each.name]:,}"
+
+
+def why_empty(listing: Listing) -> str:
+    """Return why no claim is listed."""
+    if listing.counts is None:
+        return "…"
+    if listing.chosen is DIFFER and not listing.with_others:
+        return "Others' tags are hidden, so that a second reading is blind. Show them with ctrl+p, “others' tags”."
+    if not listing.counts[ALL.name]:
+        keys = ", ".join(map(key_of, ("verified", "disputed", "unverifiable")))
+        return f"Nothing has been said yet. In the reader, {keys} judge a sentence and {key_of('to check')} marks it."
+    if listing.sought:
+        return f"“{listing.sought}” is found in none of the claims under “{listing.chosen.name}”."
+    return f"No claim is under “{listing.chosen.name}”."
+
+
+def in_lines(items: Iterable[Content], width: int) -> Content:
+    """Return the items with dots between them, on as few lines of `width` cells as hold them; none is broken."""
+    lines: list[Content] = []
+    for item in items:
+        longer = Content.assemble(lines[-1], _SEPARATOR, item) if lines else None
+        if longer and longer.cell_length <= width:
+            lines[-1] = longer
+        else:
+            lines.append(item)
+    return Content("\n").join(lines)

@@ -1,0 +1,161 @@
+"""What is done with a claim of the list: its reason, its withdrawal, where its words are, and who is right."""
+
+from collections.abc import Callable, Mapping
+
+from textual.content import Content
+from textual.screen import Screen
+
+from newsread.app.actions import key_of
+from newsread.app.bars import plain
+from newsread.app.claim_bar import in_words
+from newsread.app.claim_rows import ClaimRow
+from newsread.app.decide_dialog import DecideDialog, Decision
+from newsread.app.desk import Desk
+from newsread.app.dialogs import ReasonEditor
+from newsread.app.log_dialog import log_dialog
+from newsread.app.place_dialog import PlaceDialog, Span
+from newsread.articles.article import Article
+from newsread.tags.log import log
+from newsread.tags.records import DECIDED, Aspect, Record, Slot
+from newsread.tags.sayings import Judgement
+from newsread.tags.shared import Shared
+
+
+class Settling:
+    """Asks for what is needed, has the desk keep what comes of it, and tells what was done or why nothing was."""
+
+    def __init__(self, screen: Screen[None], desk: Desk, tell: Callable[[Content | str], None]) -> None:
+        self._screen, self._desk, self._tell = screen, desk, tell
+
+    def reason(self, row: ClaimRow) -> None:
+        """Ask for the reason of what was said last of the claim."""
+
+        def keep(reason: str | None) -> None:
+            if reason is not None:
+                self._keep(self._desk.notebook.give_reason(row.last, reason), "the reason is kept")
+
+        if self._is_own(row):
+            self._screen.app.push_screen(ReasonEditor(in_words(row.last).plain, row.words, row.last.note), keep)
+
+    def withdraw(self, row: ClaimRow, aspect: Aspect) -> None:
+        """Take back a verdict; where there is none on the content the mark, and then the decision."""
+        if not self._is_own(row):
+            return
+        if taken := withdrawable(row, aspect):
+            record = self._desk.notebook.withdraw(taken)
+            self._keep(record, Content.assemble("withdrawn: ", in_words(taken), f" · {key_of('undo')} undoes"))
+        elif aspect is Aspect.CONTENT and withdrawable(row, Aspect.STATEMENT):
+            key = key_of("said withdraw")
+            self._tell(f"nothing to withdraw on the content; {key} withdraws what is said of the statement")
+        else:
+            self._tell("nothing to withdraw here")
+
+    def log(self, row: ClaimRow) -> None:
+        """Show all that was said of these words; of others only while they are shown."""
+        claims = [row.claim]
+        if isinstance(row.article, Article) and row.is_certain:
+            claims = self._desk.claims_on(row.article, row.start, row.start + len(row.claim.anchor.quote))
+        logs = log(claims, {row.article.id: row.article}.get)
+        self._screen.app.push_screen(log_dialog("Log of the claim", logs))
+
+    # Where its words are
+
+    def confirm(self, row: ClaimRow) -> None:
+        """Take the place that is suggested."""
+        if article := self._unsettled(row):
+            if row.suggested:
+                self._put(row, article, row.suggested)
+            else:
+                self._tell(f"there is no place to confirm; {key_of('place')} chooses one")
+
+    def place(self, row: ClaimRow) -> None:
+        """Let the reader choose where the words stand."""
+        if article := self._unsettled(row):
+            candidates = row.place.candidates if row.place else ()
+            self._screen.app.push_screen(
+                PlaceDialog(article, row.words, candidates), lambda span: self._put(row, article, span)
+            )
+
+    def gone(self, row: ClaimRow) -> None:
+        """Settle that the words are no longer in the article."""
+        if article := self._unsettled(row):
+            record = self._desk.notebook.orphan(row.claim, article)
+            self._keep(record, f"settled: its words are no longer in the text · {key_of('undo')} undoes")
+
+    def _put(self, row: ClaimRow, article: Article, span: Span | None) -> None:
+        if span:
+            record = self._desk.notebook.reanchor(row.claim, article, *span)
+            self._keep(record, f"the claim has its place now · {key_of('undo')} undoes")
+
+    def _unsettled(self, row: ClaimRow) -> Article | None:
+        """Return the claim's article if its place is the reader's to settle; say so if it is not."""
+        if not self._is_own(row):
+            return None
+        if isinstance(row.article, Article) and not row.is_certain:
+            return row.article
+        self._tell("its words are where they were" if row.is_certain else row.article_problem)
+        return None
+
+    # Where annotators differ
+
+    def decide(self, row: ClaimRow) -> None:
+        """Ask for the verdict that holds: on the content, unless that is decided and they differ on the statement."""
+        if not (shared := row.differing):
+            self._tell("annotators do not differ here")
+            return
+        aspect = _open_aspect(row, shared)
+        verdicts = list(shared.verdicts(aspect).values())
+        span = next((each.start, each.end) for each in shared.claims if each.claim.id == row.claim.id)
+
+        def keep(decision: Decision | None) -> None:
+            if decision and isinstance(row.article, Article):
+                judgement = Judgement(decision.verdict, aspect, decision.reason)
+                judged = [record.id for record in verdicts]
+                record = self._desk.notebook.decide(row.article, *span, judgement, judged)
+                self._keep(record, f"decided · {key_of('undo')} undoes")
+
+        decided = [record for record in row.decisions if record.aspect is aspect]
+        self._screen.app.push_screen(DecideDialog(shared.words, [*verdicts, *decided]), keep)
+
+    def _is_own(self, row: ClaimRow) -> bool:
+        """Whether the claim is the reader's; say so if it is another's."""
+        if not row.is_own:
+            self._tell(f"{row.claim.by} said this; it is theirs to change")
+        return row.is_own
+
+    def _keep(self, record: Record | None, tells: Content | str) -> None:
+        if record:
+            self._desk.keep(record)
+            self._tell(plain(tells) if isinstance(tells, str) else tells)
+
+
+def works(name: str, row: ClaimRow | None, *parameters: object) -> bool:
+    """Whether an action of the claims list, by its name, does something with the claim under the cursor."""
+    if name == "withdraw":
+        return row is not None and row.is_own and withdrawable(row, Aspect(str(parameters[0]))) is not None
+    return name not in _ON_A_CLAIM or (row is not None and _ON_A_CLAIM[name](row))
+
+
+_ON_A_CLAIM: Mapping[str, Callable[[ClaimRow], bool]] = {
+    "go": lambda row: isinstance(row.article, Article),
+    "log": lambda _: True,
+    "reason": lambda row: row.is_own,
+    "confirm": lambda row: row.is_own and not row.is_certain and row.suggested is not None,
+    "place": lambda row: row.is_own and not row.is_certain and row.place is not None,
+    "gone": lambda row: row.is_own and not row.is_settled and row.place is not None,
+    "decide": lambda row: row.differing is not None,
+}
+"""What can be done with some claims only, and with which."""
+
+
+def withdrawable(row: ClaimRow, aspect: Aspect) -> Record | None:
+    """Return what would be withdrawn."""
+    standing = row.claim.standing
+    if aspect is Aspect.STATEMENT:
+        return standing(Slot.STATEMENT) or standing(Slot.DECIDED_STATEMENT)
+    return standing(Slot.CONTENT) or standing(Slot.MARK) or standing(Slot.DECIDED_CONTENT)
+
+
+def _open_aspect(row: ClaimRow, shared: Shared) -> Aspect:
+    open_first = sorted(filter(shared.differ, Aspect), key=lambda aspect: bool(row.claim.standing(DECIDED[aspect])))
+    return open_first[0]
