@@ -10,7 +10,7 @@ from newsread.articles.sources import Source
 _GREETING = """
 import json, os, sys, time
 def say(value): print(json.dumps(value), flush=True)
-found = {"model": "fake-1", "entities": [[0, 4, "ORG"]]}
+found = {"model": "fake-1", "entities": [[0, 4, "ORG"]], "tokens": []}
 say({"ready": "fake-1"})
 for line in sys.stdin:
     text = json.loads(line)["text"]

@@ -11,7 +11,7 @@ from newsread.articles.article import Article
 from newsread.articles.sentences import SPLITTER_VERSION
 from newsread.files import make_folder, replace_file
 
-_SCHEMA = 1
+_SCHEMA = 2
 """Goes up when the pipeline finds something else in the same text with the same model."""
 
 

@@ -1,4 +1,4 @@
-"""The language pipeline: spaCy's entity recogniser over given sentences. Only this module imports spaCy."""
+"""The language pipeline: spaCy's model over given sentences. Only this module imports spaCy."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -9,10 +9,9 @@ import spacy
 from spacy.tokens import Doc
 from spacy.util import get_model_meta, is_compatible_version
 
-from newsread.analysis.result import MODEL_PACKAGE, Analysis, AnalysisUnavailable, Entity
+from newsread.analysis.result import MODEL_PACKAGE, Analysis, AnalysisUnavailable, Entity, Token
 from newsread.articles.sentences import paragraphs
 
-_RECOGNISER = "ner"
 _LONGEST_PIECE = 2_000
 """In code points. Longer than most paragraphs; the tokenizer's time grows with the square of odd input."""
 _BATCH = 16
@@ -33,22 +32,21 @@ class Pipeline:
             raise AnalysisUnavailable(
                 f"the language model needs spaCy {meta['spacy_version']}, installed is {spacy.__version__}"
             )
-        others = [name for name in meta["components"] if name != _RECOGNISER]
-        self._nlp = spacy.load(folder, exclude=others)
+        self._nlp = spacy.load(folder)
         self.model = f"{meta['lang']}_{meta['name']}-{meta['version']}"
 
     def analyse(self, text: str, starts: Sequence[int]) -> Analysis:
-        """Find the entities of a text whose sentences begin at `starts`, in ascending order."""
+        """Find the words and entities of a text whose sentences begin at `starts`, in ascending order."""
+        entities: list[Entity] = []
+        tokens: list[Token] = []
         # The zone frees the words spaCy has met for the first time, or memory grows with every article.
         with self._nlp.memory_zone():
             pieces = ((self._piece(text, span, starts), span[0]) for span in _pieces(text, starts))
-            entities = tuple(
-                entity
-                for doc, offset in self._nlp.pipe(pieces, as_tuples=True, batch_size=_BATCH)
-                for span in doc.ents
-                if (entity := _entity(text, offset + span.start_char, offset + span.end_char, span.label_))
-            )
-        return Analysis(self.model, entities)
+            for doc, offset in self._nlp.pipe(pieces, as_tuples=True, batch_size=_BATCH):
+                found = (_entity(text, offset + ent.start_char, offset + ent.end_char, ent.label_) for ent in doc.ents)
+                entities += filter(None, found)
+                tokens += _tokens(doc, offset, len(tokens))
+        return Analysis(self.model, tuple(entities), tuple(tokens))
 
     def _piece(self, text: str, span: tuple[int, int], starts: Sequence[int]) -> Doc:
         """Tokenise a piece of the text; no entity will reach over the start of a sentence in it."""
@@ -80,6 +78,26 @@ def _pieces(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
             yield start, cut
             start = cut
         yield start, end
+
+
+def _tokens(doc: Doc, offset: int, before: int) -> Iterator[Token]:
+    """Yield the words and signs of a piece, counted on from the number of those before."""
+    words = [token for token in doc if not token.is_space]
+    number = {token.i: before + place for place, token in enumerate(words)}
+    for token in words:
+        start = offset + token.idx
+        head = token.head
+        while head.i not in number and head.head is not head:  # white space depends on words, and seldom is their head
+            head = head.head
+        yield Token(
+            start,
+            start + len(token),
+            token.lemma_,
+            token.pos_,
+            token.tag_,
+            token.dep_,
+            number.get(head.i, number[token.i]),
+        )
 
 
 def _entity(text: str, start: int, end: int, label: str) -> Entity | None:

@@ -1,0 +1,63 @@
+"""Copies and facts on the seeds, against the labels made by hand."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsread.analysis.copies import copies, texts
+from newsread.analysis.document import Document
+from newsread.analysis.facts import Fact, facts
+from newsread.analysis.pipeline import Pipeline
+from newsread.workspace import Workspace
+
+ROOT = Path(__file__).parents[2]
+GOLD: list[dict[str, Any]] = json.loads((Path(__file__).parent / "gold" / "facts.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def seeds() -> list[Document]:
+    pipeline = Pipeline()
+    return [
+        Document(article, pipeline.analyse(article.text, [sentence.start for sentence in article.sentences]))
+        for article in Workspace.open(ROOT / "seeds").articles()
+    ]
+
+
+def test_two_of_the_seeds_are_one_text_and_no_others(seeds: Sequence[Document]) -> None:
+    (copy,) = copies(seeds)
+    assert [article[:3] for article in copy.articles] == ["003", "004"]
+    assert copy.containment > 0.5
+    assert len(texts([seed.id for seed in seeds], [copy])) == 4
+
+
+def test_the_shared_passages_are_whole_paragraphs(seeds: Sequence[Document]) -> None:
+    (copy,) = copies(seeds)
+    text = seeds[3].text
+    shared = [text[slice(*passage.one)] for passage in copy.passages]
+    assert any("up to 12,000 North Korean troops" in passage and "The town of Sudzha" in passage for passage in shared)
+    assert not any("clashed with six" in passage for passage in shared)
+
+
+def same_place(fact: Fact, label: dict[str, Any]) -> bool:
+    return bool(fact.article == label["article"] and fact.start < label["end"] and label["start"] < fact.end)
+
+
+def test_the_facts_of_the_seeds_are_found(seeds: Sequence[Document]) -> None:
+    found = [fact for seed in seeds for fact in facts(seed)]
+    pairs = [(fact, label) for label in GOLD for fact in found if same_place(fact, label)]
+    right = [(fact, label) for fact, label in pairs if fact.value == label["value"]]
+    assert len(right) >= 0.95 * len(GOLD)
+    assert len(right) >= 0.95 * len(found)
+    assert sum(fact.what == label["what"] for fact, label in right) >= 0.9 * len(right)
+    assert sum(fact.unit == (label["unit"] or "") for fact, label in right) >= 0.95 * len(right)
+    assert sum(fact.approximator == (label["approximator"] or "") for fact, label in right) >= 0.95 * len(right)
+
+
+def test_a_date_counted_from_the_publication_says_so(seeds: Sequence[Document]) -> None:
+    for seed in seeds:
+        published = seed.article.source.published
+        for fact in facts(seed):
+            assert not fact.assumption or (published and fact.assumption.endswith(f"publication date {published}"))

@@ -1,0 +1,37 @@
+"""Counterparts of the seeds against labels made by hand."""
+
+from pathlib import Path
+
+import pytest
+from tests.language.scoring_counterparts import answers, figures, read_labels
+
+from newsread.analysis.analyst import Analyst
+from newsread.analysis.counterparts import counterparts
+from newsread.analysis.document import Document
+from newsread.workspace import Workspace
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+LABELS = Path(__file__).parent / "gold" / "counterparts.json"
+
+
+@pytest.fixture(scope="module")
+def documents(analysed: Path) -> list[Document]:
+    with Analyst(analysed / "newsread" / "analysis") as analyst:
+        return [Document(article, analyst.analyse(article)) for article in Workspace.open(SEEDS).articles()]
+
+
+def test_counterparts_of_the_seeds_are_found(documents: list[Document]) -> None:
+    found = figures(answers(documents, counterparts(documents), read_labels(LABELS)))
+    assert found.right >= 0.85
+    assert found.given_for_none <= 0.2
+    assert found.same_for_none <= 0.02
+    assert found.precision >= 0.95
+    assert found.recall >= 0.7
+
+
+def test_every_counterpart_says_why(documents: list[Document]) -> None:
+    assert all(each.why for each in counterparts(documents))
+
+
+def test_the_same_input_gives_the_same_counterparts(documents: list[Document]) -> None:
+    assert counterparts(documents) == counterparts(documents)

@@ -1,0 +1,73 @@
+"""Quotations of the seeds against labels made by hand."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.language.scoring_quotes import QuoteScore, names_of, score
+
+from newsread.analysis.analyst import Analyst
+from newsread.analysis.document import Document
+from newsread.analysis.entities import Mention, entities
+from newsread.analysis.quotes import quotes, variants
+from newsread.workspace import Workspace
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+GOLD = Path(__file__).parent / "gold"
+
+
+@pytest.fixture(scope="module")
+def documents(analysed: Path) -> list[Document]:
+    with Analyst(analysed / "newsread" / "analysis") as analyst:
+        return [Document(article, analyst.analyse(article)) for article in Workspace.open(SEEDS).articles()]
+
+
+def gold(document: Document) -> dict[str, Any]:
+    labels: dict[str, Any] = json.loads((GOLD / f"{document.id[:3]}.json").read_text(encoding="utf-8"))
+    return labels
+
+
+def scored(documents: Sequence[Document], mentions: Mapping[str, Sequence[Mention]]) -> QuoteScore:
+    total = QuoteScore()
+    for document in documents:
+        labels, known = gold(document), mentions[document.id]
+        total += score(quotes(document, known), labels["quotes"], names_of(known, labels["entities"]))
+    return total
+
+
+def by_hand(document: Document) -> list[Mention]:
+    rows = gold(document)["entities"]
+    return [Mention(row["start"], row["end"], row["label"], row["entity"] or "") for row in rows]
+
+
+def test_the_quotations_of_the_seeds_and_their_speakers_are_found(documents: list[Document]) -> None:
+    found = scored(documents, {document.id: by_hand(document) for document in documents})
+    assert found.exact == found.found == found.direct > 20
+    assert found.more == 0
+    assert found.speaker_accuracy >= 0.95
+    assert found.indirect_precision >= 0.9
+    assert found.indirect_recall >= 0.85
+    assert found.heard >= 0.95 * found.right
+
+
+def test_the_names_that_the_machine_finds_serve_as_well(documents: list[Document]) -> None:
+    found = scored(documents, entities(documents).of_article)
+    assert found.exact == found.direct
+    assert found.speaker_accuracy >= 0.95
+    assert found.indirect_precision >= 0.9
+
+
+def test_the_same_quotations_are_found_in_several_seeds(documents: list[Document]) -> None:
+    found = {document.id: quotes(document, by_hand(document)) for document in documents}
+    texts = {document.id: document.text for document in documents}
+    groups = [
+        [(article[:3], texts[article][quote.start : quote.end]) for article, quote in group]
+        for group in variants(found, texts)
+    ]
+    [war] = [group for group in groups if any("anything but" in words for _, words in group)]
+    assert [article for article, _ in war] == ["000", "001"]
+    [peace] = [group for group in groups if any("who wants peace" in words for _, words in group)]
+    assert [article for article, _ in peace] == ["000", "003", "004"]
+    assert all(len({article for article, _ in group}) > 1 for group in groups)
