@@ -141,14 +141,16 @@ class NewsreadApp(KeysInTurn):
         self.theme = LIGHT.name if self.current_theme.dark else DARK.name
 
     def action_others(self) -> None:
-        """Show or hide what other annotators said."""
+        """Show or hide what other annotators said, until the program is left; the setting is for good."""
         shown = not self.desk.others.shown
-        self._change_setting("others", shown)
         self.desk.show_others(shown=shown)
         self.notify("Others' tags are shown." if shown else "Others' tags are hidden: you read blind.", timeout=3)
 
     def action_agreement(self) -> None:
         """Work out how far the annotators agree, and show it."""
+        if not self.desk.others.shown:
+            self._warn("Others' tags are hidden, so that a second reading is blind; show them first (“others' tags”).")
+            return
 
         def work_out() -> None:
             agreement, unread = self.desk.workspace.agreement()
@@ -235,7 +237,7 @@ class NewsreadApp(KeysInTurn):
         """Leave, once everything is on the disk or the reader says so."""
         if isinstance(self.screen, UnsavedDialog):
             return
-        await self.desk.look_again()
+        await self.desk.look_again(thoroughly=True)  # what has gone from the disk since is written again
         await self.desk.save()
         unsaved = self.desk.notebook.unsaved
         if not unsaved:

@@ -1,7 +1,7 @@
 """What all screens share: the workspace, the reader's notebook, and what goes on behind the screens."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from textual.app import App
@@ -13,6 +13,7 @@ from newsread.app.backlog import Backlog
 from newsread.app.others import Others
 from newsread.articles.article import Article, Unreadable
 from newsread.errors import NewsreadError
+from newsread.printable import printable
 from newsread.tags.notebook import Notebook, Undone
 from newsread.tags.records import Record
 from newsread.tags.standing import Progress, Standing, Standings
@@ -122,13 +123,18 @@ class Desk:
 
     def undo(self) -> Undone | None:
         """Take back the last thing said; None when there is none."""
-        return self._kept(self.notebook.undo())
+        return self._kept(self.notebook.undo)
 
     def redo(self) -> Undone | None:
         """Say again what was last undone; None when there is none."""
-        return self._kept(self.notebook.redo())
+        return self._kept(self.notebook.redo)
 
-    def _kept(self, undone: Undone | None) -> Undone | None:
+    def _kept(self, take_back: Callable[[], Undone | None]) -> Undone | None:
+        try:
+            undone = take_back()
+        except NewsreadError as error:
+            self._owner.notify(printable(str(error)), severity="warning", markup=False)
+            return None
         if undone:
             self.keep(undone.record)
         return undone
@@ -149,17 +155,20 @@ class Desk:
         for article_id in {record.article for record in unsaved}:
             self._tags_changed(article_id)
 
-    async def look_again(self) -> None:
+    async def look_again(self, *, thoroughly: bool = False) -> None:
         """Take in what another window or command has written, and write again what could not be written before."""
         self._looks += 1
-        for article_id in await asyncio.to_thread(self._look_again, thoroughly=self._looks % _THOROUGHLY == 0):
+        thoroughly = thoroughly or self._looks % _THOROUGHLY == 0
+        for article_id in await asyncio.to_thread(self._look_again, thoroughly=thoroughly):
             self._tags_changed(article_id)
+        if self.others.has_newcomers(self.notebook.annotator):
+            self.show_others(shown=True)
         if self.notebook.unsaved:
             await self.save()
 
     def _look_again(self, *, thoroughly: bool) -> list[str]:
         own = self.notebook.look_again(thoroughly=thoroughly)
-        return [*own, *self.others.look_again(self.notebook.annotator, thoroughly=thoroughly)]
+        return [*own, *self.others.look_again(thoroughly=thoroughly)]
 
     def read_again_as(self, notebook: Notebook) -> None:
         """Let another annotator's notebook lie open."""
@@ -181,14 +190,19 @@ class Desk:
     def show_others(self, *, shown: bool) -> None:
         """Show what other annotators said, as soon as it is read, or hide it."""
         if shown:
+            self.others.shown = True
             self._owner.run_worker(self._read_others, thread=True, group="tags", exit_on_error=False)
         else:
             self.others.hide()
             self.said.publish(None)
 
     def _read_others(self) -> None:
-        self.others.read(self.notebook.annotator)
-        self._owner.call_later(self.said.publish, None)
+        notebooks = self.others.read(self.notebook.annotator)
+        self._owner.call_later(self._show_others, notebooks)
+
+    def _show_others(self, notebooks: Mapping[str, Notebook]) -> None:
+        self.others.show(notebooks)
+        self.said.publish(None)
 
     def _all_changed(self) -> None:
         self._standings.clear()

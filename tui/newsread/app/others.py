@@ -19,17 +19,21 @@ class Others:
         self.notebooks: Mapping[str, Notebook] = {}
         """By the annotator's name; empty while they are hidden."""
 
-    def read(self, reader: str) -> None:
-        """Show what everybody but the reader said."""
-        self.shown = True
+    def read(self, reader: str) -> Mapping[str, Notebook]:
+        """Return what everybody but the reader said, to be taken with `show` where the screens run."""
         notebooks: dict[str, Notebook] = {}
         for name in self._workspace.annotators():
             if name != reader:
                 notebooks[name] = self.notebooks.get(name) or self._workspace.notebook(name)
                 notebooks[name].follow(self._workspace.renamed(name))
                 notebooks[name].read_all()
-        self.notebooks = notebooks
-        self._standings.clear()
+        return notebooks
+
+    def show(self, notebooks: Mapping[str, Notebook]) -> None:
+        """Show what was read, unless it was hidden meanwhile."""
+        if self.shown:
+            self.notebooks = notebooks
+            self._standings.clear()
 
     def hide(self) -> None:
         """Forget it all."""
@@ -37,13 +41,12 @@ class Others:
         self.notebooks = {}
         self._standings.clear()
 
-    def look_again(self, reader: str, *, thoroughly: bool) -> list[str]:
+    def has_newcomers(self, reader: str) -> bool:
+        """Whether others have come or gone since it was read."""
+        return self.shown and {*self._workspace.annotators()} - {reader} != self.notebooks.keys()
+
+    def look_again(self, *, thoroughly: bool) -> list[str]:
         """Take in what they have said since, and return the articles that it is of."""
-        if not self.shown:
-            return []
-        if {*self._workspace.annotators()} - {reader} != self.notebooks.keys():
-            self.read(reader)
-            return [article_id for notebook in self.notebooks.values() for article_id in notebook.articles]
         return [
             article_id
             for notebook in self.notebooks.values()

@@ -39,7 +39,8 @@ def annotator_line(desk: Desk) -> Content:
     """Return who reads, and how much of what they said is not on the disk."""
     unsaved = len(desk.notebook.unsaved)
     warning = plain(f"{unsaved} not saved · ", "bold $error") if unsaved else Content("")
-    return Content.assemble(warning, plain(desk.notebook.annotator, "bold $primary"))
+    others = plain("others shown · ", "$quiet") if desk.others.shown else Content("")
+    return Content.assemble(warning, others, plain(desk.notebook.annotator, "bold $primary"))
 
 
 def article_line(article: Article) -> str:

@@ -15,20 +15,19 @@ from tinydb.table import Document, Table
 
 from newsread.errors import NewsreadError
 from newsread.tags import workspace_records
+from newsread.tags.ids import uuid7
 from newsread.tags.records import BadRecord, Record, from_json, to_json
 from newsread.tags.sayings import rebound
 from newsread.tags.state import in_order
 from newsread.tags.storage import RecordStorage, stamp
 from newsread.tags.tables import Tables
 from newsread.tags.workspace_records import WorkspaceRecord, merged_here
+from newsread.wording import cause, way_out
 
 _PATIENCE = 5.0
 """Seconds to wait for another process that writes in the same folder; a write takes milliseconds."""
 _POLL = 0.005
 """Seconds between two tries for the lock: about as long as a write takes."""
-
-_RECENT = 1000
-"""Among how many of the last records one is looked for that may have been written after all."""
 
 _NEWER = "{file} was written by a newer version of newsread: what this version does not know is not shown."
 
@@ -39,6 +38,10 @@ _ENDING = ".json"
 
 class NotSaved(NewsreadError):  # noqa: N818 - it says what happened
     """A record that could not be brought to the disk."""
+
+
+class Busy(NotSaved):
+    """Another process keeps the lock; the next record would have to wait as long."""
 
 
 @dataclass
@@ -69,7 +72,7 @@ class Journal:
         self._locks = locks
         self._formerly: defaultdict[str, list[str]] = defaultdict(list)
         self._present: Mapping[str, str] = {}
-        self._seen: set[str] = set()
+        self._versions: dict[str, object] = {}  # of the files, when each was last read
         self._kept: dict[str, _File] = {}  # what changes stays in memory, so that appending to it is cheap
         self._listed: tuple[dict[str, int], list[str]] = ({}, [])
 
@@ -102,7 +105,12 @@ class Journal:
         try:
             return self._records(article)
         except OSError as fault:
-            raise NewsreadError(f"{self.file(article)} cannot be read: {_cause(fault)}.") from fault
+            raise NewsreadError(f"{self.file(article)} cannot be read: {cause(fault)}.") from fault
+
+    def version_read(self, article: str) -> object:
+        """Return the version that `records` has read; it is that of `version`, unless somebody has written since."""
+        versions = tuple(self._versions.get(name) for name in self._names(article))
+        return versions if any(versions) else None
 
     def _records(self, article: str) -> tuple[Record, ...]:
         files = [self._read(name) for name in self._names(article)]
@@ -142,14 +150,14 @@ class Journal:
 
     def _read(self, name: str) -> _File:
         file = self._kept.get(name) or self._open(name)
-        if name in self._seen:
+        if name in self._versions:
             self._kept[name] = file
-        self._seen.add(name)
+        self._versions[name] = object()  # while it cannot be read it has no version that a file has
         self._understand(name, file)
         return file
 
     def _understand(self, name: str, file: _File) -> None:
-        version = file.storage.version
+        self._versions[name] = version = file.storage.version
         if file.records is not None and file.version == version:
             return
         before = file.understood
@@ -196,7 +204,8 @@ class Journal:
         with self._writing(article) as file:
             known = self._records(article)
             written = rebound(record, known)
-            if written not in [other for other in known[-_RECENT:] if other.id == written.id]:
+            there = file.understood.get(str(written.id.int))
+            if there is None or there[1] != written:
                 self._insert(file, written.id, to_json(written))
                 self._understand(article, file)
         return written
@@ -218,11 +227,17 @@ class Journal:
                 file.storage.write(after)
 
     def merged(self) -> frozenset[UUID]:
-        """Return the ids of the records that were not said here but taken over."""
+        """Return the ids of the records that were not said here but taken over.
+
+        Raises NewsreadError where that cannot be known.
+        """
+        storage = self._open(OF_NO_ARTICLE).storage
         try:
-            tables = self._open(OF_NO_ARTICLE).storage.read() or {}
-        except OSError:
-            return frozenset()
+            tables, damage = storage.read() or {}, storage.damage
+        except OSError as fault:
+            damage = f"{self.file(OF_NO_ARTICLE)} cannot be read: {cause(fault)}."
+        if damage:
+            raise NewsreadError(f"{damage} It tells which records undo must leave alone: put it back, or repair it.")
         said = (_done(key, document) for key, document in tables.get(TinyDB.default_table_name, {}).items())
         return merged_here(each for each in said if each)
 
@@ -245,8 +260,7 @@ class Journal:
                 yield file
         except OSError as fault:
             raise NotSaved(
-                f"The tag was not saved in {path}: {_cause(fault)}; make the folder writable "
-                "or free some space, then tag again."
+                f"The tag was not saved in {path}: {cause(fault)}; {way_out(fault)}, then tag again."
             ) from fault
         except ValueError as fault:
             raise NotSaved(f"The tag was not saved in {path}: {fault}.") from fault
@@ -261,15 +275,20 @@ class Journal:
         except OSError as fault:
             raise NotSaved(
                 f"The tag was not saved: {self._locks}, where newsread keeps its locks, cannot be made "
-                f"({_cause(fault)}); make way for it, then tag again."
+                f"({cause(fault)}); make way for it, then tag again."
             ) from fault
         name = hashlib.sha256(os.fsencode(self._folder.resolve())).hexdigest()[:32]
         lock = FileLock(self._locks / f"{name}.lock", timeout=_PATIENCE)
         try:
             lock.acquire(poll_interval=_POLL)
         except Timeout as fault:
-            raise NotSaved(
+            raise Busy(
                 f"The tag was not saved: another newsread is writing in {self._folder}; tag again in a moment."
+            ) from fault
+        except OSError as fault:
+            raise NotSaved(
+                f"The tag was not saved: {lock.lock_file}, newsread's lock, cannot be used "
+                f"({cause(fault)}); make way for it, then tag again."
             ) from fault
         try:
             yield
@@ -286,24 +305,21 @@ def annotators(folder: Path) -> list[str]:
 
 def _said(key: str, article: str, document: Mapping[str, object]) -> Record | BadRecord:
     """Return what a document says, or why it cannot be understood."""
+    record_id = uuid7(key)
+    if record_id is None:
+        return BadRecord(f"Record {key} is left as it is: its id is not a UUIDv7.")
     try:
-        return from_json(_uuid(int(key)), article, document)
+        return from_json(record_id, article, document)
     except BadRecord as problem:
         return problem
 
 
 def _done(key: str, document: Mapping[str, object]) -> WorkspaceRecord | None:
+    record_id = uuid7(key)
     try:
-        return workspace_records.from_json(_uuid(int(key)), document)
+        return workspace_records.from_json(record_id, document) if record_id else None
     except BadRecord:
         return None
-
-
-def _uuid(number: int) -> UUID:
-    try:
-        return UUID(int=number)
-    except ValueError as fault:
-        raise BadRecord(f"Record {number} is left as it is: its id is not a UUIDv7.") from fault
 
 
 def _stamp(file: Path) -> object:
@@ -322,7 +338,3 @@ def _modified(folder: str) -> int:
     with suppress(OSError):
         return os.stat(folder).st_mtime_ns  # noqa: PTH116 - asked of every folder each second
     return 0
-
-
-def _cause(fault: OSError) -> str:
-    return (fault.strerror or str(fault)).lower()

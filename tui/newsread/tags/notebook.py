@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from threading import Lock
+from threading import Lock, RLock
 from uuid import UUID
 
 from newsread.articles.article import Article
@@ -12,7 +13,7 @@ from newsread.errors import NewsreadError
 from newsread.tags import anchor, sayings
 from newsread.tags.anchor import Anchor
 from newsread.tags.ids import new_id
-from newsread.tags.journal import Journal
+from newsread.tags.journal import Busy, Journal
 from newsread.tags.placing import Hold
 from newsread.tags.records import Mark, Record, Verdict
 from newsread.tags.sayings import Entry, Judgement
@@ -43,8 +44,9 @@ class _Page:
 class Notebook:
     """One annotator's records of a workspace.
 
-    What is said is taken at once and then waits in `unsaved` until `save` has brought it to the disk. `read`,
-    `read_all`, `look_again` and `save` block and may be called from any thread; everything else only from one.
+    What is said is taken at once and then waits in `unsaved` until `save` has brought it to the disk. Everything may be
+    called from any thread. `follow`, `read`, `read_all`, `look_again` and `save` wait for the disk; the rest does not,
+    for an article that was read.
     """
 
     def __init__(self, journal: Journal) -> None:
@@ -54,9 +56,12 @@ class Notebook:
         self._rebound: dict[UUID, UUID] = {}  # claims made here that another window had made already
         self._folders: object = None  # of the journal, when all was last read
         self._turns: Turns | None = None
+        self._merged: frozenset[UUID] = frozenset()
         self._newest: UUID | None = None
         self._totals: Counter[Verdict | Mark] | None = None
-        self._disk = Lock()
+        self._disk = Lock()  # held by the one thread that reads or writes
+        self._memory = RLock()  # held for moments, while what is known changes or is put together; never for the disk
+        self._changes = 0
         self.problems: dict[str, str] = {}
         """Articles whose tags could not be read, and why."""
 
@@ -91,34 +96,33 @@ class Notebook:
             self.read(article_id)
         if self._folders is None:
             self._folders = folders
-            self._turns = self._all_turns()
+            with suppress(NewsreadError):  # whoever undoes will hear of it
+                self._work_out_turns()
 
     def _from_disk(self, article_id: str) -> _Page:
-        version = self._journal.version(article_id)
-        records = self._records(article_id)
-        for record in records[-1:]:
-            self._newest = max(self._newest or record.id, record.id)
-        return _Page(records, version)
-
-    def _records(self, article_id: str) -> Sequence[Record]:
         self.problems.pop(article_id, None)
         try:
             records = self._journal.records(article_id)
         except NewsreadError as error:
             self.problems[article_id] = str(error)
-            return ()
+            return _Page((), object())  # the version of no file: it is read as soon as it can be
         if problems := self._journal.problems.get(article_id):
             self.problems[article_id] = problems[0]
-        return records
+        return _Page(records, self._journal.version_read(article_id))
 
     def _put(self, article_id: str, page: _Page) -> None:
-        self._pages[article_id] = page
-        self._totals = None
+        with self._memory:
+            self._pages[article_id] = page
+            self._totals = None
+            self._changes += 1
+            for record in page.saved[-1:]:
+                self._newest = max(self._newest or record.id, record.id)
 
     @property
     def articles(self) -> tuple[str, ...]:
         """The articles whose tags were read."""
-        return tuple(self._pages)
+        with self._memory:
+            return tuple(self._pages)
 
     def claims(self, article_id: str) -> tuple[Claim, ...]:
         """Return the annotator's claims of an article as they stand, saved or not."""
@@ -126,21 +130,20 @@ class Notebook:
 
     def _claims(self, article_id: str) -> dict[UUID, Claim]:
         self.read(article_id)
-        page = self._pages[article_id]
-        if page.claims is None:
-            page.claims = fold((*page.saved, *(record for record in self.unsaved if record.article == article_id)))
-        return page.claims
+        with self._memory:
+            page = self._pages[article_id]
+            if page.claims is None:
+                page.claims = fold((*page.saved, *(record for record in self.unsaved if record.article == article_id)))
+            return page.claims
 
     @property
     def totals(self) -> Counter[Verdict | Mark]:
         """How many claims of what was read stand under each verdict on the content, and under each mark."""
-        if self._totals is None:
-            totals: Counter[Verdict | Mark] = Counter()
-            for article_id in self.articles:
-                for claim in self.claims(article_id):
-                    totals.update(_counted(claim))
-            self._totals = totals
-        return self._totals
+        with self._memory:
+            if self._totals is None:
+                every = (claim for article_id in self.articles for claim in self.claims(article_id))
+                self._totals = Counter(said for claim in every for said in _counted(claim))
+            return self._totals
 
     # Say
 
@@ -202,10 +205,8 @@ class Notebook:
         here = anchor.make(article.text, start, end, article.sha256)
 
         def make_of_moved(claims: Sequence[Claim], entry: Entry) -> Record | None:
-            current = article.sha256
-            return make(
-                [claim if claim.anchor.sha256 == current else _at_its_place(claim, article) for claim in claims], entry
-            )
+            same = [claim for claim in claims if claim.anchor.quote == here.quote]  # no other can be of these words
+            return make([_at_its_place(claim, article) for claim in same], entry)
 
         return self._say(article.id, here, make_of_moved)
 
@@ -213,38 +214,54 @@ class Notebook:
         self, article_id: str, here: Anchor, make: Callable[[Sequence[Claim], Entry], Record | None]
     ) -> Record | None:
         claims = self.claims(article_id)
-        record = make(claims, Entry(new_id(self._newest), datetime.now(UTC), self.annotator, article_id, here))
-        if record:
-            self._take(record)
+        with self._memory:
+            record = make(claims, Entry(new_id(self._newest), datetime.now(UTC), self.annotator, article_id, here))
+            if record:
+                self._take(record)
         return record
 
     def _undo(self, choose: Callable[[Turns], Record | None]) -> Undone | None:
         self.read_all()
-        self.look_again(thoroughly=False)  # another window may have spoken last
-        self._turns = turns = self._turns or self._all_turns()
-        chosen = choose(turns)
-        if chosen is None:
-            return None
-        record = undoing(chosen, self._claim_of(chosen).history, new_id(self._newest), datetime.now(UTC))
-        self._take(record)
+        if self._disk.acquire(blocking=False):  # another window may have spoken last; but no key waits for a save
+            try:
+                self._look_again(thoroughly=False)
+            finally:
+                self._disk.release()
+        turns = self._turns or self._work_out_turns()
+        with self._memory:
+            chosen = choose(turns)
+            if chosen is None:
+                return None
+            history = self._claim_of(chosen).history
+            record = undoing(chosen, history, new_id(self._newest), datetime.now(UTC), self._merged)
+            self._take(record)
         return Undone(record, chosen)
 
-    def _all_turns(self) -> Turns:
+    def _work_out_turns(self) -> Turns:
+        """Work out what can be undone. Raises NewsreadError where it is not known what must be left alone."""
         merged = self._journal.merged()
-        known = (*(record for page in tuple(self._pages.values()) for record in page.saved), *self.unsaved)
-        return Turns(record for record in known if record.by == self.annotator and record.id not in merged)
+        while True:
+            with self._memory:
+                changes = self._changes
+                known = [*self.unsaved, *(record for page in self._pages.values() for record in page.saved)]
+            turns = Turns(record for record in known if record.by == self.annotator and record.id not in merged)
+            with self._memory:
+                if changes == self._changes:
+                    self._turns, self._merged = turns, merged
+                    return turns
 
     def _take(self, record: Record) -> None:
         claims = self._claims(record.article)
         before = claims.get(record.claim)
         self._unsaved[record.id] = record
         self._newest = record.id
+        self._changes += 1
         claims[record.claim] = after = grown(before, record)
-        if (totals := self._totals) is not None:  # another thread may forget it at any moment, and the turns too
-            totals.subtract(_counted(before) if before else ())
-            totals.update(_counted(after))
-        if turns := self._turns:
-            turns.add(record)
+        if self._totals is not None:
+            self._totals.subtract(_counted(before) if before else ())
+            self._totals.update(_counted(after))
+        if self._turns:
+            self._turns.add(record)
 
     # Save
 
@@ -256,19 +273,22 @@ class Notebook:
         is done thoroughly, what another program wrote into a file in place may be missed.
         """
         with self._disk:
-            folders = self._journal.folders()
-            if not thoroughly and folders == self._folders:
-                return []
-            changed = [article_id for article_id in tuple(self._pages) if self._take_in(article_id)]
-            if self._folders is not None:
-                self._folders = folders
-                new = [article_id for article_id in self._journal.articles() if article_id not in self._pages]
-                for article_id in new:
-                    self._put(article_id, self._from_disk(article_id))
-                changed += new
-            if changed:
-                self._turns = None
-            return changed
+            return self._look_again(thoroughly=thoroughly)
+
+    def _look_again(self, *, thoroughly: bool) -> list[str]:
+        folders = self._journal.folders()
+        if not thoroughly and folders == self._folders:
+            return []
+        changed = [article_id for article_id in self.articles if self._take_in(article_id)]
+        if self._folders is not None:
+            self._folders = folders
+            new = [article_id for article_id in self._journal.articles() if article_id not in self._pages]
+            for article_id in new:
+                self._put(article_id, self._from_disk(article_id))
+            changed += new
+        if changed:
+            self._turns = None
+        return changed
 
     def _take_in(self, article_id: str) -> bool:
         page, problem = self._pages[article_id], self.problems.get(article_id)
@@ -276,15 +296,21 @@ class Notebook:
             return False
         now = self._from_disk(article_id)
         there = {record.id for record in now.saved}
-        gone = {record.id: record for record in page.saved if record.id not in there}
-        self._unsaved |= gone
-        self._put(article_id, now)
-        return bool(gone) or len(now.saved) != len(page.saved) or self.problems.get(article_id) != problem
+        with self._memory:
+            gone = {record.id: record for record in page.saved if record.id not in there}
+            back = [record_id for record_id in self._unsaved if record_id in there]
+            for record_id in back:
+                del self._unsaved[record_id]
+            self._unsaved = dict(sorted((self._unsaved | gone).items())) if gone else self._unsaved
+            self._put(article_id, now)
+        changed = bool(gone or back) or len(now.saved) != len(page.saved)
+        return changed or self.problems.get(article_id) != problem
 
     @property
     def unsaved(self) -> tuple[Record, ...]:
         """What is not on the disk yet, oldest first."""
-        return tuple(self._unsaved.values())
+        with self._memory:
+            return tuple(self._unsaved.values())
 
     def is_saved(self, record: Record) -> bool:
         """Whether a record is on the disk."""
@@ -305,19 +331,25 @@ class Notebook:
                     self._append(record)
                 except NewsreadError as error:
                     failures.append(error)
+                    if isinstance(error, Busy):
+                        break
         if failures:
             raise failures[0]
 
     def _append(self, record: Record) -> None:
         claim = self._rebound.get(record.claim, record.claim)
         written = self._journal.append(record.article, replace(record, claim=claim))
-        page = self._pages[record.article]
-        page.saved = self._records(record.article)
-        page.version = self._journal.version(record.article)
-        del self._unsaved[record.id]
-        if written.claim != record.claim:
-            self._rebound[record.claim] = written.claim
-            self._put(record.article, self._from_disk(record.article))
+        now = self._from_disk(record.article)
+        with self._memory:
+            page = self._pages[record.article]
+            del self._unsaved[record.id]
+            if written.claim != record.claim:
+                self._rebound[record.claim] = written.claim
+            elif len(now.saved) == len(page.saved) + 1:
+                now.claims = page.claims  # as nothing but this record has come
+                self._pages[record.article] = now
+                return
+            self._put(record.article, now)  # another window has written while this one waited for the lock
             self._turns = None
 
 

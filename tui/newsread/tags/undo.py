@@ -1,6 +1,6 @@
 """Undo and redo, without limit, from an annotator's records alone: over all articles, and after a restart."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -44,15 +44,20 @@ class Turns:
             self._undone.clear()
 
 
-def undoing(record: Record, history: Sequence[Record], new_id: UUID, now: datetime) -> Record:
+def undoing(
+    record: Record, history: Sequence[Record], new_id: UUID, now: datetime, merged: Container[UUID] = frozenset()
+) -> Record:
     """Return a new record that restores what the record's slot held before it, and names it in `undoes`.
 
-    `history` holds the records of its claim. The words stay where they stand now, unless it is their place that is
+    `history` holds the records of its claim. Where a record of `merged` ids holds the slot now, which was taken over
+    from elsewhere, that one stays what is said. The words stay where they stand now, unless it is their place that is
     restored. To redo is to undo the undoing record.
     """
     history = in_order(history)
     earlier = [other for other in history if other.id < record.id]
+    last = next(other for other in reversed(history) if other.slot is record.slot)
     before = next((other for other in reversed(earlier) if other.slot is record.slot), None) or _nothing(record)
+    before = last if last.id in merged else before
     in_force = earlier if record.slot is Slot.PLACE else history
     return replace(before, id=new_id, at=instant(now), anchor=in_force[-1].anchor, undoes=record.id)
 
