@@ -124,9 +124,12 @@ steps = st.one_of(
     ),
     st.builds(lambda span, mark: lambda reader: reader.mark(span, mark), spans, st.sampled_from(Mark)),
     st.builds(lambda span, slot: lambda reader: reader.withdraw(span, slot), spans, st.sampled_from(Slot)),
-    st.builds(lambda span, to: lambda reader: reader.reanchor(span, to), spans, spans),
-    st.builds(lambda span: lambda reader: reader.orphan(span, "f" * 64), spans),
     st.builds(lambda span, verdict: lambda reader: reader.decide(span, verdict, []), spans, st.sampled_from(Verdict)),
     st.builds(lambda span, note: lambda reader: reader.annotate(span, note), spans, st.sampled_from(["", "why?"])),
 )
+placings = st.one_of(
+    st.builds(lambda span, to: lambda reader: reader.reanchor(span, to), spans, spans),
+    st.builds(lambda span: lambda reader: reader.orphan(span, "f" * 64), spans),
+)
+"""What is said of the place of words; said again it may be of another claim at the same place."""
 Step = Callable[[Reader], Record | None]

@@ -2,13 +2,15 @@ from collections.abc import Callable
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.tags.saying import FIRST, SECOND, Reader, Step, steps
+from tests.tags.saying import FIRST, SECOND, Reader, Step, placings
+from tests.tags.saying import steps as sayings
 
 from newsread.tags.records import Mark, Record, Slot, Verdict
 from newsread.tags.undo import Turns
 
 Do = Callable[[Reader], Record | None]
 
+steps = sayings | placings
 back_and_forth: st.SearchStrategy[Do] = st.sampled_from([Reader.undo, Reader.redo])
 
 

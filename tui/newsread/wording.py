@@ -2,7 +2,9 @@
 
 import errno
 
-_MENDED_BY_ROOM = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, getattr(errno, "EDQUOT", -1)})
+_MENDED_BY_ROOM = frozenset(
+    {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", -1)}
+)
 """What a folder that may be written, or room on the disk, puts right."""
 
 _DOUBLE = frozenset('"“”„‟«»「」『』＂')
