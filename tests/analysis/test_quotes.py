@@ -170,8 +170,8 @@ def test_a_sentence_inside_a_quotation_knows_it(read: Callable[[str], Document])
 
 
 def groups(*texts: str, speaker: bool = True) -> list[list[str]]:
-    from newsread.analysis.quotation import Speaker  # noqa: PLC0415
-    from newsread.analysis.quotation_marks import marked  # noqa: PLC0415
+    from newsread.analysis.quotation import Speaker  # noqa: PLC0415 - used here only
+    from newsread.analysis.quotation_marks import marked  # noqa: PLC0415 - used here only
 
     articles = dict(zip(string.ascii_letters, texts, strict=False))
     said = Speaker(0, 1, "x") if speaker else None

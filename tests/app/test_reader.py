@@ -266,3 +266,17 @@ async def test_what_is_said_of_a_sentence_on_one_line_is_all_in_its_margin(open_
             await session.press(key)
         await session.saved()
         await session.shows("“✗ !")
+
+
+async def test_tags_that_wait_for_their_place_are_told_where_their_text_has_changed(
+    open_app: Open, folder: Path
+) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("v")
+        await session.saved()
+    file = folder / "one.txt"
+    file.write_text(file.read_text(encoding="utf-8").replace("captured two", "seized nine"), encoding="utf-8")
+    async with open_app() as session:
+        await session.open_reader()
+        await session.shows("1 tag of this article may stand elsewhere")

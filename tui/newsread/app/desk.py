@@ -16,7 +16,7 @@ from newsread.errors import NewsreadError
 from newsread.printable import printable
 from newsread.tags.notebook import Notebook, Undone
 from newsread.tags.records import Record
-from newsread.tags.standing import Progress, Standing, Standings
+from newsread.tags.standing import Progress, Standings
 from newsread.tags.state import Claim
 from newsread.workspace import Workspace
 
@@ -92,7 +92,7 @@ class Desk:
 
     # Tags
 
-    def standings(self, article: Article) -> Sequence[Standing]:
+    def standings(self, article: Article) -> Standings:
         """Return where the reader stands with each sentence of an article."""
         standings = self._standings.get(article.id)
         if standings is None:

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 
-from newsread.app.actions import Where, actions, bindings
+from newsread.app.actions import Where, actions, bindings, key_of
 from newsread.app.bars import KeyBar, TitleBar, plain
 from newsread.app.claim_bar import ClaimBar, claim_line, done_again_in_words, in_words, undone_in_words
 from newsread.app.desk import Desk
@@ -31,6 +31,7 @@ from newsread.tags.placing import place
 from newsread.tags.records import Aspect, Mark, Record, Verdict
 from newsread.tags.sayings import Judgement
 from newsread.tags.standing import Standing
+from newsread.wording import count_of
 
 _MOST_ANALYSED = 50
 """How many articles are analysed before they are looked at."""
@@ -187,6 +188,11 @@ class Reader(Screen[None]):
         """Return what is wrong with saving, with the article's tags or with its analysis, as a sentence."""
         desk, article_id = self._desk, self._spot.article.id
         of_tags = desk.not_saved or desk.notebook.problems.get(article_id)
+        if unsettled := 0 if of_tags else desk.standings(self._spot.article).unsettled:
+            tags = count_of(unsettled, "tag")
+            return (
+                f"{tags} of this article may stand elsewhere, as its text has changed: {key_of('claims')} lists them."
+            )
         if of_tags or article_id in desk.entities:
             return of_tags
         return desk.not_analysed.get(article_id) or desk.no_analysis

@@ -91,6 +91,12 @@ class Standings(Sequence[Standing]):
     def __getitem__(self, number: int | slice) -> Standing | Sequence[Standing]:
         return self._standings[number]
 
+    @property
+    def unsettled(self) -> int:
+        """How many claims, on which something stands, are not found for certain and wait for a person to place them."""
+        lost = (claim for claim, sentences in self._known.values() if not sentences)
+        return sum(claim.missing_in != self._sha256 and claim.said_last is not None for claim in lost)
+
     def update(self, claims: Iterable[Claim]) -> None:
         """Take these for all the claims that there are. One that is still the same object has not changed."""
         now = {id(claim): claim for claim in claims}
