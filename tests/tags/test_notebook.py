@@ -426,3 +426,13 @@ def test_a_file_that_another_window_makes_is_seen(notebook: Notebook, tmp_path: 
     assert notebook.look_again(thoroughly=False) == [TWO.id]
     assert verdicts(notebook, TWO) == verdicts(other, TWO)
     assert notebook.totals == Counter({Verdict.VERIFIED: 1})
+
+
+def test_the_same_verdict_on_other_words_is_something_new(notebook: Notebook) -> None:
+    said(notebook.judge(ONE, *SECOND, VERIFIED))
+    [claim] = notebook.claims(ONE.id)
+    said(notebook.reanchor(claim, ONE, *THIRD))
+    said(notebook.judge(ONE, *THIRD, VERIFIED))
+    assert notebook.judge(ONE, *THIRD, VERIFIED) is None
+    [claim] = notebook.claims(ONE.id)
+    assert len(claim.history) == 3

@@ -178,12 +178,10 @@ def _record(entry: Entry, claim: Claim | None, action: Action, **said: Any) -> R
 
 
 def _repeats(record: Record, standing: Record | None) -> bool:
-    """Whether the record says only what stands already."""
-    return standing is not None and (record.verdict, record.mark, record.note, record.evidence) == (
-        standing.verdict,
-        standing.mark,
-        standing.note,
-        standing.evidence,
+    """Whether the record says only what stands already, and of the same words."""
+    return standing is not None and (
+        (record.verdict, record.mark, record.note, record.evidence, record.anchor.quote)
+        == (standing.verdict, standing.mark, standing.note, standing.evidence, standing.anchor.quote)
     )
 
 
