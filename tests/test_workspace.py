@@ -1,5 +1,6 @@
 """Which folders belong together, for whatever a person gives."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,52 @@ def test_an_article_is_read_when_it_is_asked_for(root: Path) -> None:
     assert workspace.ids == ("day/three.txt", "one.txt", "two.txt")
     assert isinstance(workspace.article("two.txt"), Unreadable)
     assert [article.id for article in workspace.articles()] == ["day/three.txt", "one.txt"]
+
+
+def test_what_became_of_the_files_that_were_read_is_read_again(root: Path) -> None:
+    workspace = Workspace(under(root, STORY))
+    one, two = workspace.article("one.txt"), workspace.article("two.txt")
+    assert workspace.look_again() == []
+    (root / "story/seeds/one.txt").write_text("Three men were captured.", encoding="utf-8")
+    (root / "story/seeds/day/three.txt").write_text("Nobody asked for this one.", encoding="utf-8")
+    assert workspace.look_again() == ["one.txt"]
+    now = workspace.article("one.txt")
+    assert isinstance(now, Article)
+    assert now.text == "Three men were captured."
+    assert now != one
+    assert workspace.article("two.txt") is two
+    assert workspace.look_again() == []
+
+
+def test_a_file_that_goes_and_comes_back_is_an_article_again(root: Path) -> None:
+    workspace, file = Workspace(under(root, STORY)), root / "story/seeds/one.txt"
+    workspace.article("one.txt")
+    file.unlink()
+    assert workspace.look_again() == ["one.txt"]
+    assert isinstance(workspace.article("one.txt"), Unreadable)
+    assert workspace.look_again() == []
+    file.write_text("Two men were captured.", encoding="utf-8")
+    assert workspace.look_again() == ["one.txt"]
+    assert isinstance(workspace.article("one.txt"), Article)
+
+
+def test_a_file_that_was_written_with_the_same_text_has_not_changed(root: Path) -> None:
+    workspace, file = Workspace(under(root, STORY)), root / "story/seeds/one.txt"
+    before = workspace.article("one.txt")
+    file.write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    os.utime(file, (1, 1))
+    assert workspace.look_again() == []
+    assert workspace.article("one.txt") is before
+
+
+@pytest.mark.parametrize(("name", "folder"), [("ana", "Ana"), ("Zoë", "Zoe\u0308"), ("strasse", "Straße")])
+def test_a_name_that_only_case_or_form_tells_from_anothers_is_told(name: str, folder: str, root: Path) -> None:
+    workspace = Workspace(under(root, STORY))
+    for each in (folder, "bob", "Bob"):
+        (root / "story/annotations" / each).mkdir(parents=True)
+    [sentence] = workspace.look_alikes(name)
+    assert sentence.startswith(f"The annotators {' and '.join(sorted({name, folder}))} differ only in case")
+    assert workspace.look_alikes("carla") == []
 
 
 def test_single_files_are_the_whole_workspace_under_their_own_ids(root: Path) -> None:

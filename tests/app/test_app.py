@@ -261,3 +261,18 @@ async def test_hostile_text_reaches_no_screen_as_it_is(folder: Path, open_app: O
         await look("undone")
         assert not any(sign in screen for screen in seen for sign in "\x1b\u202e")
         assert session.app.is_running
+
+
+async def test_a_name_that_only_case_tells_from_anothers_is_warned_of_at_the_start(
+    open_app: Open, folder: Path
+) -> None:
+    (folder / "annotations" / "Ana").mkdir(parents=True)
+    async with open_app() as session:
+        await session.shows("The annotators Ana and ana differ only in case")
+
+
+async def test_a_name_of_its_own_is_warned_of_by_nobody(open_app: Open, folder: Path) -> None:
+    (folder / "annotations" / "bob").mkdir(parents=True)
+    (folder / "annotations" / "Bob").mkdir(parents=True)
+    async with open_app() as session:
+        assert not session.app._notifications

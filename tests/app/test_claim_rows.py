@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.tags.saying import FIRST, SECOND, TEXT, THIRD, Reader
+from tests.tags.saying import ELSEWHERE, FIRST, SECOND, TEXT, THIRD, Reader, linked
 from textual.content import Content
 
 from newsread.app.claim_about import Piece, about, diff_in_words, sides, word_diff
@@ -16,6 +16,7 @@ from newsread.app.claim_rows import (
     ALL,
     DIFFER,
     FILTERS,
+    GROUPED,
     MOVED,
     NO_REASON,
     ORDERS,
@@ -25,6 +26,7 @@ from newsread.app.claim_rows import (
     Filter,
     Order,
     counts,
+    grouped,
     listed,
     place_in_words,
     rows_of,
@@ -34,6 +36,7 @@ from newsread.app.lines import Part
 from newsread.app.settling import works
 from newsread.articles.article import Article, Unreadable
 from newsread.articles.sources import Source
+from newsread.tags.groups import Groups, links
 from newsread.tags.placing import Hold, Placement
 from newsread.tags.records import Aspect, Evidence, Mark, Slot, Verdict
 
@@ -405,3 +408,28 @@ def test_control_characters_in_words_and_reasons_are_shown_as_signs() -> None:
     [row] = rows(reader)
     assert "\x1b" not in about(row, 100).plain
     assert "\x1b" not in text_of(in_one_line(row, 130, saved, with_names=True))
+
+
+# Confirmed groups
+
+
+def test_a_claim_that_was_confirmed_to_be_one_with_others_is_under_confirmed_groups() -> None:
+    reader = ana()
+    reader.answer(FIRST, linked("Two soldiers were taken prisoner."))
+    texts = {"001.txt": ARTICLE, "002.txt": article(ELSEWHERE, name="002.txt")}
+    groups = Groups(links(reader.claims, lambda name, _: texts.get(name)))
+    listed_rows = grouped(rows(reader), groups)
+    [row] = listed(listed_rows, GROUPED, PLACE)
+    assert row.words.startswith("Two men")
+    assert row.group is not None
+    assert [words.article for words in row.group.words] == ["001.txt", "002.txt"]
+
+
+def test_where_nothing_else_is_said_the_confirmation_itself_is_listed() -> None:
+    reader = Reader()
+    reader.answer(FIRST, linked("Two soldiers were taken prisoner."))
+    reader.answer(SECOND, linked("The minister denied it.", same=False))
+    [row] = rows(reader)
+    assert row.said[0].linked
+    assert "≡ one claim" in text_of(in_one_line(row, 140, lambda _: True, with_names=False))
+    assert [each.name for each in ORDERS if listed([row], ALL, each) != [row]] == []

@@ -26,6 +26,7 @@ entries = st.builds(
     date=texts,
     words=st.integers(0, 10**9).map("{:,}".format),
     progress=texts,
+    to_place=texts,
 )
 
 
@@ -56,6 +57,10 @@ def test_what_is_cut_ends_in_an_ellipsis() -> None:
     assert title == "Two men w…"
 
 
+def test_wide_characters_behind_joiners_are_cut_to_the_width() -> None:
+    assert width_of(in_title_line(Entry("\u200d\u200d00000000⺀⺀"), 11)) == 11
+
+
 def test_what_is_not_known_leaves_no_gap_between_facts() -> None:
     [(facts, _)] = in_facts_line(Entry("A", outlet="Reuters", words="12", progress="all seen"), 40)
     assert facts.rstrip() == "Reuters · 12 words · all seen"
@@ -83,6 +88,15 @@ def test_an_article_without_a_title_is_listed_by_its_first_words() -> None:
         "",
         "",
     )
+
+
+def test_what_waits_for_its_place_stands_before_the_title_where_there_is_room_for_both() -> None:
+    source = Source(outlet="Reuters", title="Two men")
+    article = Article("a.txt", Path("a.txt"), "They were captured. It was denied.", source)
+    entry = Entry.of(article, Progress(Counter(), 0, 2, 2), unsettled=2)
+    assert "".join(text for text, _ in in_title_line(entry, 40)).rstrip() == "2 ⇄ to place · Two men"
+    assert "2 ⇄ to place · Two men" in "".join(text for text, _ in in_columns(entry, 130))
+    assert in_title_line(entry, 12)[0][0].rstrip() == "Two men"
 
 
 def test_progress_is_told_in_glyphs_and_words() -> None:

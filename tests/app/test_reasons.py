@@ -75,17 +75,19 @@ async def test_undo_goes_to_what_it_changed_and_says_so_over_articles(open_app: 
         assert session.at == ("two.txt", 0)
         await session.press("z")
         assert session.at == ("two.txt", 2)
-        assert session.below == "undone: ✓ verified"
+        assert session.below == "undone: ✓ verified on “It knew of no such men.” · it has no verdict now"
         await session.press("ctrl+z")
         assert session.at == ("three.txt", 1)
-        assert session.below == "undone: ✗ disputed"
+        assert session.below == "undone: ✗ disputed on “Kyiv asked for an answer.” · it has no verdict now"
         assert session.claim == "sentence 2 of 3 · untagged"
         await session.press("z")
         assert session.below == "nothing to be undone"
         await session.press("Z")
-        assert (session.at, session.below) == (("three.txt", 1), "done again: ✗ disputed")
+        assert session.at == ("three.txt", 1)
+        assert session.below == "done again: ✗ disputed on “Kyiv asked for an answer.”"
         await session.press("ctrl+y")
-        assert (session.at, session.below) == (("two.txt", 2), "done again: ✓ verified")
+        assert session.at == ("two.txt", 2)
+        assert session.below == "done again: ✓ verified on “It knew of no such men.”"
         await session.press("shift+z")
         assert session.below == "nothing to be done again"
         await session.saved()
@@ -98,7 +100,7 @@ async def test_undo_of_a_reason_says_that_only_the_reason_is_gone(open_app: Open
         await session.press("v")
         await write(session, "film")
         await session.press("z")
-        assert session.below == "undone: the reason of ✓ verified"
+        assert session.below == "undone: the reason of ✓ verified on “Ukraine captured two men.” · it has no reason now"
         await session.saved()
         assert reasons(session)[-1] == ("Ukraine", "")
 
@@ -109,7 +111,9 @@ async def test_undo_in_an_article_that_is_not_open_says_where(open_app: Open) ->
         await session.press("v", "q", "j", "space")
         await session.open_reader()
         await session.press("z")
-        assert session.below == "undone in one.txt, which is not open: ✓ verified"
+        assert session.below.startswith(
+            "undone in one.txt, which is not open: ✓ verified on “Ukraine captured two men.”"
+        )
         assert session.at == ("three.txt", 1)
 
 
@@ -122,7 +126,8 @@ async def test_undo_works_over_a_restart(open_app: Open) -> None:
         await session.until(lambda: "1 ✓ verified" in session.title)
         await session.open_reader()
         await session.press("j", "z")
-        assert (session.at, session.below) == (("one.txt", 1), "undone: ✓ verified")
+        assert session.at == ("one.txt", 1)
+        assert session.below == "undone: ✓ verified on “Ukraine captured two men.” · it has no verdict now"
 
 
 async def test_control_characters_in_a_reason_from_a_file_never_reach_the_screen(folder: Path, open_app: Open) -> None:
@@ -147,11 +152,16 @@ async def test_a_withdrawal_is_undone_and_done_again_in_words(open_app: Open) ->
     async with open_app() as session:
         await session.open_reader()
         await session.press("v", "x", "z")
-        assert session.below == "undone: the withdrawal of ✓ verified"
+        assert (
+            session.below == "undone: the withdrawal of ✓ verified on “Ukraine captured two men.” · ✓ verified is back"
+        )
         await session.press("Z")
-        assert session.below == "done again: the withdrawal of ✓ verified"
+        assert (
+            session.below
+            == "done again: the withdrawal of ✓ verified on “Ukraine captured two men.” · it has no verdict now"
+        )
         await session.press("z", "z")
-        assert session.below == "undone: ✓ verified"
+        assert session.below == "undone: ✓ verified on “Ukraine captured two men.” · it has no verdict now"
         await session.saved()
 
 
@@ -159,7 +169,30 @@ async def test_of_a_changed_verdict_the_later_one_is_undone_and_done_again(open_
     async with open_app() as session:
         await session.open_reader()
         await session.press("v", "k", "d", "z")
-        assert session.below == "undone: ✗ disputed"
+        assert session.below == "undone: ✗ disputed on “Ukraine captured two men.” · ✓ verified is back"
         await session.press("Z")
-        assert session.below == "done again: ✗ disputed"
+        assert session.below == "done again: ✗ disputed on “Ukraine captured two men.”"
+        await session.saved()
+
+
+async def test_undo_says_of_which_part_nothing_holds_any_more(open_app: Open) -> None:
+    async with open_app(160) as session:
+        await session.open_reader()
+        for key, tells in (("V", "the statement has no verdict now"), ("t", "it has no mark now")):
+            await session.press(key, "z")
+            assert session.below.endswith(f" · {tells}")
+        await session.saved()
+
+
+async def test_undo_of_a_changed_reason_says_that_the_former_one_is_back(open_app: Open) -> None:
+    async with open_app(160) as session:
+        await session.open_reader()
+        await session.press("v")
+        await write(session, "film")
+        await write(session, " and sound")
+        await session.press("z")
+        assert (
+            session.below
+            == "undone: the reason of ✓ verified on “Ukraine captured two men.” · its former reason is back"
+        )
         await session.saved()

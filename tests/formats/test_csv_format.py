@@ -6,12 +6,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.formats.sample import MADE, article, taken
-from tests.tags.saying import SECOND, Reader
+from tests.tags.saying import ELSEWHERE, FIRST, SECOND, Reader, linked
 
 from newsread.articles.sources import Source
 from newsread.formats import FORMATS
 from newsread.formats.snapshot import Snapshot, snapshot
-from newsread.tags.records import Verdict
+from newsread.tags.records import Mark, Verdict
 
 
 def written(now: Snapshot) -> str:
@@ -96,7 +96,14 @@ def test_line_ends_and_tabs_stay_and_other_controls_become_signs() -> None:
 
 
 def test_the_group_of_a_claim_has_its_column() -> None:
-    assert [row["group"] for row in rows(written(taken()))] == [""] * 4
+    ana = Reader("ana")
+    ana.tag(FIRST, Verdict.VERIFIED)
+    ana.mark(SECOND, Mark.TO_CHECK)
+    record = ana.answer(FIRST, linked("Two soldiers were taken prisoner."))
+    assert record
+    both = [article(), article("002.txt", ELSEWHERE)]
+    grouped = rows(written(snapshot("w", both, ana.claims, MADE)))
+    assert [row["group"] for row in grouped] == [str(record.id), ""]
 
 
 @given(st.text(st.characters() | st.sampled_from("=+-@＝＋－＠'\"\t\r\n ,\x00\u200e\u200b\u2028"), max_size=12))

@@ -2,13 +2,13 @@ import io
 import json
 
 from tests.formats.sample import MADE, article, taken
-from tests.tags.saying import FIRST, SECOND, TEXT, Reader
+from tests.tags.saying import ELSEWHERE, FIRST, SECOND, TEXT, Reader, linked
 
 from newsread import __version__
 from newsread.articles.sources import Source
 from newsread.formats import FORMATS
 from newsread.formats.snapshot import Snapshot, snapshot
-from newsread.tags.records import Verdict
+from newsread.tags.records import Mark, Verdict
 
 
 def written(now: Snapshot) -> str:
@@ -52,6 +52,17 @@ def test_the_shape_is_the_documented_one() -> None:
         "note": mark["note"],
     }
     assert mark["note"]
+
+
+def test_what_was_confirmed_to_be_one_claim_has_one_group() -> None:
+    ana, ana_there = Reader("ana"), Reader("ana", "002.txt", ELSEWHERE)
+    ana.tag(FIRST, Verdict.VERIFIED)
+    ana_there.mark((0, 33), Mark.TO_CHECK)
+    record = ana.answer(FIRST, linked("Two soldiers were taken prisoner."))
+    assert record
+    both = [article(), article("002.txt", ELSEWHERE)]
+    content = json.loads(written(snapshot("w", both, [*ana.claims, *ana_there.claims], MADE)))
+    assert [each["group"] for each in (*content["annotations"], *content["marks"])] == [str(record.id)] * 2
 
 
 def test_every_quote_is_what_stands_at_its_place() -> None:

@@ -9,8 +9,9 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from newsread.tags import anchor, sayings, undo
+from newsread.tags.answers import Linked, Naming, Renaming
 from newsread.tags.ids import new_id
-from newsread.tags.records import Aspect, Evidence, Mark, Record, Slot, Verdict
+from newsread.tags.records import About, Aspect, Evidence, Mark, Record, Slot, Verdict
 from newsread.tags.sayings import Entry, Judgement
 from newsread.tags.state import Claim, fold
 
@@ -25,6 +26,7 @@ class Reader:
 
     by: str = "ana"
     article: str = "001.txt"
+    text: str = TEXT
     records: list[Record] = field(default_factory=list)
 
     def tag(
@@ -42,7 +44,7 @@ class Reader:
     def mark(self, span: tuple[int, int], mark: Mark, note: str | None = None) -> Record | None:
         return self._keep(sayings.mark(self.claims, self._entry(span), mark, note))
 
-    def withdraw(self, span: tuple[int, int], slot: Slot) -> Record | None:
+    def withdraw(self, span: tuple[int, int], slot: About) -> Record | None:
         return self._keep(sayings.withdraw(self.claims, self._entry(span), slot))
 
     def annotate(self, span: tuple[int, int], note: str) -> Record | None:
@@ -50,6 +52,9 @@ class Reader:
 
     def decide(self, span: tuple[int, int], verdict: Verdict, judged: Sequence[UUID]) -> Record | None:
         return self._keep(sayings.decide(self.claims, self._entry(span), Judgement(verdict), judged))
+
+    def answer(self, span: tuple[int, int], said: Linked | Naming) -> Record | None:
+        return self._keep(sayings.answer(self.claims, self._entry(span), said))
 
     def reanchor(self, span: tuple[int, int], to: tuple[int, int]) -> Record | None:
         claim = self._any_claim(span)
@@ -84,15 +89,23 @@ class Reader:
     @property
     def standing(self) -> set[tuple[object, ...]]:
         """All that a person could see of what stands."""
-        return {
-            (claim.id, slot, claim.anchor, record.verdict, record.mark, record.note, record.evidence, record.judged)
-            for claim in self.claims
-            for slot in Slot
-            if (record := claim.standing(slot))
-        } | {(claim.id, claim.missing_in) for claim in self.claims if claim.missing_in}
+        return (
+            {
+                (claim.id, slot, claim.anchor, record.verdict, record.mark, record.note, record.evidence, record.judged)
+                for claim in self.claims
+                for slot in Slot
+                if (record := claim.standing(slot))
+            }
+            | {
+                (claim.id, claim.anchor, record.linked, record.naming)
+                for claim in self.claims
+                for record in claim.answers
+            }
+            | {(claim.id, claim.missing_in) for claim in self.claims if claim.missing_in}
+        )
 
     def _entry(self, span: tuple[int, int]) -> Entry:
-        held = anchor.make(TEXT, *span, sha256(TEXT.encode()).hexdigest())
+        held = anchor.make(self.text, *span, sha256(self.text.encode()).hexdigest())
         return Entry(new_id(), self._now(), self.by, self.article, held)
 
     def _now(self) -> datetime:
@@ -107,7 +120,30 @@ class Reader:
 SOURCE = (Evidence(url="https://example.org/1"),)
 OTHER = (Evidence(url="https://example.org/2"),)
 
+ELSEWHERE = "Two soldiers were taken prisoner. The minister denied it. Nobody has confirmed it."
+"""The text of another article, 002.txt."""
+
+
+def linked(words: str, *, same: bool = True, method: str = "") -> Linked:
+    """Return the answer that words of ELSEWHERE tell the same claim, or do not."""
+    start = ELSEWHERE.index(words)
+    held = anchor.make(ELSEWHERE, start, start + len(words), sha256(ELSEWHERE.encode()).hexdigest())
+    return Linked("002.txt", held, same, method)
+
+
 spans = st.sampled_from([FIRST, SECOND, THIRD])
+answers = st.builds(
+    lambda words, same: linked(words, same=same),
+    st.sampled_from(["Two soldiers were taken prisoner.", "The minister denied it."]),
+    st.booleans(),
+) | st.sampled_from(
+    [
+        Naming(Renaming.MERGE, ("Zelensky", "Zelenskyy")),
+        Naming(Renaming.RETYPE, ("Kyiv Independent",), "ORG"),
+        Naming(Renaming.RETYPE, ("Kyiv Independent",), "PERSON"),
+        Naming(Renaming.IGNORE, ("Monday",)),
+    ]
+)
 steps = st.one_of(
     st.builds(
         lambda span, verdict, aspect, note: lambda reader: reader.tag(span, verdict, aspect, note=note),
@@ -126,6 +162,8 @@ steps = st.one_of(
     st.builds(lambda span, slot: lambda reader: reader.withdraw(span, slot), spans, st.sampled_from(Slot)),
     st.builds(lambda span, verdict: lambda reader: reader.decide(span, verdict, []), spans, st.sampled_from(Verdict)),
     st.builds(lambda span, note: lambda reader: reader.annotate(span, note), spans, st.sampled_from(["", "why?"])),
+    st.builds(lambda span, said: lambda reader: reader.answer(span, said), spans, answers),
+    st.builds(lambda span, said: lambda reader: reader.withdraw(span, said.about), spans, answers),
 )
 placings = st.one_of(
     st.builds(lambda span, to: lambda reader: reader.reanchor(span, to), spans, spans),

@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from tests.tags.saying import FIRST, SECOND, TEXT, THIRD
+from tests.tags.saying import FIRST, SECOND, TEXT, THIRD, linked
 
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
@@ -436,3 +436,25 @@ def test_the_same_verdict_on_other_words_is_something_new(notebook: Notebook) ->
     assert notebook.judge(ONE, *THIRD, VERIFIED) is None
     [claim] = notebook.claims(ONE.id)
     assert len(claim.history) == 3
+
+
+# Answers to suggestions
+
+
+def test_what_is_answered_is_told_at_once_and_after_a_restart_and_can_be_taken_back(
+    notebook: Notebook, tmp_path: Path
+) -> None:
+    record = said(notebook.answer(ONE, *FIRST, linked("The minister denied it.")))
+    assert [claim.answers for claim in notebook.answered] == [(record,)]
+    notebook.save()
+    assert [claim.answers for claim in notebook.answered] == [(record,)]
+    later = restarted(tmp_path)
+    later.read_all()
+    assert [claim.answers for claim in later.answered] == [(record,)]
+    assert later.undo()
+    assert [claim.answers for claim in later.answered] == [()]
+    later.save()
+    notebook.look_again()
+    assert [claim.answers for claim in notebook.answered] == [()]
+    assert notebook.withdraw(said(notebook.answer(ONE, *FIRST, linked("The minister denied it."))))
+    assert [claim.answers for claim in notebook.answered] == [()]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from newsread.errors import NewsreadError
 from newsread.tags.anchor import Anchor
+from newsread.tags.answers import Linked, Naming, Renaming
 from newsread.tags.fields import instant
 from newsread.tags.ids import new_id
 from newsread.tags.records import (
@@ -52,6 +53,10 @@ anchors = st.builds(
 evidence = st.builds(
     Evidence, url=st.text(min_size=1, max_size=30), quote=texts, accessed=st.none() | st.dates()
 ) | st.builds(Evidence, article=texts.filter(bool), start=st.integers(0, 9), end=st.integers(10, 99), quote=texts)
+linked = st.builds(Linked, texts.filter(bool), anchors, st.booleans(), texts)
+namings = st.builds(
+    Naming, st.sampled_from([Renaming.MERGE, Renaming.IGNORE]), st.lists(texts.filter(bool), min_size=2).map(tuple)
+) | st.builds(Naming, st.just(Renaming.RETYPE), st.tuples(texts.filter(bool)), st.just("ORG"))
 sayings = st.one_of(
     st.fixed_dictionaries(
         {
@@ -72,6 +77,8 @@ sayings = st.one_of(
         }
     ),
     st.fixed_dictionaries({"action": st.just(Action.REANCHOR), "missing_in": texts}),
+    st.fixed_dictionaries({"action": st.sampled_from([Action.LINK, Action.WITHDRAW]), "linked": linked}),
+    st.fixed_dictionaries({"action": st.sampled_from([Action.NAME, Action.WITHDRAW]), "naming": namings}),
 )
 records = st.builds(
     lambda common, saying: Record(**common, **saying),

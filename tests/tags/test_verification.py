@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from tests.tags.recorded import FIRST, SECOND, Change, Recorded
 from tinydb import TinyDB
 
+from newsread.tags import anchor
+from newsread.tags.answers import Linked
 from newsread.tags.ids import new_id
 from newsread.tags.records import Aspect, Verdict
 from newsread.tags.sayings import Judgement
@@ -370,3 +372,22 @@ def test_whatever_the_storage_writes_is_in_its_own_layout(
     assert read_file(path, FIRST, "ana").own_layout
     path.write_text(json.dumps(json.loads(path.read_bytes())))
     assert not read_file(path, FIRST, "ana").own_layout
+
+
+def test_what_a_claim_was_compared_with_is_looked_for_in_the_other_article(recorded: Recorded) -> None:
+    words = "Nobody else has confirmed it"
+    there = recorded.article(SECOND)
+    start = there.text.index(words)
+    answer = Linked(SECOND, anchor.make(there.text, start, start + len(words), there.sha256), same=True)
+    notebook = recorded.workspace.notebook("ana")
+    assert notebook.answer(recorded.article(), 0, 3, answer)
+    notebook.save()
+    assert not recorded.verify().problems
+    file = recorded.articles / SECOND
+    changed = file.read_text(encoding="utf-8").replace(f"{words} so far", "Everybody agrees by now")
+    file.write_text(changed, encoding="utf-8")
+    problems = recorded.verify().problems
+    assert [each.kind for each in problems if words in each.says] == [Kind.MOVED]
+    file.unlink()
+    problems = recorded.verify().problems
+    assert [each.kind for each in problems if words in each.says] == [Kind.ARTICLE]

@@ -178,7 +178,7 @@ def tag(  # noqa: PLR0913, PLR0917 - one argument for each word of the command
     record = notebook.judge(found, start, end, judgement)
     damage = tuple(notebook.problems.values())  # which saving mends
     notebook.save()
-    _say_all(damage)
+    _say_all((*damage, *workspace.look_alikes(who.name)))
     said = "recorded" if record else "stood already"
     click.echo(printable(f"{verdict} ({aspect}) {said} as {who.name}: {found.text[start:end]}"))
 

@@ -10,6 +10,9 @@ _MENDED_BY_ROOM = frozenset(
 _DOUBLE = frozenset('"“”„‟«»「」『』＂')
 """Quotation marks that are as strong as “ and ”."""
 
+GIVEN_ON_OTHER_WORDS = "given on other words"
+"""Said of a verdict whose claim was put on words that are not those it was given on."""
+
 
 def cause(fault: OSError) -> str:
     """Return why the system refused, as it stands within a sentence: no space left on device."""
@@ -36,6 +39,11 @@ def quoted(words: str, most: int = 60) -> str:
     if not shown or not {shown[0], shown[-1]} & _DOUBLE:
         return f"“{shown}”"
     return shown if _is_one_quotation(shown) else f"‘{shown}’"
+
+
+def same_words(some: str, others: str) -> bool:
+    """Whether two texts differ at most in their white space."""
+    return some.split() == others.split()
 
 
 def _beginning(line: str, most: int) -> str:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from newsread import folders
 from newsread.articles.article import Article, Unreadable
@@ -15,7 +16,8 @@ from newsread.articles.sources import declared_sources
 from newsread.errors import NewsreadError
 from newsread.formats.snapshot import Snapshot, snapshot
 from newsread.tags.agreement import Agreement
-from newsread.tags.annotators import ANNOTATIONS
+from newsread.tags.annotators import ANNOTATIONS, look_alikes
+from newsread.tags.groups import Link, links
 from newsread.tags.journal import Journal, annotators
 from newsread.tags.log import ClaimLog, log
 from newsread.tags.merge import Merged, merge
@@ -90,6 +92,14 @@ def _of_folder(folder: Path) -> Place:
     return Place(folder, folder / ANNOTATIONS)
 
 
+class _Known(NamedTuple):
+    """An article that was read, or the reason why it could not be."""
+
+    article: Article | Unreadable
+    stamp: object
+    """Of its file, taken before it was read: what is written meanwhile is not missed."""
+
+
 class Workspace:
     """The articles of one place, and what people said of them."""
 
@@ -98,7 +108,7 @@ class Workspace:
         self._locks = locks or folders.locks_folder()
         self.ids: tuple[str, ...] = tuple(self._ids())
         self._declared = declared_sources(place.articles)
-        self._articles: dict[str, Article | Unreadable] = {}
+        self._known: dict[str, _Known] = {}
 
     @classmethod
     def open(cls, *paths: str | Path) -> "Workspace":
@@ -159,10 +169,30 @@ class Workspace:
         return (self._declared.problem,) if self._declared.problem else ()
 
     def article(self, article_id: str) -> Article | Unreadable:
-        """Return an article; its file is read when it is first asked for."""
-        if article_id not in self._articles:
-            self._articles[article_id] = read_article(self.place.articles, article_id, self._declared)
-        return self._articles[article_id]
+        """Return an article; its file is read when it is first asked for, and after that by `look_again`."""
+        known = self._known.get(article_id) or self._known.setdefault(article_id, self._read(article_id))
+        return known.article
+
+    def _read(self, article_id: str) -> _Known:
+        stamp = _stamp(self.place.articles / article_id)
+        return _Known(read_article(self.place.articles, article_id, self._declared), stamp)
+
+    def look_again(self) -> list[str]:
+        """Read again the articles whose files have changed since they were read, and return the ids of those.
+
+        A file that has gone, or has come back, has changed too. An article that was not read yet is not looked at.
+        """
+        changed: list[str] = []
+        for article_id, before in [*self._known.items()]:
+            if _stamp(before.article.file) == before.stamp:
+                continue
+            now = self._read(article_id)
+            if now.article == before.article:
+                self._known[article_id] = _Known(before.article, now.stamp)
+            else:
+                self._known[article_id] = now
+                changed.append(article_id)
+        return changed
 
     def would_list(self, file: Path) -> bool:
         """Whether a file at this path, be it there or not, is taken for one of the articles.
@@ -181,6 +211,10 @@ class Workspace:
     def annotators(self) -> list[str]:
         """Return the names of all who have tags here."""
         return annotators(self.place.annotations)
+
+    def look_alikes(self, annotator: str) -> list[str]:
+        """Return what is to be known, as sentences, where others have tags here under nearly the annotator's name."""
+        return look_alikes([annotator], self.annotators())
 
     def notebook(self, annotator: str) -> Notebook:
         """Return what one annotator said here, to be read and continued."""
@@ -272,8 +306,15 @@ class Workspace:
                     repairs.append(repair_file(journal, file.article, self._article_if_there(present)))
         return [repair for repair in repairs if repair]
 
-    def _article_if_there(self, article_id: str) -> Article | Unreadable | None:
-        return self.article(article_id) if (self.place.articles / article_id).is_file() else None
+    def links(self, claims: Iterable[Claim]) -> tuple[Link, ...]:
+        """Return the answers on counterparts that stand on the claims: see `tags.groups.links`."""
+        return links(claims, self._article_if_there)
+
+    def _article_if_there(self, article_id: str, sha256: str = "") -> Article | Unreadable | None:
+        """Return an article, or else the one whose text has this hash; every article is read only to look for that."""
+        if (self.place.articles / article_id).is_file():
+            return self.article(article_id)
+        return next((article for article in self.articles() if article.sha256 == sha256), None) if sha256 else None
 
     def snapshot(self, *, withdrawn: bool = False) -> Snapshot:
         """Return everything that anybody said here, in the shape that all formats write.
@@ -302,6 +343,20 @@ class Workspace:
 
     def _journal(self, annotator: str) -> Journal:
         return Journal(self.place.annotations, annotator, self._locks)
+
+
+def _stamp(file: Path) -> object:
+    """Return what is another value whenever a file was written, replaced, removed, or opened to or closed off from us.
+
+    The time of its last change of status tells what the time of its last writing does not: who may read it.
+    """
+    try:
+        found = file.stat()
+    except OSError as fault:
+        return fault.errno
+    except ValueError:  # no name that a file can have
+        return None
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
 
 
 def _tags_of(other: Path) -> Path:

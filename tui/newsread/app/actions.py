@@ -305,7 +305,7 @@ ACTIONS: tuple[Action, ...] = (
     *(
         Action(
             f"filter {key}",
-            (str(key),),
+            (str(key % 10),),
             each.name,
             f"List the claims under “{each.name}”.",
             f"choose({key})",

@@ -76,7 +76,9 @@ class NewsreadApp(KeysInTurn):
         self.push_screen(_LIBRARY)
         for problem in problems:
             self._warn(problem)
-        if not self._annotator.known:
+        if self._annotator.known:
+            self._warn_of_look_alikes()
+        else:
             self._ask_annotator(
                 f"{self._annotator.name} is a login that several people may share. Tags are kept under a person's name."
             )
@@ -105,7 +107,7 @@ class NewsreadApp(KeysInTurn):
 
     def _read(self, reading: Reading) -> None:
         # In the other screen's place: a screen below would be drawn too, and every key would paint all again.
-        self.switch_screen(Reader(self.desk, reading))
+        self.switch_screen(Reader(self.desk, reading.with_texts(self.desk.workspace.article)))
 
     def on_reader_left(self) -> None:
         """Go back to the library."""
@@ -126,7 +128,7 @@ class NewsreadApp(KeysInTurn):
     def on_claims_read(self, event: Claims.Read) -> None:
         """Read the article of a claim, beside those that were read before if it is among them."""
         before = self._left_reading or Reading((), entities=self._settings.settings.entities)
-        self._read(before.at(event.article, event.sentence))
+        self._read(before.with_texts(self.desk.workspace.article).at(event.article, event.sentence))
 
     # What works everywhere
 
@@ -175,8 +177,13 @@ class NewsreadApp(KeysInTurn):
                 self._change_setting("annotator", name or self.desk.notebook.annotator)
             if name and name != self.desk.notebook.annotator:
                 self.desk.read_again_as(self.desk.workspace.notebook(name))
+                self._warn_of_look_alikes()
 
         self.push_screen(AskAnnotator(self.desk.notebook.annotator, tells, check_name), take)
+
+    def _warn_of_look_alikes(self) -> None:
+        for sentence in self.desk.workspace.look_alikes(self.desk.notebook.annotator):
+            self._warn(sentence)
 
     def _keep_theme(self, theme: Theme) -> None:
         if theme.name != self._kept_theme:  # the theme that the app begins with is told, too

@@ -31,10 +31,10 @@ class Backlog:
                 self._running = True
                 self._owner.run_worker(self._run, thread=True, group="backlog", exit_on_error=False)
 
-    def forget(self) -> None:
-        """Let every article be worked on again when it is next wished for."""
+    def forget(self, article_ids: Iterable[str] | None = None) -> None:
+        """Let these articles, or all, be worked on again when they are next wished for."""
         with self._lock:
-            self._finished.clear()
+            self._finished.difference_update([*self._finished] if article_ids is None else article_ids)
 
     def close(self) -> None:
         """Begin nothing more."""

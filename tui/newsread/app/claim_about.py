@@ -20,6 +20,7 @@ from newsread.tags.log import evidence_in_words
 from newsread.tags.placing import Hold
 from newsread.tags.records import Aspect, Record
 from newsread.tags.shared import Shared
+from newsread.wording import GIVEN_ON_OTHER_WORDS, quoted, same_words
 
 _COLUMN = 36
 """The narrowest column in cells; where there is not so much room for each annotator they stand under each other."""
@@ -75,7 +76,7 @@ def about(row: ClaimRow, width: int) -> Content:
     if row.differing:
         lines += sides(row.differing, width)
     told = row.decisions if row.differing else row.said
-    lines += map(_said_by, told)
+    lines += [_said_by(record, row) for record in told]
     return Content("\n").join(lines)
 
 
@@ -85,8 +86,10 @@ def _where(row: ClaimRow) -> Content:
     return plain(_SEPARATOR.join(filter(None, (row.article.id, *told))), "$quiet")
 
 
-def _said_by(record: Record) -> Content:
+def _said_by(record: Record, row: ClaimRow) -> Content:
     why = "".join(f"{_SEPARATOR}{reason}" for reason in reasons_of(record))
+    if record.claim == row.claim.id and not same_words(record.anchor.quote, row.words):
+        why = f"{_SEPARATOR}{GIVEN_ON_OTHER_WORDS}: {quoted(record.anchor.quote)}{why}"
     return Content.assemble(in_words(record), plain(f" {record.by}, {short_time(record.at)}", "$quiet"), plain(why))
 
 

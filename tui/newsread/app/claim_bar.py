@@ -1,6 +1,6 @@
 """The two lines under the panes: the claim with what was said of it, and below it a message or the legend."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from textual.content import Content
 from textual.widgets import Static
@@ -8,12 +8,13 @@ from textual.widgets import Static
 from newsread.app.actions import key_of
 from newsread.app.bars import plain
 from newsread.app.dates import short_time
+from newsread.app.desk import Desk
 from newsread.app.margin import note_of
 from newsread.app.spots import Spot
 from newsread.tags.notebook import Undone
 from newsread.tags.records import Action, Aspect, Record
 from newsread.tags.standing import Standing
-from newsread.wording import quoted
+from newsread.wording import GIVEN_ON_OTHER_WORDS, quoted, same_words
 
 _COLOURS = {
     "verified": "$verified",
@@ -69,29 +70,66 @@ def in_words(record: Record) -> Content:
 
 
 def undone_in_words(undone: Undone) -> Content:
-    """Return what was taken back."""
-    return _change_in_words(undone.takes_back, undone.record)
+    """Return what was taken back, of which words, and what holds again."""
+    return Content.assemble(_change_in_words(undone.takes_back, undone.record), _holds_again(undone))
 
 
 def done_again_in_words(redone: Undone) -> Content:
-    """Return what was said again."""
-    return _change_in_words(redone.record, redone.takes_back)
+    """Return what was said again, of which words, and what holds where that is something else."""
+    said = _change_in_words(redone.record, redone.takes_back)
+    return said if redone.record.stands else Content.assemble(said, _holds_again(redone))
 
 
 def _change_in_words(said: Record, instead: Record) -> Content:
-    """Return what a record says where there was, or is, another: its verdict or mark, or only its reason."""
+    """Return what a record says where there was, or is, another: its verdict or mark, or only its reason; and of what.
+
+    The words are those that the record was given on.
+    """
+    between = ": " if said.action is Action.REANCHOR else " on "
+    return Content.assemble(
+        _what_changed(said, instead), plain(f"{between}{quoted(said.anchor.quote, _MOST_OF_WORDS)}")
+    )
+
+
+def _what_changed(said: Record, instead: Record) -> Content:
     if said.action is Action.REANCHOR:
         return in_words(said)
     if not said.stands:
         return Content.assemble("the withdrawal of ", in_words(instead)) if instead.stands else plain("a withdrawal")
-    same = (said.action, said.verdict, said.mark) == (instead.action, instead.verdict, instead.mark)
-    return Content.assemble("the reason of ", in_words(said)) if same else in_words(said)
+    return Content.assemble("the reason of ", in_words(said)) if _only_reasons_differ(said, instead) else in_words(said)
+
+
+def _only_reasons_differ(some: Record, other: Record) -> bool:
+    both = (some, other)
+    said, as_before = ((each.action, each.verdict, each.mark, each.linked, each.naming) for each in both)
+    return said == as_before
+
+
+def _holds_again(undone: Undone) -> Content:
+    """Return what holds in the place of what was taken back: only that, as other things may be said of the words."""
+    now = undone.record
+    if now.action is Action.REANCHOR:
+        return plain("")
+    if not now.stands:
+        return plain(f"{_SEPARATOR}{_nothing_holds(now)}")
+    if _only_reasons_differ(now, undone.takes_back):
+        return plain(f"{_SEPARATOR}{'its former reason is back' if now.note else 'it has no reason now'}")
+    return Content.assemble(_SEPARATOR, in_words(now), " is back")
+
+
+def _nothing_holds(now: Record) -> str:
+    of_statement = now.aspect is Aspect.STATEMENT
+    if now.action is Action.DECIDE:
+        return f"nothing is decided of {'the statement' if of_statement else 'it'} now"
+    if now.aspect:
+        return f"{'the statement' if of_statement else 'it'} has no verdict now"
+    return "it has no mark now" if now.mark else "that is open again"
 
 
 def claim_line(
     spot: Spot,
     standing: Standing,
-    is_saved: Callable[[Record], bool],
+    desk: Desk,
     others: Iterable[tuple[str, Standing]] = (),
     *,
     just_said: bool,
@@ -101,10 +139,10 @@ def claim_line(
     if not sentences:
         return plain("no sentences", "$quiet")
     parts = [] if just_said else [plain(f"sentence {spot.number + 1} of {len(sentences)}")]
-    parts += [_told(record) for record in standing.said]
+    parts += [_told(record, desk.words_of(record)) for record in standing.said]
     if standing.unseen:
         parts.append(plain("untagged" if sentences[spot.number].claim else "seldom a claim: passed by", "$quiet"))
-    elif all(map(is_saved, standing.said)):
+    elif all(map(desk.notebook.is_saved, standing.said)):
         parts.append(plain("saved", "$quiet"))
     else:
         parts.append(plain("not saved", "bold $error"))
@@ -123,5 +161,6 @@ def _told_by(name: str, standing: Standing) -> Content:
     return Content.assemble(plain(f"{name}: "), said, plain(f" because: {notes}" if notes else "", "$quiet"))
 
 
-def _told(record: Record) -> Content:
-    return Content.assemble(in_words(record), plain(f" {short_time(record.at)}", "$quiet"))
+def _told(record: Record, words: str) -> Content:
+    other = "" if same_words(record.anchor.quote, words) else f", {GIVEN_ON_OTHER_WORDS}"
+    return Content.assemble(in_words(record), plain(f" {short_time(record.at)}", "$quiet"), plain(other, "$warning"))

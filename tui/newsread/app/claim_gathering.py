@@ -4,8 +4,9 @@ import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from newsread.app.claim_rows import ClaimRow, counts, rows_of
+from newsread.app.claim_rows import ClaimRow, counts, grouped, rows_of
 from newsread.app.desk import Desk
+from newsread.tags.groups import Groups
 from newsread.tags.state import Claim
 
 _Said = tuple[Sequence[Claim], Sequence[Claim]]
@@ -25,6 +26,7 @@ class Gathering:
         self._numbers = {article_id: number for number, article_id in enumerate(desk.workspace.ids)}
         self._by_article: dict[str, Sequence[ClaimRow]] = {}
         self._changed: set[str] = set()
+        self._groups = Groups()
         self._turn: object = None  # tells the last gathering from those that it overtook
 
     @property
@@ -46,12 +48,13 @@ class Gathering:
         self._changed.clear()
         notebook, others = self._desk.notebook, self._desk.others.notebooks
         await asyncio.to_thread(notebook.read_all)
+        groups = await asyncio.to_thread(self._groups_now)
         article_ids = {*notebook.articles, *(each for other in others.values() for each in other.articles)}
         said = {article_id: self._said_of(article_id) for article_id in article_ids if self._is_listed(article_id)}
-        by_article = await asyncio.to_thread(self._rows_of_all, said, turn)
+        by_article = await asyncio.to_thread(self._rows_of_all, said, groups, turn)
         if turn is not self._turn:
             return False
-        self._by_article, self.is_done = by_article, True
+        self._by_article, self._groups, self.is_done = by_article, groups, True
         self.counts = counts(row for rows in by_article.values() for row in rows)
         self._put_in_order()
         self.take_in_changes()
@@ -59,10 +62,13 @@ class Gathering:
 
     def take_in_changes(self) -> None:
         """Work out anew the rows of the articles of which something was said since."""
-        changed, self._changed = set(filter(self._is_listed, self._changed)), set()
+        groups = self._groups_now() if self._changed else self._groups
+        regrouped = groups.articles_unlike(self._groups) & self._by_article.keys()
+        changed, self._changed = {*filter(self._is_listed, self._changed), *regrouped}, set()
+        self._groups = groups
         for article_id in changed:
             before = self._by_article.pop(article_id, ())
-            rows = self._rows_of(article_id, self._said_of(article_id), before)
+            rows = self._rows_of(article_id, self._said_of(article_id), groups, before)
             if rows:
                 self._by_article[article_id] = rows
             self.counts.update(counts(rows))
@@ -70,20 +76,27 @@ class Gathering:
         if changed:
             self._put_in_order()
 
-    def _rows_of_all(self, said: Mapping[str, _Said], turn: object) -> dict[str, Sequence[ClaimRow]]:
+    def _groups_now(self) -> Groups:
+        """Return the reader's groups; it takes the time of looking where the words of each answer are."""
+        return Groups(self._desk.workspace.links(self._desk.notebook.answered))
+
+    def _rows_of_all(self, said: Mapping[str, _Said], groups: Groups, turn: object) -> dict[str, Sequence[ClaimRow]]:
         by_article: dict[str, Sequence[ClaimRow]] = {}
         for article_id, of_article in said.items():
             if turn is not self._turn:
                 break  # nobody waits for it any more
-            if rows := self._rows_of(article_id, of_article):
+            if rows := self._rows_of(article_id, of_article, groups):
                 by_article[article_id] = rows
             for row in rows:  # now, so that the screen need not wait for it later
                 _ = row.filters, row.searched.in_small_letters
         return by_article
 
-    def _rows_of(self, article_id: str, said: _Said, before: Sequence[ClaimRow] = ()) -> Sequence[ClaimRow]:
+    def _rows_of(
+        self, article_id: str, said: _Said, groups: Groups, before: Sequence[ClaimRow] = ()
+    ) -> Sequence[ClaimRow]:
         article = self._desk.workspace.article(article_id)
-        return rows_of(article, self._number(article_id), *said, {row.claim.id: row for row in before})
+        rows = rows_of(article, self._number(article_id), *said, {row.claim.id: row for row in before})
+        return grouped(rows, groups)
 
     def _put_in_order(self) -> None:
         in_order = sorted(self._by_article, key=lambda article_id: (self._number(article_id), article_id))

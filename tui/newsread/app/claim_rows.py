@@ -13,6 +13,7 @@ from uuid import UUID
 
 from newsread.app.search import Searched, finder
 from newsread.articles.article import Article, Unreadable
+from newsread.tags.groups import Group, Groups, Words
 from newsread.tags.placing import Hold, Placement
 from newsread.tags.records import DECIDED, SAID, Aspect, Mark, Record, Verdict
 from newsread.tags.shared import Shared, shared_claims
@@ -42,6 +43,8 @@ class ClaimRow:
     """Whether there is no such file as its article's."""
     differing: Shared | None = None
     """The claims on the same words, where annotators differ on them; with one row of those only."""
+    group: Group | None = None
+    """What the reader has confirmed to be one claim with it, in other articles."""
 
     @property
     def words(self) -> str:
@@ -129,8 +132,9 @@ NO_REASON = Filter("reason missing", lambda row: any(record.verdict and not reco
 DIFFER = Filter("annotators differ", lambda row: row.differing is not None)
 MOVED = Filter("moved text", lambda row: row.is_own and not row.is_settled)
 OWN = Filter("mine", lambda row: row.is_own)
+GROUPED = Filter("confirmed groups", lambda row: row.group is not None)
 
-FILTERS: tuple[Filter, ...] = (ALL, *map(_of_verdict, Verdict), TO_CHECK, NO_REASON, DIFFER, MOVED, OWN)
+FILTERS: tuple[Filter, ...] = (ALL, *map(_of_verdict, Verdict), TO_CHECK, NO_REASON, DIFFER, MOVED, OWN, GROUPED)
 """In the order in which they are shown; a verdict on the statement and a decision count as the others do."""
 
 
@@ -155,7 +159,7 @@ _RANK = {said: rank for rank, said in enumerate((*Verdict, Mark.TO_CHECK, Mark.N
 
 
 def _rank(row: ClaimRow) -> int:
-    return min([_RANK[said] for record in row.said if (said := record.verdict or record.mark)])
+    return min([_RANK[said] for record in row.said if (said := record.verdict or record.mark)], default=len(_RANK))
 
 
 ORDERS: tuple[Order, ...] = (
@@ -208,11 +212,24 @@ def rows_of(
 
 
 def _said(claim: Claim) -> tuple[Record, ...]:
-    return tuple([record for slot in SAID if slot in claim.last and (record := claim.standing(slot))])
+    """Return what stands of the claim or, where nothing is said of it, with what it was confirmed to be one."""
+    said = tuple([record for slot in SAID if slot in claim.last and (record := claim.standing(slot))])
+    return said or tuple([record for record in claim.answers if record.linked and record.linked.same])
+
+
+def grouped(rows: Sequence[ClaimRow], groups: Groups) -> Sequence[ClaimRow]:
+    """Return the rows with the group of each, of the reader's own groups."""
+    return [replace(row, group=_group(row, groups)) for row in rows] if groups.every else rows
+
+
+def _group(row: ClaimRow, groups: Groups) -> Group | None:
+    if not (row.is_own and row.is_certain and row.place and row.place.span):
+        return None
+    return groups.of(Words(row.claim.article, *row.place.span))
 
 
 def _last(claim: Claim, said: Sequence[Record]) -> Record:
-    return said[0] if len(said) == 1 else claim.said_last or said[0]
+    return said[0] if len(said) == 1 else claim.said_last or said[-1]
 
 
 def _place(claim: Claim, article: Article | Unreadable, known: Mapping[UUID, ClaimRow]) -> Placement | None:

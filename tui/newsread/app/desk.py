@@ -48,7 +48,10 @@ class Desk:
         self._owner = owner
         self._looks = 0
         self._analyst = analyst
-        self._standings: dict[str, Standings] = {}
+        self._standings: dict[str, tuple[Article, Standings]] = {}
+        """With the article as it was when they were worked out: its text may have changed since."""
+        self._to_place: dict[str, int] = {}
+        """How many tags wait for their place, of the articles that have such."""
         self._changed: set[str] = set()
         """Articles whose standings are out of date."""
         self._saver = ThreadPoolExecutor(1, "saver")
@@ -77,11 +80,14 @@ class Desk:
         if self.no_analysis or isinstance(article, Unreadable):
             return
         try:
-            self.entities[article_id] = self._analyst.analyse(article).entities
+            found = self._analyst.analyse(article).entities
         except TextNotAnalysed as error:
             self.not_analysed[article_id] = str(error)
         except AnalysisUnavailable as error:
             self.no_analysis = str(error)
+        else:
+            if self.workspace.article(article_id) == article:  # else its text has changed meanwhile
+                self.entities[article_id] = found
 
     def close(self) -> None:
         """End what goes on behind the screens."""
@@ -94,14 +100,28 @@ class Desk:
 
     def standings(self, article: Article) -> Standings:
         """Return where the reader stands with each sentence of an article."""
-        standings = self._standings.get(article.id)
-        if standings is None:
-            standings = self._standings[article.id] = Standings(article.sentences, article.text, article.sha256)
+        of, standings = self._standings.get(article.id, (None, None))
+        if standings is None or of != article:
+            standings = Standings(article.sentences, article.text, article.sha256)
+            self._standings[article.id] = article, standings
             self._changed.add(article.id)
         if article.id in self._changed:
             self._changed.discard(article.id)
             standings.update(self.notebook.claims(article.id))
+            self._to_place.pop(article.id, None)
+            if unsettled := standings.unsettled:
+                self._to_place[article.id] = unsettled
         return standings
+
+    @property
+    def to_place(self) -> int:
+        """How many of the reader's tags wait for their place, in the articles whose standings were asked for."""
+        return sum(self._to_place.values())
+
+    def words_of(self, record: Record) -> str:
+        """Return the words that the claim of a record of the reader's is of now; it may have been given on others."""
+        claims = self.notebook.claims(record.article)
+        return next((claim.anchor.quote for claim in claims if claim.id == record.claim), record.anchor.quote)
 
     def claims_on(self, article: Article, start: int, end: int) -> list[Claim]:
         """Return the claims on any of these words, withdrawn ones too: the reader's, and the others' while shown."""
@@ -158,6 +178,8 @@ class Desk:
     async def look_again(self, *, thoroughly: bool = False) -> None:
         """Take in what another window or command has written, and write again what could not be written before."""
         self._looks += 1
+        if changed := await asyncio.to_thread(self._look_at_articles):
+            self._texts_changed(changed)
         thoroughly = thoroughly or self._looks % _THOROUGHLY == 0
         for article_id in await asyncio.to_thread(self._look_again, thoroughly=thoroughly):
             self._tags_changed(article_id)
@@ -170,11 +192,29 @@ class Desk:
         own = self.notebook.look_again(thoroughly=thoroughly)
         return [*own, *self.others.look_again(thoroughly=thoroughly)]
 
+    def _look_at_articles(self) -> list[str]:
+        changed = self.workspace.look_again()
+        for article_id in changed:
+            self._read(article_id)  # here, where no key waits: to look for words in another text takes its time
+        return changed
+
+    def _texts_changed(self, article_ids: Sequence[str]) -> None:
+        """Forget what was found in the texts that these articles had, and tell the screens."""
+        self._analysing.forget(article_ids)
+        for article_id in article_ids:
+            self.entities.pop(article_id, None)
+            self.not_analysed.pop(article_id, None)
+            self._forget_standings(article_id)
+            self.others.changed(article_id)
+        for article_id in article_ids:
+            self.arrived.publish(article_id)
+            self.said.publish(article_id)
+
     def read_again_as(self, notebook: Notebook) -> None:
         """Let another annotator's notebook lie open."""
         self.notebook = notebook
         self._reading.forget()
-        self._standings.clear()
+        self._forget_standings()
         self.show_others(shown=self.others.shown)
         self.read_tags()
 
@@ -205,10 +245,19 @@ class Desk:
         self.said.publish(None)
 
     def _all_changed(self) -> None:
-        self._standings.clear()
+        self._forget_standings()
         self.said.publish(None)
 
     def _tags_changed(self, article_id: str) -> None:
         self._changed.add(article_id)
         self.others.changed(article_id)
+        if article_id in self._standings:  # so that what waits for its place is counted
+            self.standings(self._standings[article_id][0])
         self.said.publish(article_id)
+
+    def _forget_standings(self, article_id: str | None = None) -> None:
+        for known in (self._standings, self._to_place):
+            if article_id is None:
+                known.clear()
+            else:
+                known.pop(article_id, None)

@@ -14,8 +14,11 @@ from newsread.tags.records import Mark, Verdict
 from newsread.tags.standing import Progress
 
 _OUTLET, _DATE, _WORDS, _PROGRESS = 22, 11, 9, 32
+_LEAST_OF_TITLE = 4
 _GAP = "  "
 _SEPARATOR = " · "
+TO_PLACE_SIGN = "⇄"
+"""Stands for tags whose words are not found for certain in the text as it is now."""
 _JOINER = "\u200d"  # at the end of a column it would join with what follows
 
 
@@ -30,10 +33,12 @@ class Entry:
     date: str = ""
     words: str = ""
     progress: str = ""
+    to_place: str = ""
+    """That tags wait for their place in a text that has changed."""
 
     @classmethod
-    def of(cls, article: Article, progress: Progress) -> Self:
-        """Return the entry of an article that was read."""
+    def of(cls, article: Article, progress: Progress, unsettled: int = 0) -> Self:
+        """Return the entry of an article that was read, in which so many tags wait for their place."""
         return cls(
             title=article.heading,
             has_title=bool(article.source.title),
@@ -41,6 +46,7 @@ class Entry:
             date=short_date(article.source.published),
             words=f"{article.words:,}",
             progress=progress_in_words(progress),
+            to_place=to_place_in_words(unsettled) if unsettled else "",
         )
 
 
@@ -50,7 +56,8 @@ def in_columns(entry: Entry, width: int) -> Sequence[Part]:
     return [
         (_held_to(entry.outlet, _OUTLET) + _GAP, ()),
         (_held_to(entry.date, _DATE) + _GAP, ()),
-        (_held_to(entry.title, rest) + _GAP, _title_style(entry)),
+        *_title(entry, rest),
+        (_GAP, ()),
         (_held_to(entry.words.rjust(_WORDS), _WORDS) + _GAP, ()),
         (_held_to(entry.progress, _PROGRESS), ("quiet",)),
     ]
@@ -58,7 +65,7 @@ def in_columns(entry: Entry, width: int) -> Sequence[Part]:
 
 def in_title_line(entry: Entry, width: int) -> Sequence[Part]:
     """Return the first of the entry's two lines: the title."""
-    return [(_held_to(entry.title, width), _title_style(entry))]
+    return _title(entry, width)
 
 
 def in_facts_line(entry: Entry, width: int) -> Sequence[Part]:
@@ -79,13 +86,27 @@ def progress_in_words(progress: Progress) -> str:
     return "  ".join([*parts, left])
 
 
-def _title_style(entry: Entry) -> tuple[str, ...]:
-    return ("bold",) if entry.has_title else ("quiet",)
+def to_place_in_words(unsettled: int) -> str:
+    """Return how many tags wait for their place."""
+    return f"{unsettled:,} {TO_PLACE_SIGN} to place"
+
+
+def _title(entry: Entry, width: int) -> list[Part]:
+    """Return the title in `width` cells; before it what waits, where there is room for both."""
+    before = f"{entry.to_place}{_SEPARATOR}" if entry.to_place else ""
+    rest = width - cell_len(printable(before))
+    title_style = ("bold",) if entry.has_title else ("quiet",)
+    if not before or rest < _LEAST_OF_TITLE:
+        return [(_held_to(entry.title, width), title_style)]
+    return [(before, ("pointer", "bold")), (_held_to(entry.title, rest), title_style)]
 
 
 def _held_to(text: str, width: int) -> str:
     text = printable(text)
     if cell_len(text) > width:
-        text = set_cell_size(text, width - 1).rstrip(_JOINER) + "…"
+        text = set_cell_size(text, width - 1)
+        while cell_len(text) >= width:  # of text with joiners the last wide character is left too long
+            text = text[:-1]
+        text = text.rstrip(_JOINER) + "…"
     text = text.rstrip(_JOINER)
     return text + " " * (width - cell_len(text))

@@ -90,17 +90,23 @@ class Library(Screen[None]):
     # What is shown
 
     def _show(self) -> None:
-        desk = self._desk
-        articles = count_of_articles(len(self._ids))
-        self._title.show(workspace_line(desk, articles), annotator_line(desk))
+        self._show_title()
         self._rows.refresh()
         self._show_about()
         self._keys.show()
+
+    def _show_title(self) -> None:
+        for row in self._rows.on_screen:  # so that what waits for its place in them is counted
+            if self._ids[row] in self._arrived and isinstance(article := self._article_at(row), Article):
+                self._desk.standings(article)
+        articles = count_of_articles(len(self._ids))
+        self._title.show(workspace_line(self._desk, articles), annotator_line(self._desk))
 
     def _article_arrived(self, article_id: str | None) -> None:
         if article_id:
             self._arrived.add(article_id)
         if self.is_current:
+            self._show_title()
             self._rows.refresh()
             self._show_about()
 
@@ -131,7 +137,10 @@ class Library(Screen[None]):
         article = self._desk.workspace.article(article_id)
         if isinstance(article, Unreadable):
             return Entry(article_id, progress="cannot be read")
-        return Entry.of(article, self._desk.progress(article))
+        return Entry.of(article, self._desk.progress(article), self._desk.standings(article).unsettled)
+
+    def _article_at(self, row: int) -> Article | Unreadable:
+        return self._desk.workspace.article(self._ids[row])
 
     def _show_about(self) -> None:
         """Tell more of the article under the cursor: what is wrong with it, or else where it comes from."""

@@ -20,6 +20,8 @@ STATEMENT_SIGN = "“"
 """Stands before a verdict on the statement: not whether it is so, but whether it was said."""
 DECISION_SIGN = "="
 """Stands before a decision where annotators differ."""
+ONE_CLAIM_SIGN = "≡"
+"""Stands for words of several articles that are one claim."""
 OTHERS_SIGN = "°"
 """Stands before what another annotator says."""
 
@@ -38,6 +40,9 @@ def note_of(record: Record, *, saved: bool) -> Note:
             return decided + sign + verdict.glyph, verdict, verdict
         case _, Mark() as mark:
             return mark.glyph, mark, "marked"
+    if record.linked:
+        words, style = ("one claim", "marked") if record.linked.same else ("another claim", "quiet")
+        return ONE_CLAIM_SIGN, words, style
     raise ValueError(f"{record.id} says nothing")
 
 

@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from newsread.app.actions import Where, actions, bindings, key_of
 from newsread.app.bars import KeyBar, TitleBar, plain
+from newsread.app.changed_text import same_sentence
 from newsread.app.claim_bar import ClaimBar, claim_line, done_again_in_words, in_words, undone_in_words
 from newsread.app.desk import Desk
 from newsread.app.dialogs import ReasonEditor
@@ -24,7 +25,8 @@ from newsread.app.pane import Pane
 from newsread.app.side_by_side import SideBySide
 from newsread.app.spots import Spot, first_to_read, next_unseen, sentence_at
 from newsread.app.titles import annotator_line, articles_in_words, workspace_line
-from newsread.articles.article import Article
+from newsread.articles.article import Article, Unreadable
+from newsread.printable import printable
 from newsread.tags.log import log
 from newsread.tags.notebook import Undone
 from newsread.tags.placing import place
@@ -56,6 +58,18 @@ class Reading:
             return replace(self, articles=(article,), active=0, cursors={0: sentence})
         return replace(self, active=number, cursors={**self.cursors, number: sentence})
 
+    def with_texts(self, article_now: Callable[[str], Article | Unreadable]) -> "Reading":
+        """Return the same in the texts that the articles have now; what cannot be read any more stays as it was."""
+        found = [article_now(article.id) for article in self.articles]
+        articles = [
+            now if isinstance(now, Article) else before for before, now in zip(self.articles, found, strict=True)
+        ]
+        cursors = {
+            number: same_sentence(Spot(self.articles[number], sentence), articles[number])
+            for number, sentence in self.cursors.items()
+        }
+        return replace(self, articles=articles, cursors=cursors)
+
 
 class Reader(Screen[None]):
     """Where articles are compared and claims are judged."""
@@ -68,7 +82,7 @@ class Reader(Screen[None]):
     def __init__(self, desk: Desk, reading: Reading) -> None:
         super().__init__()
         self._desk = desk
-        self._articles = reading.articles
+        self._articles = list(reading.articles)
         self._ids = [article.id for article in reading.articles]
         self._active = reading.active
         self._cursors = dict(reading.cursors)
@@ -175,7 +189,7 @@ class Reader(Screen[None]):
         line = claim_line(
             subject,
             self._standing(subject),
-            self._desk.notebook.is_saved,
+            self._desk,
             self._others_on(subject),
             just_said=bool(self._just_said),
         )
@@ -185,9 +199,11 @@ class Reader(Screen[None]):
         self._keys.show()
 
     def _problem(self) -> str | None:
-        """Return what is wrong with saving, with the article's tags or with its analysis, as a sentence."""
+        """Return what is wrong with saving, with the article, its tags or its analysis, as a sentence."""
         desk, article_id = self._desk, self._spot.article.id
         of_tags = desk.not_saved or desk.notebook.problems.get(article_id)
+        if not of_tags and isinstance(now := desk.workspace.article(article_id), Unreadable):
+            return f"{now.reason} What is shown is the text that it had."
         if unsettled := 0 if of_tags else desk.standings(self._spot.article).unsettled:
             tags = count_of(unsettled, "tag")
             return (
@@ -210,11 +226,28 @@ class Reader(Screen[None]):
                 self._show_notes(pane)
         self._show()
 
-    def _arrived(self, article_id: str | None) -> None:
+    async def _arrived(self, article_id: str | None) -> None:
+        if article_id in self._ids:
+            await self._take_text(self._ids.index(article_id))
         for pane in self._side_by_side.panes:
             if pane.article.id == article_id:
                 self._show_entities(pane)
         self._show()
+
+    async def _take_text(self, number: int) -> None:
+        """Show the text that an article has now, if it is another, with the cursor at the words where it stood."""
+        before, now = self._articles[number], self._desk.workspace.article(self._ids[number])
+        if now == before or isinstance(now, Unreadable):
+            return  # also where a file came back as it was
+        self._articles[number] = now
+        if number in self._cursors:
+            self._cursors[number] = same_sentence(Spot(before, self._cursors[number]), now)
+        if self._just_said and self._just_said.article is before:
+            self._just_said = Spot(now, same_sentence(self._just_said, now))
+        await self._side_by_side.take(number, now)
+        self._side_by_side.show(self.size.width, self._active, self._cursor(self._active))
+        self._desk.want_analysed([now.id])
+        self.notify(printable(f"{now.id} has changed on the disk: this is its text now."), timeout=4, markup=False)
 
     # Moving
 

@@ -20,7 +20,7 @@ class SideBySide(Horizontal):
 
     def __init__(self, articles: Sequence[Article], first: int, dress: Callable[[Pane], None]) -> None:
         super().__init__()
-        self._articles = articles
+        self._articles = list(articles)
         self._dress = dress
         self._panes: dict[int, Pane] = {}
         self.shown = range(first, first)
@@ -43,6 +43,17 @@ class SideBySide(Horizontal):
                 self.mount(pane, after=self._panes[before])
             self._dress(pane)
         return self._panes[number]
+
+    async def take(self, number: int, article: Article) -> None:
+        """Show another text of an article, about where its former one was scrolled to."""
+        self._articles[number] = article
+        if before := self._panes.pop(number, None):
+            with self.app.batch_update():
+                now = self.pane(number)
+                now.styles.width, now.display = before.styles.width, before.display
+                await before.remove()
+            top = before.scroll_offset.y
+            now.call_after_refresh(now.scroll_to, y=top, animate=False)
 
     def show(self, width: int, active: int, sentence: int) -> None:
         """Fill a screen `width` cells wide, with the cursor on a sentence of the active article."""

@@ -5,12 +5,16 @@ from textual.content import Content
 from newsread.app.bars import plain
 from newsread.app.dates import short_date
 from newsread.app.desk import Desk
+from newsread.app.entries import to_place_in_words
 from newsread.articles.article import Article
 from newsread.tags.records import Mark, Verdict
 
 
 def workspace_line(desk: Desk, articles: str) -> Content:
-    """Return the workspace, how many articles of it are shown, and what its reader has recorded."""
+    """Return the workspace, how many articles of it are shown, and what its reader has recorded.
+
+    What waits for its place comes first, as it is to be seen to; it is counted as far as it is known.
+    """
     totals = desk.notebook.totals
     recorded = [f"{totals[verdict]} {verdict.glyph} {verdict}" for verdict in Verdict if totals[verdict]]
     if totals[Mark.TO_CHECK]:
@@ -18,6 +22,7 @@ def workspace_line(desk: Desk, articles: str) -> Content:
     return Content.assemble(
         plain("newsread", "bold"),
         plain(f" · {desk.workspace.place.name} · {articles}"),
+        plain(f" · {to_place_in_words(desk.to_place)}" if desk.to_place else "", "bold $warning"),
         plain(f" · {'  '.join(recorded)}" if recorded else ""),
     )
 

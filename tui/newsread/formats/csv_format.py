@@ -57,7 +57,8 @@ def write(snapshot: Snapshot, file: TextIO) -> None:
     The history does not fit into cells and is left out. A cell that a spreadsheet would run begins with an
     apostrophe. What readers of CSV stumble over becomes a visible sign; all other text stays as it is. `found`
     says whether the words were found for certain in the article as it is now. A row of the kind *decision* says what
-    somebody found to hold where annotators differ. No claims are grouped yet: `group` is empty.
+    somebody found to hold where annotators differ. Rows of one
+    `group` are what the annotator confirmed to be one claim, in several articles.
     """
     table = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     articles = {article.id: article for article in snapshot.articles}

@@ -47,7 +47,7 @@ def _annotation(annotation: Annotation) -> dict[str, object]:
         "note": annotation.note or None,
         "evidence": [evidence_to_json(piece) for piece in annotation.evidence],
         "claim": str(annotation.claim),
-        "group": None,  # no claim belongs to a group yet
+        "group": str(annotation.group) if annotation.group else None,
         "history": [{"id": str(record.id)} | to_json(record) for record in annotation.history],
         **({"said_of": annotation.said_of} if annotation.said_of else {}),
         **({"judged": list(map(str, annotation.judged))} if annotation.judged is not None else {}),
@@ -63,4 +63,5 @@ def _mark(marking: Marking) -> dict[str, object]:
         "by": marking.by,
         "at": instant_to_json(marking.at),
         **({"note": marking.note} if marking.note else {}),
+        **({"group": str(marking.group)} if marking.group else {}),
     }

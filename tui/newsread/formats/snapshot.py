@@ -1,8 +1,10 @@
 """What stands at one moment, in the shape that every format writes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -10,6 +12,7 @@ from uuid import UUID
 from newsread import __version__
 from newsread.articles.article import Article
 from newsread.printable import printable
+from newsread.tags.groups import Groups, Words, links
 from newsread.tags.placing import Hold, Placement
 from newsread.tags.records import DECIDED, SAID, Aspect, Evidence, Mark, Record, Slot, Verdict
 from newsread.tags.standing import placement
@@ -46,6 +49,8 @@ class _Said:
     by: str
     at: datetime
     note: str
+    group: UUID | None
+    """The group of claims in several articles that the annotator has confirmed to be one, if it is in any."""
 
 
 @dataclass(frozen=True)
@@ -124,8 +129,10 @@ def snapshot(
     places = {article: place for place, article in enumerate([*texts, *missing])}
     annotations: list[Annotation] = []
     marks: list[Marking] = []
+    groups = _groups(claims, texts)
     for claim in claims:
         common = _common(claim, texts.get(claim.article))
+        common["group"] = _group(common, groups)
         annotations += _annotations(claim, common, withdrawn)
         if (record := claim.standing(Slot.MARK)) and record.mark:
             marks.append(Marking(**common, at=record.at, note=record.note, mark=record.mark))
@@ -150,6 +157,27 @@ def snapshot(
         ),
         marks=tuple(sorted(marks, key=lambda said: (places[said.article], said.start, said.end, said.by, said.at))),
     )
+
+
+def _groups(claims: Iterable[Claim], texts: Mapping[str, Article]) -> Mapping[str, Groups]:
+    """Return each annotator's groups, by name; of those who have any."""
+    answered: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.answers:
+            answered[claim.by].append(claim)
+    return {by: Groups(links(of_one, partial(_article, texts))) for by, of_one in answered.items()}
+
+
+def _article(texts: Mapping[str, Article], article_id: str, sha256: str) -> Article | None:
+    return texts.get(article_id) or next((text for text in texts.values() if text.sha256 == sha256), None)
+
+
+def _group(common: Mapping[str, Any], groups: Mapping[str, Groups]) -> UUID | None:
+    of_annotator = groups.get(common["by"])
+    if not (of_annotator and common["found"]):
+        return None
+    group = of_annotator.of(Words(common["article"], common["start"], common["end"]))
+    return group.id if group else None
 
 
 def _listed(article: Article) -> Listed:

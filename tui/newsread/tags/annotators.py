@@ -1,7 +1,8 @@
 """Who tags: the name that stands in the records and on the annotator's folder."""
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -75,3 +76,20 @@ def check_name(name: str) -> str:
     if fault:
         raise NewsreadError(f"{fault}: choose another.")
     return name
+
+
+def look_alikes(names: Iterable[str], beside: Iterable[str]) -> list[str]:
+    """Return a sentence for each of the names that only case or Unicode's form tells from others of them or `beside`.
+
+    What stands `beside` the names is told only with one of them.
+    """
+    names = {*names}
+    alike: defaultdict[str, set[str]] = defaultdict(set)
+    for name in {*names, *beside}:
+        alike[normalize("NFC", normalize("NFC", name).casefold())].add(name)
+    return [
+        f"The annotators {' and '.join(sorted(group))} differ only in case or in their letters' form: "
+        "on a system that does not tell these apart, their tags would be in one folder."
+        for _, group in sorted(alike.items())
+        if len(group) > 1 and group & names
+    ]

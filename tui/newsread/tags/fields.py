@@ -21,6 +21,13 @@ def number(value: object) -> int:
     return value
 
 
+def truth(value: object) -> bool:
+    """Return true or false."""
+    if not isinstance(value, bool):
+        raise ValueError(f"{value!r} is neither true nor false")
+    return value
+
+
 def uuid(value: object) -> UUID:
     """Return an id."""
     return UUID(text(value))

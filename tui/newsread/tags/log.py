@@ -10,8 +10,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from newsread.articles.article import Article, Unreadable
+from newsread.tags.answers import Renaming
 from newsread.tags.placing import Hold
-from newsread.tags.records import Action, Aspect, Evidence, Record, Slot
+from newsread.tags.records import About, Action, Aspect, Evidence, Record, Slot
 from newsread.tags.standing import placement
 from newsread.tags.state import Claim
 from newsread.wording import count_of, quoted
@@ -98,7 +99,7 @@ def _place(claim: Claim, article: Article | Unreadable | None) -> tuple[int, int
 
 
 def _changes(claim: Claim, known: Mapping[UUID, Record]) -> Iterator[Change]:
-    last: dict[Slot, Record] = {}
+    last: dict[About, Record] = {}
     earlier: dict[UUID, Change] = {}
     words = ""
     for record in claim.history:
@@ -115,9 +116,9 @@ def _changes(claim: Claim, known: Mapping[UUID, Record]) -> Iterator[Change]:
         earlier[record.id], last[record.slot], words = change, record, record.anchor.quote
 
 
-def _before(record: Record, last: Mapping[Slot, Record]) -> Record | None:
+def _before(record: Record, last: Mapping[About, Record]) -> Record | None:
     """Return what stands in the record's slot so far or, where no verdict does, the mark."""
-    slots = (Slot.CONTENT, Slot.MARK) if record.slot is Slot.CONTENT else (record.slot,)
+    slots: tuple[About, ...] = (Slot.CONTENT, Slot.MARK) if record.slot is Slot.CONTENT else (record.slot,)
     return next((before for slot in slots if (before := last.get(slot)) and before.stands), None)
 
 
@@ -163,7 +164,28 @@ def _done(change: Change) -> list[Phrase]:
             return [*aspect, Phrase("withdrew "), _said(change.before or record)]
         case Action.DECIDE:
             return [*aspect, *_decided(change)]
+        case Action.LINK | Action.NAME:
+            return [_answered(record)]
     return [*aspect, *(_reasoned(change) or _changed(change))]
+
+
+def _answered(record: Record) -> Phrase:
+    """Return the answer to a suggestion of the machine."""
+    if linked := record.linked:
+        deed = "confirmed as the same claim" if linked.same else "rejected as a counterpart"
+        return Phrase(f"{deed}: {linked.article} {quoted(linked.anchor.quote, MOST_OF_WORDS)}")
+    if naming := record.naming:
+        forms = " and ".join(quoted(form, MOST_OF_WORDS) for form in naming.forms)
+        return Phrase(_NAMED[naming.kind].format(forms=forms, label=naming.label))
+    return Phrase("what had been said")
+
+
+_NAMED = {
+    Renaming.MERGE: "names: {forms} are one",
+    Renaming.SPLIT: "names: {forms} stands for itself",
+    Renaming.RETYPE: "names: {forms} is of the type {label}",
+    Renaming.IGNORE: "names: {forms} is none",
+}
 
 
 def _decided(change: Change) -> list[Phrase]:
@@ -216,7 +238,8 @@ def _reasoned(change: Change) -> list[Phrase]:
 
 
 def _same(record: Record, before: Record) -> bool:
-    return (record.verdict, record.mark) == (before.verdict, before.mark)
+    what, stood = ((each.verdict, each.mark, each.linked, each.naming) for each in (record, before))
+    return what == stood
 
 
 def _found_again(change: Change) -> str:
@@ -233,7 +256,7 @@ def _said(record: Record) -> Phrase:
     """Return a verdict or a mark with its sign."""
     if said := record.verdict or record.mark:
         return Phrase(f"{said.glyph} {said}", _tone(record))
-    return Phrase("what had been said")
+    return _answered(record)
 
 
 def _glyph(record: Record) -> Phrase:

@@ -12,6 +12,7 @@ from newsread.articles.article import Article
 from newsread.errors import NewsreadError
 from newsread.tags import anchor, sayings
 from newsread.tags.anchor import Anchor
+from newsread.tags.answers import Linked, Naming
 from newsread.tags.ids import new_id
 from newsread.tags.journal import Busy, Journal
 from newsread.tags.placing import Hold
@@ -58,6 +59,7 @@ class Notebook:
         self._turns: Turns | None = None
         self._merged: frozenset[UUID] = frozenset()
         self._newest: UUID | None = None
+        self._answered: dict[str, set[UUID]] = {}  # the claims with answers, by article
         self._totals: Counter[Verdict | Mark] | None = None
         self._disk = Lock()  # held by the one thread that reads or writes
         self._memory = RLock()  # held for moments, while what is known changes or is put together; never for the disk
@@ -113,6 +115,7 @@ class Notebook:
     def _put(self, article_id: str, page: _Page) -> None:
         with self._memory:
             self._pages[article_id] = page
+            self._answered[article_id] = {record.claim for record in page.saved if record.linked or record.naming}
             self._totals = None
             self._changes += 1
             for record in page.saved[-1:]:
@@ -144,6 +147,18 @@ class Notebook:
                 every = (claim for article_id in self.articles for claim in self.claims(article_id))
                 self._totals = Counter(said for claim in every for said in _counted(claim))
             return self._totals
+
+    @property
+    def answered(self) -> tuple[Claim, ...]:
+        """The claims of what was read that have answers to the machine's suggestions, whether these stand or not."""
+        with self._memory:
+            waiting = {
+                (record.article, self._rebound.get(record.claim, record.claim))
+                for record in self._unsaved.values()
+                if record.linked or record.naming
+            }
+            every = waiting | {(article_id, claim) for article_id, those in self._answered.items() for claim in those}
+            return tuple(self._claims(article_id)[claim] for article_id, claim in sorted(every))
 
     # Say
 
@@ -178,6 +193,10 @@ class Notebook:
         """Take back a record that stands; None when it stands no more."""
         here = self._claim_of(standing).anchor
         return self._say(standing.article, here, lambda claims, entry: sayings.withdraw(claims, entry, standing.slot))
+
+    def answer(self, article: Article, start: int, end: int, said: Linked | Naming) -> Record | None:
+        """Answer to what the machine suggests of a span; None when it says nothing new."""
+        return self._say_of(article, start, end, lambda claims, entry: sayings.answer(claims, entry, said))
 
     def reanchor(self, claim: Claim, article: Article, start: int, end: int) -> Record | None:
         """Say where a claim's words stand now; None when they stand there already."""
@@ -348,6 +367,8 @@ class Notebook:
             elif len(now.saved) == len(page.saved) + 1:
                 now.claims = page.claims  # as nothing but this record has come
                 self._pages[record.article] = now
+                if record.linked or record.naming:
+                    self._answered[record.article].add(record.claim)
                 return
             self._put(record.article, now)  # another window has written while this one waited for the lock
             self._turns = None

@@ -10,6 +10,16 @@ from uuid import UUID
 from newsread.errors import NewsreadError
 from newsread.tags import fields
 from newsread.tags.anchor import Anchor
+from newsread.tags.answers import (
+    Forms,
+    Linked,
+    Naming,
+    OtherWords,
+    linked_from_json,
+    linked_to_json,
+    naming_from_json,
+    naming_to_json,
+)
 from newsread.tags.fields import instant_to_json
 
 
@@ -51,7 +61,7 @@ class Aspect(StrEnum):
 
 
 class Slot(StrEnum):
-    """What a record is about; in each slot of a claim the last record counts."""
+    """What a record says of its words; see `About`."""
 
     CONTENT = "content"
     STATEMENT = "statement"
@@ -66,6 +76,10 @@ SAID = (Slot.CONTENT, Slot.STATEMENT, Slot.MARK, Slot.DECIDED_CONTENT, Slot.DECI
 """The slots in which something is said of the words."""
 
 
+About = Slot | OtherWords | Forms
+"""What a record is about; of all records of a claim that are about the same, the last one counts."""
+
+
 class Action(StrEnum):
     """What a record does."""
 
@@ -76,6 +90,10 @@ class Action(StrEnum):
     """Says what holds where annotators differ; without a verdict it takes an earlier decision back."""
     REANCHOR = "reanchor"
     """Says where the words stand in a text that has changed, or that they do not stand in it."""
+    LINK = "link"
+    """Says whether words of another article tell the same claim."""
+    NAME = "name"
+    """Says what forms of names mean."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +142,9 @@ class Record:
     verdict: Verdict | None = None
     aspect: Aspect | None = None
     mark: Mark | None = None
-    """The mark that is set, or with a withdrawal the mark that is taken back."""
+    """The mark that is set, or with a withdrawal the mark that is taken back; `linked` and `naming` likewise."""
+    linked: Linked | None = None
+    naming: Naming | None = None
     note: str = ""
     evidence: tuple[Evidence, ...] = ()
     undoes: UUID | None = None
@@ -137,13 +157,15 @@ class Record:
     """Fields of the stored record that this version does not know; they are kept."""
 
     def __post_init__(self) -> None:
-        given = {name for name in ("verdict", "aspect", "mark") if getattr(self, name) is not None}
+        given = {name for name in ("verdict", "aspect", "mark", "linked", "naming") if getattr(self, name) is not None}
         if given not in _SHAPES[self.action]:
             raise BadRecord(f"A record that says {self.action} cannot have {' and '.join(sorted(given)) or 'nothing'}.")
 
     @property
-    def slot(self) -> Slot:
+    def slot(self) -> About:
         """What the record is about."""
+        if answer := self.linked or self.naming:
+            return answer.about
         match self.action, self.aspect:
             case Action.REANCHOR, _:
                 return Slot.PLACE
@@ -155,8 +177,8 @@ class Record:
 
     @property
     def stands(self) -> bool:
-        """Whether it says something of the words, rather than taking it back."""
-        return self.action is not Action.WITHDRAW and bool(self.verdict or self.mark)
+        """Whether it says something, rather than taking it back."""
+        return self.action is not Action.WITHDRAW and bool(self.verdict or self.mark or self.linked or self.naming)
 
 
 DECIDED = {Aspect.CONTENT: Slot.DECIDED_CONTENT, Aspect.STATEMENT: Slot.DECIDED_STATEMENT}
@@ -164,10 +186,12 @@ DECIDED = {Aspect.CONTENT: Slot.DECIDED_CONTENT, Aspect.STATEMENT: Slot.DECIDED_
 
 _SHAPES: dict[Action, list[set[str]]] = {
     Action.TAG: [{"verdict", "aspect"}],
-    Action.WITHDRAW: [{"aspect"}, {"mark"}],
+    Action.WITHDRAW: [{"aspect"}, {"mark"}, {"linked"}, {"naming"}],
     Action.MARK: [{"mark"}],
     Action.DECIDE: [{"verdict", "aspect"}, {"aspect"}],
     Action.REANCHOR: [set()],
+    Action.LINK: [{"linked"}],
+    Action.NAME: [{"naming"}],
 }
 
 
@@ -229,6 +253,8 @@ _FIELDS: dict[str, tuple[Callable[[Any], object], Callable[[Any], object]]] = {
     "verdict": (Verdict, str),
     "aspect": (Aspect, str),
     "mark": (Mark, str),
+    "linked": (linked_from_json, linked_to_json),
+    "naming": (naming_from_json, naming_to_json),
     "note": (fields.text, str),
     "evidence": (_evidence, lambda pieces: [evidence_to_json(piece) for piece in pieces]),
     "anchor": (fields.anchor, lambda anchor: dict(vars(anchor))),

@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from newsread.tags.anchor import Anchor
+from newsread.tags.answers import Linked, Naming
 from newsread.tags.fields import instant
-from newsread.tags.records import DECIDED, Action, Aspect, Evidence, Mark, Record, Slot, Verdict
+from newsread.tags.records import DECIDED, About, Action, Aspect, Evidence, Mark, Record, Slot, Verdict
 from newsread.tags.state import Claim, fold
 
 T = TypeVar("T")
@@ -78,7 +79,7 @@ def mark(claims: Iterable[Claim], entry: Entry, set_mark: Mark, note: str | None
     return None if _repeats(record, standing) else record
 
 
-def withdraw(claims: Iterable[Claim], entry: Entry, slot: Slot) -> Record | None:
+def withdraw(claims: Iterable[Claim], entry: Entry, slot: About) -> Record | None:
     """Return the record that takes back what stands in the slot, or None when nothing stands there."""
     claim = _claim_of(claims, entry)
     standing = claim.standing(slot) if claim else None
@@ -86,7 +87,19 @@ def withdraw(claims: Iterable[Claim], entry: Entry, slot: Slot) -> Record | None
         return None
     if standing.action is Action.DECIDE:
         return _record(entry, claim, Action.DECIDE, aspect=standing.aspect, judged=standing.judged)
-    return _record(entry, claim, Action.WITHDRAW, aspect=standing.aspect, mark=standing.mark)
+    taken_back = {name: getattr(standing, name) for name in ("aspect", "mark", "linked", "naming")}
+    return _record(entry, claim, Action.WITHDRAW, **taken_back)
+
+
+def answer(claims: Iterable[Claim], entry: Entry, said: Linked | Naming) -> Record | None:
+    """Return the record of an answer to a suggestion, or None when it would say nothing new."""
+    claim = _claim_of(claims, entry)
+    standing = claim.standing(said.about) if claim else None
+    if standing and said in {standing.linked, standing.naming}:
+        return None
+    if isinstance(said, Linked):
+        return _record(entry, claim, Action.LINK, linked=said)
+    return _record(entry, claim, Action.NAME, naming=said)
 
 
 def annotate(claims: Iterable[Claim], entry: Entry, note: str) -> Record | None:

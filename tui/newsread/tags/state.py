@@ -7,7 +7,7 @@ from functools import cached_property
 from uuid import UUID
 
 from newsread.tags.anchor import Anchor
-from newsread.tags.records import SAID, Aspect, Mark, Record, Slot, Verdict
+from newsread.tags.records import SAID, About, Aspect, Mark, Record, Slot, Verdict
 
 
 @dataclass(frozen=True)
@@ -19,12 +19,12 @@ class Claim:
     article: str
     anchor: Anchor
     """The anchor of the last record."""
-    last: Mapping[Slot, Record]
-    """The last record in each slot, be it a withdrawal."""
+    last: Mapping[About, Record]
+    """The last record on everything that it says something about, be it a withdrawal."""
     history: tuple[Record, ...]
     """All its records, oldest first."""
 
-    def standing(self, slot: Slot) -> Record | None:
+    def standing(self, slot: About) -> Record | None:
         """Return the record that stands in the slot: not withdrawn and, as a mark, not superseded.
 
         A live verdict on the content that was given later than the mark supersedes it, and so does a decision.
@@ -68,6 +68,12 @@ class Claim:
         return max(standing, key=lambda record: self._said[record.id], default=None)
 
     @property
+    def answers(self) -> tuple[Record, ...]:
+        """The answers to the machine's suggestions that stand, oldest first."""
+        standing = [record for about, record in self.last.items() if not isinstance(about, Slot) and record.stands]
+        return tuple(sorted(standing, key=lambda record: record.id))
+
+    @property
     def _mark_is_superseded(self) -> bool:
         mark = self._said[self.last[Slot.MARK].id]
         found = (self.standing(slot) for slot in (Slot.CONTENT, Slot.DECIDED_CONTENT))
@@ -79,7 +85,7 @@ class Claim:
 
         A record that undoes brings back older words and must not pass for a newer saying.
         """
-        slots: defaultdict[Slot, list[UUID]] = defaultdict(list)
+        slots: defaultdict[About, list[UUID]] = defaultdict(list)
         said: dict[UUID, UUID] = {}
         for record in self.history:
             earlier = slots[record.slot]

@@ -55,8 +55,8 @@ def undoing(
     """
     history = in_order(history)
     earlier = [other for other in history if other.id < record.id]
-    last = next(other for other in reversed(history) if other.slot is record.slot)
-    before = next((other for other in reversed(earlier) if other.slot is record.slot), None) or _nothing(record)
+    last = next(other for other in reversed(history) if other.slot == record.slot)
+    before = next((other for other in reversed(earlier) if other.slot == record.slot), None) or _nothing(record)
     before = last if last.id in merged else before
     in_force = earlier if record.slot is Slot.PLACE else history
     return replace(before, id=new_id, at=instant(now), anchor=in_force[-1].anchor, undoes=record.id)

@@ -3,7 +3,7 @@
 Pure: the files were read before.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,8 +12,9 @@ from uuid import UUID
 
 from newsread.articles.article import Article, Unreadable
 from newsread.tags.annotators import ANNOTATIONS
+from newsread.tags.groups import Lookup
 from newsread.tags.ids import uuid7
-from newsread.tags.placing import Hold
+from newsread.tags.placing import Hold, place
 from newsread.tags.records import BadRecord, Record
 from newsread.tags.repair import unmendable
 from newsread.tags.standing import placement
@@ -76,14 +77,14 @@ class Verification:
 
 def verify(
     folders: Sequence[TagFolder],
-    article_of: Callable[[str], Article | Unreadable | None],
+    article_of: Lookup,
     now: datetime,
     only: Container[str] | None = None,
     strays: Iterable[Path] = (),
 ) -> Verification:
     """Check the files of all annotators, or those of some articles only, by their present ids.
 
-    `article_of` returns None where there is no article of an id. References are followed into all files. `strays` are
+    References are followed into all files. `strays` are
     what lies beside the annotators' folders; they count only where all is checked.
     """
     said = {file.path: understood(file) for folder in folders for file in folder.files}
@@ -96,10 +97,11 @@ def verify(
             article = folder.renamed.get(file.article, file.article)
             if only is None or article in only:
                 checked.append(file)
-                text = article_of(article)
+                text = article_of(article, "")
                 findings += _of_file(file, said[file.path], mine, there, now)
                 findings += _of_form(file, text)
                 findings += _of_article(file, article, said[file.path], mine, text)
+                findings += _of_links(file, mine, article_of)
         if only is None:
             findings += _of_folder(folder)
     return Verification(
@@ -312,6 +314,21 @@ def _of_place(path: Path, claim: Claim, article: Article) -> Iterator[Finding]:
             f"The article has changed, and {quoted(claim.anchor.quote)} {_WHERE[found.hold]} (C, filter “moved text”)."
         )
         yield Finding(path, Kind.MOVED, says, claim.history[-1].id)
+
+
+def _of_links(file: TagFile, mine: _Mine, article_of: Lookup) -> Iterator[Finding]:
+    """Check what the claims of a file were answered to be one with, or not, in other articles."""
+    for record in (record for claim in mine.claims.get(file.article, ()) for record in claim.answers):
+        if (linked := record.linked) is None:
+            continue
+        words = f"{quoted(linked.anchor.quote)}, with which a claim was compared,"
+        article = article_of(linked.article, linked.anchor.sha256)
+        if not isinstance(article, Article):
+            says = f"The article {linked.article} is not there or cannot be read, so that {words} cannot be shown."
+            yield Finding(file.path, Kind.ARTICLE, says, record.id)
+        elif not place(linked.anchor, article.text, article.sha256).certain:
+            says = f"The article {article.id} has changed, and {words} is not found for certain in it: compare anew."
+            yield Finding(file.path, Kind.MOVED, says, record.id)
 
 
 _WHERE = {
