@@ -423,6 +423,7 @@ def test_a_claim_that_was_confirmed_to_be_one_with_others_is_under_confirmed_gro
     assert row.words.startswith("Two men")
     assert row.group is not None
     assert [words.article for words in row.group.words] == ["001.txt", "002.txt"]
+    assert "≡ 002.txt: Two soldiers were taken prisoner." in about(row, 80).plain
 
 
 def test_where_nothing_else_is_said_the_confirmation_itself_is_listed() -> None:

@@ -16,8 +16,8 @@ from newsread.tags.groups import Groups, Link, Words, links
 from newsread.tags.records import Slot, Verdict
 
 TAKEN = "Two soldiers were taken prisoner."
-THERE = Words("002.txt", 0, 33)
-HERE = Words("001.txt", *FIRST)
+THERE = Words("002.txt", 0, 33, TAKEN)
+HERE = Words("001.txt", *FIRST, TEXT[slice(*FIRST)])
 ARTICLES = {
     name: Article(name, Path(name), text, Source()) for name, text in {"001.txt": TEXT, "002.txt": ELSEWHERE}.items()
 }

@@ -13,9 +13,11 @@ from newsread.app.bars import plain
 from newsread.app.claim_bar import in_words
 from newsread.app.claim_rows import ClaimRow, place_in_words
 from newsread.app.dates import short_time
+from newsread.app.margin import ONE_CLAIM_SIGN
 from newsread.app.wrapping import wrap
 from newsread.articles.article import Article
 from newsread.printable import printable
+from newsread.tags.groups import Group
 from newsread.tags.log import evidence_in_words
 from newsread.tags.placing import Hold
 from newsread.tags.records import Aspect, Record
@@ -73,6 +75,8 @@ def about(row: ClaimRow, width: int) -> Content:
     lines = [_where(row).truncate(width, ellipsis=True), *_of_the_place(row)]
     if row.is_certain or not row.suggested:  # else what has changed tells the words, too
         lines.insert(1, plain(_on_one_line(row.words)))
+    if row.group:
+        lines += _in_group(row.group, row, width)
     if row.differing:
         lines += sides(row.differing, width)
     told = row.decisions if row.differing else row.said
@@ -84,6 +88,14 @@ def _where(row: ClaimRow) -> Content:
     article = row.article
     told = (article.source.outlet, article.heading) if isinstance(article, Article) else (article.reason,)
     return plain(_SEPARATOR.join(filter(None, (row.article.id, *told))), "$quiet")
+
+
+def _in_group(group: Group, row: ClaimRow, width: int) -> Iterator[Content]:
+    """Yield the words of the other articles that were confirmed to tell the same claim."""
+    for words in group.words:
+        if words.article != row.claim.article:
+            told = plain(f"{ONE_CLAIM_SIGN} {words.article}: ", "$quiet"), plain(_on_one_line(words.quote))
+            yield Content.assemble(*told).truncate(width, ellipsis=True)
 
 
 def _said_by(record: Record, row: ClaimRow) -> Content:

@@ -11,6 +11,7 @@ from newsread.app.dates import short_time
 from newsread.app.desk import Desk
 from newsread.app.margin import note_of
 from newsread.app.spots import Spot
+from newsread.tags.log import answer_in_words
 from newsread.tags.notebook import Undone
 from newsread.tags.records import Action, Aspect, Record
 from newsread.tags.standing import Standing
@@ -61,6 +62,8 @@ def in_words(record: Record) -> Content:
     """Return what a record says, with glyph and word, and whether of the content or the statement."""
     if record.action is Action.REANCHOR:
         return plain("these words are missing" if record.missing_in else "where the words stand")
+    if record.naming:
+        return plain(answer_in_words(record))
     glyph, words, style = note_of(record, saved=True)
     said = plain(f"{glyph[-1]} {words}", f"bold {_COLOURS.get(style, '')}")
     before = ("decided: " if record.action is Action.DECIDE else "") + (

@@ -6,7 +6,8 @@ from textual.content import Content
 
 from newsread.analysis.result import Entity
 from newsread.app.actions import key_of
-from newsread.app.margin import DECISION_SIGN, MORE_SIGN, OTHERS_SIGN, STATEMENT_SIGN
+from newsread.app.entries import TO_PLACE_SIGN
+from newsread.app.margin import DECISION_SIGN, MORE_SIGN, ONE_CLAIM_SIGN, OTHERS_SIGN, STATEMENT_SIGN
 from newsread.tags.records import Mark, Verdict
 
 _KINDS: tuple[tuple[str, str, frozenset[str]], ...] = (
@@ -55,6 +56,12 @@ def signs() -> Content:
         (DECISION_SIGN, "bold", "before a verdict: decided so, where annotators differ"),
         (OTHERS_SIGN, "$quiet", "before a sign: another annotator says it"),
         ("…", "bold $error", "in the margin: it is not on the disk, or not yet"),
+        (ONE_CLAIM_SIGN, "bold $quiet", "you confirmed that words of another article tell the same claim"),
+        (
+            TO_PLACE_SIGN,
+            "bold $warning",
+            "tags wait for you to say where their words stand, since the text has changed",
+        ),
         (MORE_SIGN, "bold $quiet", "in the margin: more is said than there is room for"),
         ("dim text", "$quiet", "headings, captions, bylines: seldom claims, so they are passed by"),
     ]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from newsread.articles.article import Article, Unreadable
-from newsread.tags.placing import place
+from newsread.tags.placing import Placement, place
 from newsread.tags.records import Record
 from newsread.tags.standing import placement
 from newsread.tags.state import Claim
@@ -20,6 +20,8 @@ class Words(NamedTuple):
     article: str
     start: int
     end: int
+    quote: str = ""
+    """The words themselves, where they are known."""
 
     def are_much_as(self, other: "Words") -> bool:
         """Whether the spans have at least half of the shorter one in common."""
@@ -81,7 +83,7 @@ def _here(claim: Claim, article_of: Lookup) -> Words | None:
     if not isinstance(article, Article):
         return None
     held = placement(claim, article.text, article.sha256)
-    return Words(article.id, *held.span) if held.certain and held.span else None
+    return _words(article, held)
 
 
 def _there(record: Record, article_of: Lookup) -> Words | None:
@@ -90,7 +92,13 @@ def _there(record: Record, article_of: Lookup) -> Words | None:
     if linked is None or not isinstance(article, Article):
         return None
     held = place(linked.anchor, article.text, article.sha256)
-    return Words(article.id, *held.span) if held.certain and held.span else None
+    return _words(article, held)
+
+
+def _words(article: Article, held: Placement) -> Words | None:
+    if not (held.certain and held.span):
+        return None
+    return Words(article.id, *held.span, article.text[slice(*held.span)])
 
 
 class Groups:

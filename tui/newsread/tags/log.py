@@ -165,19 +165,19 @@ def _done(change: Change) -> list[Phrase]:
         case Action.DECIDE:
             return [*aspect, *_decided(change)]
         case Action.LINK | Action.NAME:
-            return [_answered(record)]
+            return [Phrase(answer_in_words(record))]
     return [*aspect, *(_reasoned(change) or _changed(change))]
 
 
-def _answered(record: Record) -> Phrase:
-    """Return the answer to a suggestion of the machine."""
+def answer_in_words(record: Record) -> str:
+    """Return the answer to a suggestion of the machine, which still needs `printable`."""
     if linked := record.linked:
         deed = "confirmed as the same claim" if linked.same else "rejected as a counterpart"
-        return Phrase(f"{deed}: {linked.article} {quoted(linked.anchor.quote, MOST_OF_WORDS)}")
+        return f"{deed}: {linked.article} {quoted(linked.anchor.quote, MOST_OF_WORDS)}"
     if naming := record.naming:
         forms = " and ".join(quoted(form, MOST_OF_WORDS) for form in naming.forms)
-        return Phrase(_NAMED[naming.kind].format(forms=forms, label=naming.label))
-    return Phrase("what had been said")
+        return _NAMED[naming.kind].format(forms=forms, label=naming.label)
+    return "what had been said"
 
 
 _NAMED = {
@@ -256,7 +256,7 @@ def _said(record: Record) -> Phrase:
     """Return a verdict or a mark with its sign."""
     if said := record.verdict or record.mark:
         return Phrase(f"{said.glyph} {said}", _tone(record))
-    return _answered(record)
+    return Phrase(answer_in_words(record))
 
 
 def _glyph(record: Record) -> Phrase:

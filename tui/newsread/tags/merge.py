@@ -11,7 +11,7 @@ from unicodedata import normalize
 from uuid import UUID
 
 from newsread.errors import NewsreadError
-from newsread.tags.annotators import ANNOTATIONS
+from newsread.tags.annotators import ANNOTATIONS, look_alikes
 from newsread.tags.elsewhere import Found, find
 from newsread.tags.fields import instant
 from newsread.tags.ids import new_id, uuid7
@@ -190,16 +190,8 @@ class _Merging:
 
     def tell_look_alikes(self, names: Iterable[str]) -> None:
         """Tell of annotators whose folders some systems would not tell apart."""
-        alike: defaultdict[str, set[str]] = defaultdict(set)
         present = set(annotators(self.here))
-        for name in {*names, *present}:
-            alike[normalize("NFC", normalize("NFC", name).casefold())].add(name)
-        for group in alike.values():
-            if len(group) > 1 and not group <= present:
-                self.notices.append(
-                    f"The annotators {' and '.join(sorted(group))} differ only in case or in their letters' form: "
-                    "on a system that does not tell these apart, their tags would be in one folder."
-                )
+        self.notices.extend(look_alikes({*names} - present, present))
 
     def take(self, annotator: str, files: Sequence[Found], *, is_own: bool) -> Iterator[Taken]:
         """Unite an annotator's files with those here, and yield what was done."""
