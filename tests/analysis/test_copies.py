@@ -109,4 +109,4 @@ def test_unknown_outlets_and_speakers_are_said_to_be_unknown() -> None:
     places = [Place("a", "Post", "mayor"), Place("b"), Place("b", None, "police"), Place("c", "Post")]
     told = independence(places, [("a",), ("b",), ("c",)]).in_words()
     assert told == "1 outlet and 1 unknown outlet, 3 texts, 2 speakers; 2 of the texts without one"
-    assert independence([Place("a")], []).in_words() == "1 unknown outlet, 1 text, 0 speakers"
+    assert independence([Place("a")], []).in_words() == "1 unknown outlet, 1 text"

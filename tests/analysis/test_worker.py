@@ -19,8 +19,9 @@ from tests.analysis.children import (
     script,
 )
 
+from newsread.analysis.child import environment
 from newsread.analysis.result import Analysis, AnalysisUnavailable, Entity, TextNotAnalysed
-from newsread.analysis.worker import COMMAND, Worker, _environment
+from newsread.analysis.worker import COMMAND, Worker
 
 FOUND = Analysis("fake-1", (Entity(0, 4, "ORG"),))
 
@@ -90,7 +91,7 @@ def test_a_process_that_dies_idle_costs_no_text(log: Path) -> None:
     with closing(Worker(child(DIES_AFTER_THE_ANSWER, log))) as worker:
         for times in (1, 2, 3):
             assert worker.analyse("NATO met.", ()) == FOUND
-            process = worker._process
+            process = worker._child._process
             assert process
             process.wait(10)
             assert len(started(log)) == times
@@ -151,7 +152,7 @@ def test_a_missing_model_is_said_once_with_the_way_out() -> None:
 
 
 def test_the_real_process_ends_when_its_input_does(tmp_path: Path) -> None:
-    ended = run(COMMAND, stdin=DEVNULL, stdout=PIPE, timeout=60, cwd=tmp_path, env=_environment(), check=True)
+    ended = run(COMMAND, stdin=DEVNULL, stdout=PIPE, timeout=60, cwd=tmp_path, env=environment(), check=True)
     assert ended.stdout.startswith(b'{"ready": "en_core_web_sm')
 
 

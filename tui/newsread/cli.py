@@ -106,19 +106,29 @@ def list_articles(paths: Sequence[Path], *, as_json: bool) -> None:
 
 @newsread.command()
 @_paths
+@_as_name
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def inspect(paths: Sequence[Path], *, as_json: bool) -> int:
-    """Show what the machine finds: sentences and entities."""
+def inspect(paths: Sequence[Path], *, as_name: str | None, as_json: bool) -> int:
+    """Show what the machine finds: entities, quotations, what the articles share, copies, numbers and dates.
+
+    What you confirmed, rejected, corrected and marked as no claim outranks it.
+    """
     from newsread import folders
     from newsread.analysis.analyst import Analyst
-    from newsread.reports.inspection import print_json, print_summary
+    from newsread.reports.inspection import Inspected, print_json
+    from newsread.reports.inspection_summary import print_summary
     from newsread.workspace import Workspace
 
     workspace = Workspace.open(*paths)
     _say_all(workspace.problems)
+    _, who = _annotator(as_name)
+    notebook = workspace.notebook(who.name)
+    notebook.follow(workspace.renamed(who.name))
+    notebook.read_all()
     with Analyst(folders.cache_folder()) as analyst:
-        complete = (print_json if as_json else print_summary)(workspace, analyst, sys.stdout, _say)
-    return 0 if complete else _FAILED
+        inspected = Inspected(workspace, analyst, workspace.guidance(notebook), _say)
+    (print_json if as_json else print_summary)(inspected, sys.stdout)
+    return 0 if inspected.is_complete else _FAILED
 
 
 @newsread.command()

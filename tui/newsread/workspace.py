@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsread import folders
 from newsread.articles.article import Article, Unreadable
@@ -29,6 +29,9 @@ from newsread.tags.standing import PlacedClaim, placed
 from newsread.tags.state import Claim, fold
 from newsread.tags.tag_files import read_folder, strays
 from newsread.tags.verification import Verification, verify
+
+if TYPE_CHECKING:
+    from newsread.guidance import Guidance
 
 SEEDS = "seeds"
 
@@ -305,6 +308,20 @@ class Workspace:
                 if not self.place.only or present in self.ids:
                     repairs.append(repair_file(journal, file.article, self._article_if_there(present)))
         return [repair for repair in repairs if repair]
+
+    def guidance(self, notebook: Notebook) -> "Guidance":
+        """Return what a reader told the machine of the articles, from what of the notebook was read."""
+        # It brings all of the analysis with it, which most commands never need.
+        from newsread.guidance import guidance  # noqa: PLC0415
+
+        answered = notebook.answered
+        said = (
+            placed
+            for article_id in notebook.articles
+            if isinstance(article := self._article_if_there(article_id), Article)
+            for placed in self.placed(article, notebook.claims(article_id))
+        )
+        return guidance(answered, self.links(answered), said)
 
     def links(self, claims: Iterable[Claim]) -> tuple[Link, ...]:
         """Return the answers on counterparts that stand on the claims: see `tags.groups.links`."""

@@ -11,7 +11,7 @@ from newsread.articles.article import Article
 from newsread.articles.sentences import SPLITTER_VERSION
 from newsread.files import make_folder, replace_file
 
-_SCHEMA = 2
+_SCHEMA = 3
 """Goes up when the pipeline finds something else in the same text with the same model."""
 
 
@@ -37,17 +37,21 @@ class Cache:
             make_folder(self._folder)
             replace_file(self._file(article), json.dumps(analysis.to_json()).encode())
 
+    def has(self, article: Article) -> bool:
+        """Whether there is a file for this text by the versions that are installed."""
+        return self._file(article).is_file()
+
     def _file(self, article: Article) -> Path:
-        return self._folder / f"{article.sha256}-{self._versions}.json"
+        return self._folder / f"{article.sha256}-{self.versions}.json"
 
     @cached_property
-    def _versions(self) -> str:
+    def versions(self) -> str:
         """A short hash of everything but the text that decides what an analysis finds."""
-        versions = (_SCHEMA, SPLITTER_VERSION, _installed("spacy"), _installed(MODEL_PACKAGE))
+        versions = (_SCHEMA, SPLITTER_VERSION, installed("spacy"), installed(MODEL_PACKAGE))
         return sha256(repr(versions).encode()).hexdigest()[:12]
 
 
-def _installed(distribution: str) -> str | None:
+def installed(distribution: str) -> str | None:
     """Return the version of an installed distribution, without importing it."""
     from importlib import metadata  # noqa: PLC0415 - 20 ms that the app's first frame need not wait for
 

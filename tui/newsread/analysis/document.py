@@ -4,10 +4,21 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from newsread.analysis.result import Analysis, Token
 from newsread.articles.article import Article
 from newsread.articles.sentences import Sentence
+
+
+class Marked(NamedTuple):
+    """What a reader says of a sentence: that it makes a claim, or none. Half-open in code points."""
+
+    article: str
+    """The article's id."""
+    start: int
+    end: int
+    claim: bool
 
 
 @dataclass(frozen=True)
@@ -16,6 +27,8 @@ class Document:
 
     article: Article
     analysis: Analysis
+    marked: tuple[Marked, ...] = ()
+    """The reader's marks in this article, which outrank what looks like a claim."""
 
     @property
     def id(self) -> str:
@@ -27,10 +40,10 @@ class Document:
         """The article's text."""
         return self.article.text
 
-    @property
+    @cached_property
     def sentences(self) -> Sequence[Sentence]:
-        """The article's sentences."""
-        return self.article.sentences
+        """The article's sentences; which of them make claims, a reader's marks tell before anything else."""
+        return sentences_as_marked(self.article.sentences, self.marked)
 
     @property
     def tokens(self) -> Sequence[Token]:
@@ -49,3 +62,19 @@ class Document:
         """Return the tokens that begin in a span."""
         numbers = self.numbers(start, end)
         return self.tokens[numbers.start : numbers.stop]
+
+
+def sentences_as_marked(sentences: Sequence[Sentence], marked: Sequence[Marked]) -> Sequence[Sentence]:
+    """Return the sentences of an article, with what a reader's marks in it say of whether they make claims."""
+    if not marked:
+        return sentences
+    return tuple(
+        sentence._replace(claim=next((mark.claim for mark in marked if _much(mark, sentence)), sentence.claim))
+        for sentence in sentences
+    )
+
+
+def _much(mark: Marked, sentence: Sentence) -> bool:
+    """Whether a mark is on at least half of a sentence."""
+    shared = min(mark.end, sentence.end) - max(mark.start, sentence.start)
+    return shared * 2 >= sentence.end - sentence.start

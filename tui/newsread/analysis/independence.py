@@ -36,7 +36,9 @@ class Independence:
         outlets = [_counted(self.outlets, "outlet")] if self.outlets or not self.unknown else []
         if self.unknown:
             outlets.append(_counted(self.unknown, "unknown outlet"))
-        line = f"{' and '.join(outlets)}, {_counted(self.texts, 'text')}, {_counted(self.speakers, 'speaker')}"
+        line = f"{' and '.join(outlets)}, {_counted(self.texts, 'text')}"
+        if self.speakers:
+            line += f", {_counted(self.speakers, 'speaker')}"
         if self.speakers and self.unattributed:
             line += f"; {self.unattributed} of the texts without one"
         return line

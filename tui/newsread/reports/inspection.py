@@ -1,74 +1,108 @@
-"""What the machine finds in the articles, for people and for programs."""
+"""What the machine finds in the articles, as JSON for other programs."""
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, TextIO
 
 from newsread import __version__
 from newsread.analysis.analyst import Analyst
+from newsread.analysis.collection import Collection
+from newsread.analysis.copies import Copy
+from newsread.analysis.counterparts import Counterpart
+from newsread.analysis.facts import Fact
+from newsread.analysis.quotation import Quote, Span
 from newsread.analysis.result import Analysis, AnalysisUnavailable, TextNotAnalysed
 from newsread.articles.article import Article, Unreadable
-from newsread.printable import printable
+from newsread.articles.sentences import Sentence
+from newsread.guidance import Guidance
 from newsread.workspace import Workspace
-
-_MOST_NAMED = 8
 
 Say = Callable[[str], None]
 """Takes what is wrong, one sentence at a time."""
 
 
-def print_json(workspace: Workspace, analyst: Analyst, out: TextIO, say: Say) -> bool:
-    """Print the articles with their sentences and entities; offsets are code points of the text.
+class Inspected:
+    """The articles that can be read, with what the machine found in them."""
 
-    The entities of what could not be analysed are null, and so is the model if nothing could be. Return whether
-    everything could be.
+    def __init__(self, workspace: Workspace, analyst: Analyst, guidance: Guidance, say: Say) -> None:
+        """Look for everything, and `say` what went wrong, each thing once."""
+        self.articles: list[Article] = []
+        self.analyses: dict[str, Analysis] = {}
+        """By the article's id; without those that could not be analysed."""
+        self.collection: Collection | None = None
+        """What the analysed articles share; None where that could not be looked for."""
+        self._guidance = guidance
+        unavailable = ""
+        for article in map(workspace.article, workspace.ids):
+            if isinstance(article, Unreadable):
+                say(article.reason)
+                continue
+            self.articles.append(article)
+            try:
+                self.analyses[article.id] = analyst.analyse(article)
+            except TextNotAnalysed as error:
+                say(f"{article.id}: {error}")
+            except AnalysisUnavailable as error:
+                if str(error) != unavailable:
+                    say(unavailable := str(error))
+        try:
+            analysed = [article for article in self.articles if article.id in self.analyses]
+            self.collection = analyst.collect(guidance.question(analysed)) if analysed else None
+        except AnalysisUnavailable as error:
+            say(str(error))
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every article that can be read could be analysed."""
+        return len(self.analyses) == len(self.articles) and (self.collection is not None or not self.articles)
+
+    @property
+    def model(self) -> str | None:
+        """The language model's name and version; None if nothing could be analysed."""
+        return next((analysis.model for analysis in self.analyses.values()), None)
+
+    def sentences(self, article: Article) -> list[Sentence]:
+        """Return the sentences of an article; which of them make claims, the reader's marks tell before the machine."""
+        return list(self._guidance.sentences(article))
+
+
+def print_json(inspected: Inspected, out: TextIO) -> None:
+    """Print all that was found; offsets are half-open, in code points of the article's text.
+
+    What is not known is null: so are the entities, quotes and facts of what could not be analysed.
     """
-    found = list(_inspected(workspace, analyst, say))
-    models = [analysis.model for _, analysis in found if analysis]
+    found = inspected.collection
     value = {
         "newsread": __version__,
-        "model": models[0] if models else None,
-        "articles": [_entry(article, analysis) for article, analysis in found],
+        "model": inspected.model,
+        "articles": [_article(inspected, article) for article in inspected.articles],
+        "entities": [
+            {
+                "id": entity.id,
+                "name": entity.name,
+                "label": entity.label,
+                "forms": entity.forms,
+                "mentions": dict(entity.mentions),
+            }
+            for entity in found.entities
+        ]
+        if found
+        else None,
+        "counterparts": list(map(_counterpart, found.counterparts)) if found else None,
+        "copies": list(map(_copy, found.copies)) if found else None,
+        "texts": found.texts if found else None,
+        "variants": [[_place(article, quote) for article, quote in group] for group in found.variants]
+        if found
+        else None,
+        "facts": [_fact(fact) for article in found.articles for fact in found.facts[article]] if found else None,
     }
     json.dump(value, out, indent=2)
     out.write("\n")
-    return len(models) == len(found)
 
 
-def print_summary(workspace: Workspace, analyst: Analyst, out: TextIO, say: Say) -> bool:
-    """Print for each article how long it is and what it names most. Return whether everything could be analysed."""
-    complete = True
-    for article, analysis in _inspected(workspace, analyst, say):
-        claims = sum(sentence.claim for sentence in article.sentences)
-        out.write(f"{printable(article.heading)}\n")
-        out.write(f"  {printable(article.id)}: {article.words:,} words, {claims} possible claims")
-        out.write(f" in {len(article.sentences)} sentences\n")
-        out.write(f"  names: {_most_named(article, analysis) if analysis else 'not analysed'}\n\n")
-        complete = complete and analysis is not None
-    return complete
-
-
-def _inspected(workspace: Workspace, analyst: Analyst, say: Say) -> Iterator[tuple[Article, Analysis | None]]:
-    """Yield every article that can be read, with None if it could not be analysed; say what went wrong, once."""
-    unavailable = ""
-    for article in map(workspace.article, workspace.ids):
-        if isinstance(article, Unreadable):
-            say(article.reason)
-            continue
-        analysis = None
-        try:
-            analysis = analyst.analyse(article)
-        except TextNotAnalysed as error:
-            say(f"{article.id}: {error}")
-        except AnalysisUnavailable as error:
-            if str(error) != unavailable:
-                say(unavailable := str(error))
-        yield article, analysis
-
-
-def _entry(article: Article, analysis: Analysis | None) -> dict[str, Any]:
-    source = article.source
+def _article(inspected: Inspected, article: Article) -> dict[str, Any]:
+    source, found = article.source, inspected.collection
+    known = found is not None and article.id in found.mentions
     return {
         "id": article.id,
         "file": article.id,
@@ -79,11 +113,58 @@ def _entry(article: Article, analysis: Analysis | None) -> dict[str, Any]:
         "published": source.published,
         "url": source.url,
         "words": article.words,
-        "sentences": [sentence._asdict() for sentence in article.sentences],
-        "entities": [{**entity._asdict(), "entity": None} for entity in analysis.entities] if analysis else None,
+        "sentences": [sentence._asdict() for sentence in inspected.sentences(article)],
+        "entities": [
+            {"start": mention.start, "end": mention.end, "label": mention.label, "entity": mention.entity or None}
+            for mention in found.mentions[article.id]
+        ]
+        if found and known
+        else None,
+        "quotes": list(map(_quote, found.quotes[article.id])) if found and known else None,
     }
 
 
-def _most_named(article: Article, analysis: Analysis) -> str:
-    named = Counter(" ".join(article.text[start:end].split()) for start, end, _ in analysis.entities)
-    return printable(", ".join(f"{name} ({times})" for name, times in named.most_common(_MOST_NAMED))) or "none"
+def _quote(quote: Quote) -> dict[str, Any]:
+    speaker = quote.speaker
+    return {
+        "start": quote.start,
+        "end": quote.end,
+        "direct": quote.direct,
+        "speaker": {"start": speaker.start, "end": speaker.end, "entity": speaker.entity or None} if speaker else None,
+        "cue": quote.cue._asdict() if quote.cue else None,
+    }
+
+
+def _counterpart(counterpart: Counterpart) -> dict[str, Any]:
+    return {
+        "from": counterpart.of._asdict(),
+        "to": counterpart.to._asdict(),
+        "band": counterpart.band,
+        "why": counterpart.why,
+    }
+
+
+def _copy(copy: Copy) -> dict[str, Any]:
+    passages = [
+        [_place(article, span) for article, span in zip(copy.articles, (passage.one, passage.other), strict=True)]
+        for passage in copy.passages
+    ]
+    return {"articles": copy.articles, "containment": round(copy.containment, 3), "passages": passages}
+
+
+def _place(article: str, span: Span | Quote) -> dict[str, Any]:
+    return {"article": article, "start": span.start, "end": span.end}
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {
+        "what": fact.what or None,
+        "value": fact.value,
+        "unit": fact.unit or None,
+        "approximator": fact.approximator or None,
+        "text": fact.text,
+        "article": fact.article,
+        "start": fact.start,
+        "end": fact.end,
+        "assumption": fact.assumption or None,
+    }

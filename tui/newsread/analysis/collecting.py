@@ -1,0 +1,147 @@
+"""The collecting process: what articles share is looked for aside, since many articles take seconds.
+
+The first request has everything: `{"articles": […], "corrections": […], "judged": […], "cache": folder, "key": …}`.
+It is answered by the head of a collection and the number of its lines, which are then asked for one by one:
+`{"line": 0}`. A single long line would hold the parent's interpreter while it is parsed.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, cast
+
+from newsread.analysis.cache import Cache, installed
+from newsread.analysis.child import Child, answers, command, serve, write
+from newsread.analysis.collection import Collection, Collector
+from newsread.analysis.collection_cache import CollectionCache
+from newsread.analysis.collection_lines import from_lines, to_lines
+from newsread.analysis.counterparts import Judged, Place
+from newsread.analysis.document import Document, Marked
+from newsread.analysis.entities import Correction
+from newsread.analysis.result import Analysis, TextNotAnalysed
+from newsread.articles.article import Article
+from newsread.articles.sources import Source
+
+COMMAND = command("newsread.analysis.collecting")
+_SCHEMA = 1
+"""Goes up when something else is found in the same articles."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: what these articles share, given what readers corrected and judged."""
+
+    articles: Sequence[Article]
+    corrections: Sequence[Correction] = ()
+    judged: Sequence[Judged] = ()
+    marked: Sequence[Marked] = ()
+
+    @cached_property
+    def _about(self) -> dict[str, object]:
+        return {
+            "articles": [
+                {"id": article.id, "source": asdict(article.source), "sha256": article.sha256}
+                for article in self.articles
+            ],
+            "corrections": [asdict(correction) for correction in self.corrections],
+            "judged": [(each.one, each.other, each.same) for each in self.judged],
+            "marked": self.marked,
+        }
+
+    def key(self, versions: str) -> str:
+        """Return a name for the answer by all that it depends on."""
+        return sha256(json.dumps([_SCHEMA, installed("newsread"), versions, self._about]).encode()).hexdigest()
+
+    def to_json(self, missing: Mapping[str, Analysis]) -> dict[str, object]:
+        """Return it as a request, with the texts, and the analyses that are `missing` in the cache."""
+        articles = [
+            {
+                "text": article.text,
+                **about,
+                **({"analysis": missing[article.id].to_json()} if article.id in missing else {}),
+            }
+            for article, about in zip(self.articles, cast("list[dict[str, Any]]", self._about["articles"]), strict=True)
+        ]
+        return {**self._about, "articles": articles}
+
+
+class CollectingProcess:
+    """The parent's handle of the collecting process."""
+
+    def __init__(self, folder: Path, command: Sequence[str] = COMMAND) -> None:
+        self._folder = folder
+        self._versions = Cache(folder)
+        self._kept = CollectionCache(folder)
+        self._child = Child(command, "these articles")
+
+    def cached(self, question: Question) -> Collection | None:
+        """Return the collection if it was made before, else None."""
+        return self._kept.read(question.key(self._versions.versions))
+
+    def collect(self, question: Question, missing: Mapping[str, Analysis]) -> Collection:
+        """Return what the articles share, looked for now. This blocks, and raises, as `Child.ask` does."""
+        request = {
+            **question.to_json(missing),
+            "cache": str(self._folder),
+            "key": question.key(self._versions.versions),
+        }
+        head, number = self._child.ask(request, _head)
+        lines = [self._child.ask({"line": line}, lambda answer: answer) for line in range(number)]
+        try:
+            return from_lines(head, lines)
+        except ValueError as error:
+            raise TextNotAnalysed(f"What these articles share could not be read: {error}.") from error
+
+    def close(self) -> None:
+        """End the process for good; a `collect` that waits in another thread raises."""
+        self._child.close()
+
+
+def _head(answer: object) -> tuple[object, int]:
+    match answer:
+        case {"head": head, "lines": int(number)}:
+            return head, number
+    raise ValueError("not the head of a collection")
+
+
+class _Desk:
+    """The child's end: collects, and keeps the lines until they are asked for."""
+
+    def __init__(self) -> None:
+        self._collector = Collector()
+        self._lines: list[object] = []
+
+    def answer(self, request: Mapping[str, Any]) -> object:
+        if "line" in request:
+            return self._lines[request["line"]]
+        cache = Cache(Path(request["cache"]))
+        marked = [Marked(*each) for each in request["marked"]]
+        documents = [_document(each, cache, marked) for each in request["articles"]]
+        corrections = [Correction(**each) for each in request["corrections"]]
+        judged = [Judged(Place(*one), Place(*other), same) for one, other, same in request["judged"]]
+        head, *self._lines = to_lines(self._collector.collect(documents, corrections, judged))
+        CollectionCache(Path(request["cache"])).write(request["key"], [head, *self._lines])
+        return {"head": head, "lines": len(self._lines)}
+
+
+def _document(about: Mapping[str, Any], cache: Cache, marked: Sequence[Marked]) -> Document:
+    article = Article(about["id"], Path(about["id"]), about["text"], Source(**about["source"]))
+    inline = about.get("analysis")
+    analysis = Analysis.from_json(inline, len(article.text)) if inline else cache.read(article)
+    if analysis is None:
+        raise FileNotFoundError(f"the analysis of {article.id} has gone from the cache")
+    return Document(article, analysis, tuple(mark for mark in marked if mark.article == article.id))
+
+
+def main() -> None:
+    """Be the child."""
+    with answers() as pipe:
+        write(pipe, {"ready": "collecting"})
+        serve(pipe, _Desk().answer)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+"""What readers told the machine: it goes into the analysis as plain arguments, and outranks whatever is found."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from newsread.analysis.collecting import Question
+from newsread.analysis.counterparts import Judged, Place
+from newsread.analysis.document import Marked, sentences_as_marked
+from newsread.analysis.entities import Correction
+from newsread.articles.article import Article
+from newsread.articles.sentences import Sentence
+from newsread.tags.groups import Link
+from newsread.tags.records import Mark
+from newsread.tags.standing import PlacedClaim
+from newsread.tags.state import Claim
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """The answers and marks of one reader, in the analysis's own terms, oldest first."""
+
+    corrections: tuple[Correction, ...] = ()
+    judged: tuple[Judged, ...] = ()
+    marked: tuple[Marked, ...] = ()
+
+    def question(self, articles: Sequence[Article]) -> Question:
+        """Return the question what these articles share, under this guidance."""
+        ids = {article.id for article in articles}
+        return Question(
+            tuple(articles),
+            self.corrections,
+            tuple(each for each in self.judged if {each.one.article, each.other.article} <= ids),
+            tuple(mark for mark in self.marked if mark.article in ids),
+        )
+
+    def sentences(self, article: Article) -> Sequence[Sentence]:
+        """Return the sentences of an article; which of them make claims, the reader's marks tell first."""
+        return sentences_as_marked(article.sentences, [mark for mark in self.marked if mark.article == article.id])
+
+
+def guidance(answered: Iterable[Claim], links: Iterable[Link], placed: Iterable[PlacedClaim]) -> Guidance:
+    """Return what these claims, links between claims, and claims with their places tell the machine.
+
+    A verdict says that a sentence makes a claim as much as *not a claim* says that it makes none.
+    """
+    namings = sorted((record for claim in answered for record in claim.answers), key=lambda record: record.id)
+    corrections = [
+        Correction(record.naming.kind.value, record.naming.forms, record.naming.label)
+        for record in namings
+        if record.naming
+    ]
+    judged = [Judged(Place(*link.one[:3]), Place(*link.other[:3]), link.same) for link in links]
+    marked = [
+        Marked(each.claim.article, each.start, each.end, claim=each.claim.live_mark is not Mark.NOT_A_CLAIM)
+        for each in placed
+        if each.claim.content_verdict or each.claim.statement_verdict or each.claim.live_mark is Mark.NOT_A_CLAIM
+    ]
+    return Guidance(tuple(corrections), tuple(judged), tuple(marked))

@@ -1,0 +1,180 @@
+"""What the machine finds in the articles, as a page that a person reads."""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from textwrap import TextWrapper
+from typing import TextIO
+
+from newsread.analysis.collection import Collection
+from newsread.analysis.counterparts import Band, Counterpart
+from newsread.analysis.counterparts import Place as SentencePlace
+from newsread.analysis.entities import NamedEntity
+from newsread.analysis.facts import table
+from newsread.analysis.independence import Place, independence
+from newsread.analysis.quotes import quotes_of
+from newsread.articles.article import Article
+from newsread.printable import printable
+from newsread.reports.inspection import Inspected
+from newsread.wording import count_of, quoted
+
+_MOST_CLAIMS, _MOST_NAMES, _MOST_QUOTATIONS, _MOST_FACTS = 6, 12, 6, 12
+_MOST_OF_WORDS = 160
+_TYPES = {
+    "PERSON": "person",
+    "NORP": "people",
+    "FAC": "building",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "PRODUCT": "product",
+    "EVENT": "event",
+    "WORK_OF_ART": "work",
+    "LAW": "law",
+    "LANGUAGE": "language",
+}
+
+
+def print_summary(inspected: Inspected, out: TextIO) -> None:
+    """Print what the articles are, what they share, and who and what is in them.
+
+    On a terminal it is wrapped to its width; elsewhere each thing stands on one line. Articles go by their numbers.
+    """
+    width = shutil.get_terminal_size().columns if out.isatty() else 1_000_000
+    for indent, line in _page(inspected):
+        deeper = " " * (indent + 4)
+        wrapper = TextWrapper(width, initial_indent=" " * indent, subsequent_indent=deeper, break_on_hyphens=False)
+        out.write("\n".join(wrapper.wrap(printable(line))) + "\n")
+
+
+_Line = tuple[int, str]
+"""How deep a line stands, in cells, and its text from outside."""
+
+
+def _page(inspected: Inspected) -> Iterator[_Line]:
+    summary = _Summary(inspected)
+    yield from summary.articles()
+    if inspected.collection:
+        parts = (
+            ("Told by most", summary.claims()),
+            ("Named most", summary.names()),
+            ("Quoted in several", summary.quotations()),
+            ("Numbers and dates", summary.facts()),
+        )
+        for heading, lines in parts:
+            first = next(lines, None)
+            if first:
+                yield 0, ""
+                yield 0, heading
+                yield 2, first
+                yield from ((2, line) for line in lines)
+        yield 0, ""
+        yield 0, "The machine suggests, by what the words have in common; it does not know what is true."
+
+
+class _Summary:
+    """What is told of the articles, which go by the numbers of their places in the list."""
+
+    def __init__(self, inspected: Inspected) -> None:
+        self._inspected = inspected
+        self._articles = {article.id: article for article in inspected.articles}
+        self._numbers = {article.id: str(number) for number, article in enumerate(inspected.articles, 1)}
+
+    @property
+    def _found(self) -> Collection:
+        found = self._inspected.collection
+        assert found is not None  # noqa: S101 - it is told of only where there is one
+        return found
+
+    def _several(self, articles: Sequence[str]) -> str:
+        return ", ".join(self._numbers[article] for article in articles)
+
+    # The articles
+
+    def articles(self) -> Iterator[_Line]:
+        found = self._inspected.collection
+        texts = f", {count_of(len(found.texts), 'text')}" if found else ""
+        yield 0, f"{count_of(len(self._articles), 'article')}{texts}"
+        yield 0, ""
+        for article in self._articles.values():
+            yield 2, f"{self._numbers[article.id]}  {self._source(article)}"
+            yield 5, f"{article.heading}"
+            yield 5, self._size(article)
+        for copy in found.copies if found else ():
+            one, other = map(self._numbers.get, copy.articles)
+            share = round(copy.containment * 100)
+            yield 2, f"{one} and {other} share running text: {share} % of the shorter one stands in the other."
+
+    def _source(self, article: Article) -> str:
+        source = article.source
+        outlet = source.outlet or "unknown outlet"
+        return " · ".join(filter(None, (outlet, source.byline, source.published, article.id)))
+
+    def _size(self, article: Article) -> str:
+        sentences = self._inspected.sentences(article)
+        claims = sum(sentence.claim for sentence in sentences)
+        told = f"{count_of(article.words, 'word')}, {count_of(claims, 'possible claim')} in {len(sentences)} sentences"
+        return told if article.id in self._inspected.analyses else f"{told}; not analysed"
+
+    # What they share
+
+    def claims(self) -> Iterator[str]:
+        """Yield the sentences that most articles tell, each once, with what stands behind them."""
+        of: dict[SentencePlace, list[Counterpart]] = {}
+        for each in self._found.counterparts:
+            if each.band is Band.SAME:
+                of.setdefault(each.of, []).append(each)
+        told: set[SentencePlace] = set()
+        for place in islice(self._widest(of, told), _MOST_CLAIMS):
+            places = [place, *(each.to for each in of[place])]
+            told.update(places)
+            articles = sorted({each.article for each in places}, key=list(self._articles).index)
+            yield f"{quoted(self._words(place), _MOST_OF_WORDS)} {self._several(articles)}: {self._behind(places)}"
+
+    @staticmethod
+    def _widest(of: dict[SentencePlace, list[Counterpart]], told: set[SentencePlace]) -> Iterator[SentencePlace]:
+        for place in sorted(of, key=lambda place: -len(of[place])):
+            if told.isdisjoint((place, *(each.to for each in of[place]))):
+                yield place
+
+    def _behind(self, places: Sequence[SentencePlace]) -> str:
+        """Say how many outlets, texts and speakers a claim rests on."""
+        standing = [
+            Place(each.article, self._articles[each.article].source.outlet, self._speaker(each)) for each in places
+        ]
+        return independence(standing, self._found.texts).in_words()
+
+    def _speaker(self, place: SentencePlace) -> str | None:
+        article = self._articles[place.article]
+        sentences = [sentence for sentence in article.sentences if sentence.start == place.start]
+        [quote] = quotes_of(self._found.quotes[place.article], sentences) or (None,)
+        return quote.speaker.entity or None if quote and quote.speaker else None
+
+    def names(self) -> Iterator[str]:
+        for entity in self._found.entities[:_MOST_NAMES]:
+            others = ", ".join(form for form in entity.forms if form != entity.name)
+            also = f"; also {others}" if others else ""
+            yield f"{entity.name} ({_TYPES.get(entity.label, entity.label.lower())}) {self._times(entity)}{also}"
+
+    def _times(self, entity: NamedEntity) -> str:
+        times = (f"{self._numbers[article]}: {number}" for article, number in entity.mentions.items())
+        return f"{sum(entity.mentions.values())} times, in " + ", ".join(times)
+
+    def quotations(self) -> Iterator[str]:
+        widest = sorted(self._found.variants, key=len, reverse=True)
+        for group in widest[:_MOST_QUOTATIONS]:
+            article, quote = group[0]
+            ids = (quote.speaker.entity for _, quote in group if quote.speaker)
+            speaker = next((self._found.entity[each].name for each in ids if each in self._found.entity), "")
+            words = self._articles[article].text[quote.start : quote.end]
+            by = f" {speaker}," if speaker else ""
+            yield f"{quoted(words, _MOST_OF_WORDS)}{by} in {self._several([article for article, _ in group])}"
+
+    def facts(self) -> Iterator[str]:
+        rows = table(fact for article in self._found.articles for fact in self._found.facts[article])
+        widest = sorted(rows, key=lambda row: -len({each for telling in row.tellings for each in telling.articles}))
+        for row in widest[:_MOST_FACTS]:
+            yield row.line(self._numbers.__getitem__)
+
+    def _words(self, place: SentencePlace) -> str:
+        return self._articles[place.article].text[place.start : place.end]
