@@ -11,6 +11,10 @@ from textual.content import Content
 from textual.events import Paste
 from textual.pilot import Pilot
 
+from newsread.analysis.collecting import Question
+from newsread.analysis.collection import Collection
+from newsread.analysis.counterparts import Counterpart
+from newsread.analysis.entities import Mention
 from newsread.analysis.result import Analysis, Entity
 from newsread.app.app import NewsreadApp
 from newsread.app.bars import KeyBar, TitleBar
@@ -56,6 +60,7 @@ class FakeAnalyst:
     go_on: Event = field(default_factory=Event)
     failure: NewsreadError | None = None
     closed: bool = False
+    counterparts: tuple[Counterpart, ...] = ()
 
     def __call__(self, _cache: Path) -> "FakeAnalyst":
         """Be made, as an analyst is, for a folder."""
@@ -68,6 +73,22 @@ class FakeAnalyst:
         claims = (sentence for sentence in article.sentences if sentence.claim)
         names = ((claim.start, article.text.find(" ", claim.start)) for claim in claims)
         return Analysis("fake", tuple(Entity(start, end, "PERSON") for start, end in names))
+
+    def collect(self, question: Question) -> Collection:
+        """Give the counterparts that a test has put down, and for the rest what `analyse` finds."""
+        ids = tuple(article.id for article in question.articles)
+        found = {article.id: self.analyse(article).entities for article in question.articles}
+        rejected = {(each.one, each.other) for each in question.judged if not each.same}
+        return Collection(
+            articles=ids,
+            entities=(),
+            mentions={of: tuple(Mention(*entity, "") for entity in entities) for of, entities in found.items()},
+            quotes=dict.fromkeys(ids, ()),
+            facts=dict.fromkeys(ids, ()),
+            counterparts=tuple(each for each in self.counterparts if (each.of, each.to) not in rejected),
+            copies=(),
+            variants=(),
+        )
 
     def close(self) -> None:
         self.closed = True

@@ -126,7 +126,7 @@ def inspect(paths: Sequence[Path], *, as_name: str | None, as_json: bool) -> int
     notebook.follow(workspace.renamed(who.name))
     notebook.read_all()
     with Analyst(folders.cache_folder()) as analyst:
-        inspected = Inspected(workspace, analyst, workspace.guidance(notebook), _say)
+        inspected = Inspected(workspace, analyst, workspace.guidance(notebook, workspace.articles()), _say)
     (print_json if as_json else print_summary)(inspected, sys.stdout)
     return 0 if inspected.is_complete else _FAILED
 

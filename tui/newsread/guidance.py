@@ -1,6 +1,6 @@
 """What readers told the machine: it goes into the analysis as plain arguments, and outranks whatever is found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from newsread.analysis.collecting import Question
@@ -30,8 +30,14 @@ class Guidance:
             tuple(articles),
             self.corrections,
             tuple(each for each in self.judged if {each.one.article, each.other.article} <= ids),
-            tuple(mark for mark in self.marked if mark.article in ids),
+            tuple(mark for article in articles for mark in self._telling(article)),
         )
+
+    def _telling(self, article: Article) -> Iterator[Marked]:
+        """Yield the marks that say something else than the machine: mostly a verdict is on what is a claim anyhow."""
+        for mark in self.marked:
+            if mark.article == article.id and sentences_as_marked(article.sentences, [mark]) != article.sentences:
+                yield mark
 
     def sentences(self, article: Article) -> Sequence[Sentence]:
         """Return the sentences of an article; which of them make claims, the reader's marks tell first."""

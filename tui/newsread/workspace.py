@@ -31,6 +31,7 @@ from newsread.tags.tag_files import read_folder, strays
 from newsread.tags.verification import Verification, verify
 
 if TYPE_CHECKING:
+    from newsread.analysis.collecting import Question
     from newsread.guidance import Guidance
 
 SEEDS = "seeds"
@@ -309,19 +310,18 @@ class Workspace:
                     repairs.append(repair_file(journal, file.article, self._article_if_there(present)))
         return [repair for repair in repairs if repair]
 
-    def guidance(self, notebook: Notebook) -> "Guidance":
-        """Return what a reader told the machine of the articles, from what of the notebook was read."""
+    def guidance(self, notebook: Notebook, articles: Iterable[Article]) -> "Guidance":
+        """Return what a reader told the machine of these articles."""
         # It brings all of the analysis with it, which most commands never need.
         from newsread.guidance import guidance  # noqa: PLC0415
 
         answered = notebook.answered
-        said = (
-            placed
-            for article_id in notebook.articles
-            if isinstance(article := self._article_if_there(article_id), Article)
-            for placed in self.placed(article, notebook.claims(article_id))
-        )
+        said = (placed for each in articles for placed in self.placed(each, notebook.claims(each.id)))
         return guidance(answered, self.links(answered), said)
+
+    def question(self, notebook: Notebook, articles: Sequence[Article]) -> "Question":
+        """Return the question what these articles share, for the analyst, under what a reader told the machine."""
+        return self.guidance(notebook, articles).question(articles)
 
     def links(self, claims: Iterable[Claim]) -> tuple[Link, ...]:
         """Return the answers on counterparts that stand on the claims: see `tags.groups.links`."""

@@ -11,6 +11,7 @@ from newsread.analysis.analyst import Analyst
 from newsread.analysis.result import AnalysisUnavailable, Entity, TextNotAnalysed
 from newsread.app.backlog import Backlog
 from newsread.app.others import Others
+from newsread.app.sharing import Sharing
 from newsread.articles.article import Article, Unreadable
 from newsread.errors import NewsreadError
 from newsread.printable import printable
@@ -44,7 +45,10 @@ class Desk:
         """What the reader has said of an article changed: in memory, on the disk, or not to be saved."""
         self.arrived: Signal[str | None] = Signal(owner, "arrived")
         """An article was read or analysed."""
+        self.shared: Signal[None] = Signal(owner, "shared")
+        """What the articles share is known, or known anew."""
         self.others = Others(workspace)
+        self.sharing = Sharing(owner, workspace, lambda: self.notebook, analyst, lambda: self.shared.publish(None))
         self._owner = owner
         self._looks = 0
         self._analyst = analyst
@@ -94,6 +98,7 @@ class Desk:
         self._saver.shutdown(wait=False)
         self._reading.close()
         self._analysing.close()
+        self.sharing.close()
         self._analyst.close()
 
     # Tags
@@ -140,6 +145,7 @@ class Desk:
         saving = self._saver.submit(self.notebook.save)  # before anything is drawn
         self._owner.run_worker(self._saved(saving), group="saving", exit_on_error=False)
         self._tags_changed(record.article)
+        self.sharing.take_in(record)
 
     def undo(self) -> Undone | None:
         """Take back the last thing said; None when there is none."""
@@ -181,7 +187,9 @@ class Desk:
         if changed := await asyncio.to_thread(self._look_at_articles):
             self._texts_changed(changed)
         thoroughly = thoroughly or self._looks % _THOROUGHLY == 0
-        for article_id in await asyncio.to_thread(self._look_again, thoroughly=thoroughly):
+        if elsewhere := await asyncio.to_thread(self._look_again, thoroughly=thoroughly):
+            self.sharing.look_again()
+        for article_id in elsewhere:
             self._tags_changed(article_id)
         if self.others.has_newcomers(self.notebook.annotator):
             self.show_others(shown=True)
@@ -206,6 +214,7 @@ class Desk:
             self.not_analysed.pop(article_id, None)
             self._forget_standings(article_id)
             self.others.changed(article_id)
+        self.sharing.look_again()
         for article_id in article_ids:
             self.arrived.publish(article_id)
             self.said.publish(article_id)
@@ -245,6 +254,7 @@ class Desk:
         self.said.publish(None)
 
     def _all_changed(self) -> None:
+        self.sharing.look_again()
         self._forget_standings()
         self.said.publish(None)
 

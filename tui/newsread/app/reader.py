@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 
+from newsread.analysis.result import Entity
 from newsread.app.actions import Where, actions, bindings, key_of
 from newsread.app.bars import KeyBar, TitleBar, plain
 from newsread.app.changed_text import same_sentence
@@ -105,8 +106,10 @@ class Reader(Screen[None]):
         """Show the articles, and ask for what can be found in them."""
         self._desk.said.subscribe(self, self._said_changed)
         self._desk.arrived.subscribe(self, self._arrived)
+        self._desk.shared.subscribe(self, self._shared)
         nearest_first = sorted(range(len(self._articles)), key=lambda number: abs(number - self._active))
         self._desk.want_analysed([self._ids[number] for number in nearest_first[:_MOST_ANALYSED]])
+        self._desk.sharing.want(self._ids)
 
     def on_resize(self) -> None:
         """Stand as many panes side by side as the new width has room for."""
@@ -130,8 +133,14 @@ class Reader(Screen[None]):
         return [*own, *(note_of_another(record) for said in others for record in said)]
 
     def _show_entities(self, pane: Pane) -> None:
-        found = self._desk.entities.get(pane.article.id, ()) if self._entities_shown else ()
-        pane.show_entities(styled(found))
+        pane.show_entities(styled(self._named(pane.article) if self._entities_shown else ()))
+
+    def _named(self, article: Article) -> Sequence[Entity]:
+        """Return what an article names: as all articles together tell it, or until then as the model found it."""
+        shared = self._desk.sharing.of(article)
+        if shared:
+            return [Entity(mention.start, mention.end, mention.label) for mention in shared.mentions[article.id]]
+        return self._desk.entities.get(article.id, ())
 
     # Where the reader is
 
@@ -182,7 +191,7 @@ class Reader(Screen[None]):
 
     def _show(self) -> None:
         self._title.show(
-            workspace_line(self._desk, articles_in_words(self._side_by_side.shown, len(self._articles))),
+            workspace_line(self._desk, self._articles_in_words()),
             annotator_line(self._desk),
         )
         subject = self._subject
@@ -197,6 +206,13 @@ class Reader(Screen[None]):
         below = self._message or (plain(problem, "$warning") if problem else self._legend())
         self._claim.show(line, below, whole=bool(problem) and not self._message)
         self._keys.show()
+
+    def _articles_in_words(self) -> str:
+        """Return which articles are shown, and how many different texts all of them are as soon as that is known."""
+        shown = articles_in_words(self._side_by_side.shown, len(self._articles))
+        shared = self._desk.sharing.of(*self._articles)
+        texts = sum(not set(text).isdisjoint(self._ids) for text in shared.texts) if shared else 0
+        return f"{shown}, {count_of(texts, 'text')}" if shared and len(self._articles) > 1 else shown
 
     def _problem(self) -> str | None:
         """Return what is wrong with saving, with the article, its tags or its analysis, as a sentence."""
@@ -232,6 +248,11 @@ class Reader(Screen[None]):
         for pane in self._side_by_side.panes:
             if pane.article.id == article_id:
                 self._show_entities(pane)
+        self._show()
+
+    def _shared(self, _: None) -> None:
+        for pane in self._side_by_side.panes:
+            self._show_entities(pane)
         self._show()
 
     async def _take_text(self, number: int) -> None:

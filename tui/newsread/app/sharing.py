@@ -1,0 +1,121 @@
+"""What the articles share, looked for behind the screens; and again when the reader has told the machine otherwise."""
+
+import time
+from collections.abc import Callable, Sequence
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from newsread.analysis.analyst import Analyst
+from newsread.analysis.result import AnalysisUnavailable, TextNotAnalysed
+from newsread.articles.article import Article
+from newsread.tags.notebook import Notebook
+from newsread.tags.records import Action, Mark, Record
+from newsread.workspace import Workspace
+
+if TYPE_CHECKING:
+    from newsread.analysis.collecting import Question
+    from newsread.analysis.collection import Collection
+
+MOST_AT_ONCE = 100
+"""In a workspace of more articles only those that are read side by side are compared."""
+_PAUSE = 0.3
+"""Seconds to wait for what the reader says next, before it is worked on."""
+
+
+class Sharing:
+    """Has, sooner or later, what some articles share. No key ever waits for it."""
+
+    def __init__(
+        self,
+        owner: App[None],
+        workspace: Workspace,
+        notebook: Callable[[], Notebook],
+        analyst: Analyst,
+        found: Callable[[], object],
+    ) -> None:
+        """`found` runs where the screens run, whenever something else is known."""
+        self._collection: Collection | None = None
+        self.problem: str | None = None
+        """Why nothing is looked for, as a sentence; None while all is well."""
+        self._owner, self._found = owner, found
+        self._workspace, self._notebook, self._analyst = workspace, notebook, analyst
+        self._wanted: tuple[str, ...] = ()
+        self._answered: Question | None = None
+        self._known: dict[str, Article] = {}
+        self._lock = Lock()
+        self._running = self._again = self._closed = False
+
+    def of(self, *articles: Article) -> "Collection | None":
+        """Return what is known, if these articles are in it as they are now; None until then."""
+        known = all(self._known.get(article.id) == article for article in articles)
+        return self._collection if known else None
+
+    def want(self, article_ids: Sequence[str]) -> None:
+        """Look for what these articles share, or all of the workspace where they are not too many."""
+        every = self._workspace.ids
+        self._wanted = tuple(every if len(every) <= MOST_AT_ONCE else article_ids)
+        self.look_again()
+
+    def take_in(self, record: Record) -> None:
+        """Look again, if what was said tells the machine anything."""
+        answers = record.linked or record.naming or record.mark is Mark.NOT_A_CLAIM or record.undoes
+        if answers or record.action is Action.WITHDRAW or self._is_on_no_claim(record):
+            self.look_again()
+
+    def _is_on_no_claim(self, record: Record) -> bool:
+        """Whether something was said of what the machine takes for no claim."""
+        article, here = self._known.get(record.article), record.anchor
+        on = (each for each in article.sentences if each.start < here.end and here.start < each.end) if article else ()
+        return not any(sentence.claim for sentence in on)
+
+    def look_again(self) -> None:
+        """Look whether a reader's answers, marks or an article's text make another question of it."""
+        with self._lock:
+            self._again = bool(self._wanted)
+            if self._again and not self._running and not self._closed:
+                self._running = True
+                self._owner.run_worker(self._run, thread=True, group="sharing", exit_on_error=False)
+
+    def close(self) -> None:
+        """Begin nothing more."""
+        self._closed = True
+
+    def _run(self) -> None:
+        while self._goes_on():
+            time.sleep(_PAUSE if self._answered else 0)
+            try:
+                self._look()
+            except AnalysisUnavailable as error:
+                self.problem = str(error)
+            except Exception as fault:  # whatever it is, the next answer must not find the thread gone
+                self.problem = f"What the articles share is not known: {type(fault).__name__}: {fault}"
+            if not self._closed:
+                self._owner.call_later(self._found)
+
+    def _goes_on(self) -> bool:
+        with self._lock:
+            self._running = self._again and not self._closed
+            self._again = False
+            return self._running
+
+    def _look(self) -> None:
+        question = self._workspace.question(self._notebook(), list(filter(self._is_analysed, self._articles())))
+        if question.articles and question != self._answered:
+            collection = self._analyst.collect(question)
+            self._known = {article.id: article for article in question.articles}
+            self._collection, self._answered, self.problem = collection, question, None
+
+    def _articles(self) -> list[Article]:
+        found = map(self._workspace.article, self._wanted)
+        return [article for article in found if isinstance(article, Article)]
+
+    def _is_analysed(self, article: Article) -> bool:
+        if self._closed:
+            return False
+        try:
+            self._analyst.analyse(article)
+        except TextNotAnalysed:
+            return False  # its own screen says why
+        return True
