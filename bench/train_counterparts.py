@@ -19,13 +19,13 @@ from unittest.mock import patch
 import numpy as np
 from numpy.typing import NDArray
 
-from newsread.analysis.clustering import Link
+from newsread.analysis.clustering import Links
 from newsread.analysis.combiner import CLUSTER_SHARE, Coefficients, score
 from newsread.analysis.document import Document
 from newsread.analysis.matching import WORTH_COMPARING, strengthened
 from newsread.analysis.pipeline import Pipeline
 from newsread.analysis.similarity import Likeness, likenesses
-from newsread.analysis.wording import Wording, wording
+from newsread.analysis.terms import Terms, terms_of
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 
@@ -41,7 +41,8 @@ class Story:
 
     topic: str
     sentences: int
-    pairs: Sequence[tuple[int, int]]
+    firsts: NDArray[np.intp]
+    seconds: NDArray[np.intp]
     same: NDArray[np.bool_]
     likeness: Likeness
     """A value for each pair."""
@@ -49,7 +50,7 @@ class Story:
     @property
     def features(self) -> Values:
         """What the regression is given."""
-        return np.column_stack([self.likeness.similarity, np.log1p(self.likeness.events)])
+        return np.column_stack([self.likeness.containment, np.log1p(self.likeness.events)])
 
     def probability(self, coefficients: Coefficients) -> Values:
         """Return what the regression alone says of each pair."""
@@ -59,13 +60,13 @@ class Story:
 
     def scores(self, coefficients: Coefficients) -> Values:
         """Return the score of each pair by itself."""
-        return score(self.likeness, coefficients)
+        return score(self.likeness.containment, self.likeness.events, coefficients)
 
     def clustered(self, coefficients: Coefficients) -> Values:
         """Return the score of each pair with its part from the clusters, as matching makes it."""
         scores = self.scores(coefficients)
-        linked = np.flatnonzero(self.likeness.similarity >= WORTH_COMPARING)
-        links = [Link(*self.pairs[place], float(scores[place])) for place in linked.tolist()]
+        linked = self.likeness.similarity >= WORTH_COMPARING
+        links = Links(self.firsts[linked], self.seconds[linked], scores[linked])
         scores = (1 - CLUSTER_SHARE) * scores
         scores[linked] = strengthened(self.sentences, links)
         return scores
@@ -82,9 +83,9 @@ def stories(folder: Path) -> list[Story]:
             tuple(sorted(places.index(tuple(pair[end].values())) for end in "ab")): pair["relation"]
             for pair in gold["pairs"]
         }
-        wordings = [wording(documents[article], start, end) for article, start, end in places]
-        found.append(_story(name, wordings, [article for article, *_ in places], relation))
-    return [story for story in found if story.pairs]
+        sentences = [terms_of(documents[article], start, end) for article, start, end in places]
+        found.append(_story(name, sentences, [article for article, *_ in places], relation))
+    return [story for story in found if len(story.same)]
 
 
 def _document(file: Path, pipeline: Pipeline) -> Document:
@@ -93,17 +94,18 @@ def _document(file: Path, pipeline: Pipeline) -> Document:
 
 
 def _story(
-    name: str, wordings: Sequence[Wording], articles: Sequence[str], relation: dict[tuple[int, ...], str]
+    name: str, sentences: Sequence[Terms], articles: Sequence[str], relation: dict[tuple[int, ...], str]
 ) -> Story:
-    number = len(wordings)
+    number = len(sentences)
     pairs = [(i, j) for i in range(number) for j in range(i + 1, number) if articles[i] != articles[j]]
-    rows = list(likenesses(wordings))
+    rows = list(likenesses(sentences))
     return Story(
         name.partition("/")[0],
         number,
-        pairs,
+        np.array([i for i, _ in pairs], np.intp),
+        np.array([j for _, j in pairs], np.intp),
         np.array([relation.get(pair) == "same" for pair in pairs], bool),
-        Likeness(*(np.array([rows[i][measure][j] for i, j in pairs]) for measure in range(2))),
+        Likeness(*np.array([[column[j - i - 1] for column in rows[i]] for i, j in pairs]).reshape(-1, 3).T),
     )
 
 
@@ -141,6 +143,7 @@ def report(all_stories: Sequence[Story]) -> None:
 
     print(f"{len(all_stories)} stories, {len(same)} pairs, {same.sum()} of them the same")
     figure("similarity alone", (story.likeness.similarity for story in all_stories))
+    figure("containment alone", (story.likeness.containment for story in all_stories))
     figure("regression alone", (story.probability(by_others[story.topic]) for story in all_stories))
     figure("both", (story.scores(by_others[story.topic]) for story in all_stories))
     figure("both, and clusters", (story.clustered(by_others[story.topic]) for story in all_stories))

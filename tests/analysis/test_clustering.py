@@ -1,17 +1,30 @@
 """Average linkage over links, against the definition worked out over all pairs."""
 
+from collections.abc import Sequence
 from itertools import combinations, product
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsread.analysis.clustering import Link, cophenetic, linked
+from newsread.analysis.clustering import Links, cophenetic, linked
+
+Link = tuple[int, int, float]
+
+
+def links_of(rows: Sequence[Link]) -> Links:
+    pairs = np.array([row[:2] for row in rows], np.intp).reshape(-1, 2)
+    return Links(pairs[:, 0], pairs[:, 1], np.array([row[2] for row in rows], float))
+
+
+def heights(number: int, rows: Sequence[Link]) -> list[float]:
+    return [float(height) for height in cophenetic(number, links_of(rows))]
 
 
 def by_definition(number: int, links: list[Link]) -> list[float]:
     """Merge the closest two clusters again and again, and look when the ends of each link meet."""
-    similarity = {frozenset(link[:2]): link.similarity for link in links}
+    similarity = {frozenset(link[:2]): link[2] for link in links}
     clusters = [{thing} for thing in range(number)]
     met: dict[frozenset[int], float] = {}
 
@@ -31,21 +44,21 @@ def test_links_meet_where_the_definition_says(data: st.DataObject) -> None:
     pairs = data.draw(st.lists(st.sampled_from(list(combinations(range(number), 2))), unique=True))
     # Sums of unlike powers of two: no two averages are equal, so there is one right answer.
     order = data.draw(st.permutations(range(len(pairs))))
-    links = [Link(*pair, 2.0**-place + 0.001 * place) for pair, place in zip(pairs, order, strict=True)]
-    assert cophenetic(number, links) == pytest.approx(by_definition(number, links))
+    links = [(*pair, 2.0**-place + 0.001 * place) for pair, place in zip(pairs, order, strict=True)]
+    assert heights(number, links) == pytest.approx(by_definition(number, links))
 
 
 def test_equal_similarities_come_to_an_end() -> None:
-    links = [Link(one, other, 0.1) for one, other in combinations(range(30), 2)]
-    assert cophenetic(30, links) == pytest.approx([0.1] * len(links))
+    links = [(one, other, 0.1) for one, other in combinations(range(30), 2)]
+    assert heights(30, links) == pytest.approx([0.1] * len(links))
 
 
 def test_clusters_are_those_whose_average_is_high_enough() -> None:
-    links = [Link(0, 1, 0.9), Link(1, 2, 0.5), Link(3, 4, 0.6)]
-    assert linked(6, links, 0.55) == [[0, 1], [2], [3, 4], [5]]
-    assert linked(6, links, 0.2) == [[0, 1, 2], [3, 4], [5]]
+    links = [(0, 1, 0.9), (1, 2, 0.5), (3, 4, 0.6)]
+    assert linked(6, links_of(links), 0.55) == [[0, 1], [2], [3, 4], [5]]
+    assert linked(6, links_of(links), 0.2) == [[0, 1, 2], [3, 4], [5]]
 
 
 def test_nothing_is_clustered_without_links() -> None:
-    assert cophenetic(0, []) == []
-    assert linked(3, [], 0.1) == [[0], [1], [2]]
+    assert heights(0, []) == []
+    assert linked(3, links_of([]), 0.1) == [[0], [1], [2]]

@@ -74,6 +74,29 @@ def test_a_claim_that_only_one_article_makes_has_none(read: Callable[..., list[D
     assert answer(documents, place(other, "The mayor")) is None
 
 
+def test_a_sentence_that_a_long_one_contains_tells_the_same(read: Callable[..., list[Document]]) -> None:
+    one, other = documents = read(
+        "Twelve horses died near Alton on Monday night.\n\nThe sheriff has not said what started the blaze.",
+        "The mayor opened a new library in the centre of the town last week.\n\n"
+        "Twelve horses died near Alton on Monday night, and two neighbours who had tried to free them"
+        " were taken to a hospital with burns.",
+    )
+    here, there = place(one, "Twelve"), place(other, "Twelve")
+    for of, to in ((here, there), (there, here)):
+        found = answer(documents, of)
+        assert found is not None
+        assert (found.to, found.band) == (to, Band.SAME)
+
+
+def test_of_equal_sentences_the_first_is_given(read: Callable[..., list[Document]]) -> None:
+    sentence = "Twelve horses died near Alton on Monday night."
+    one, other = documents = read(sentence, "\n\n".join([sentence, FIRE, sentence]))
+    found = answer(documents, place(one, "Twelve"))
+    assert found is not None
+    assert found.to == place(other, "Twelve")
+    assert found.to.start == 0
+
+
 def test_the_reasons_are_words_of_the_sentence_in_its_order(read: Callable[..., list[Document]]) -> None:
     one, _ = documents = read(FIRE, FIRE_TOLD_AGAIN)
     found = answer(documents, place(one, "Twelve horses"))

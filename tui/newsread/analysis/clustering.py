@@ -3,131 +3,134 @@
 Only pairs that are alike are given; all others have the similarity 0. So the time grows with the number of
 links, not with the square of the number of things. Clusters are found along chains of nearest neighbours
 (Murtagh 1983), which for average linkage gives the same tree as merging the closest pair again and again.
+
+The tree is kept as a row: the things in such an order that every cluster stands together, and between neighbours the
+similarity at which they came together. Two things come together at the least similarity between them in the row.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from numpy import intp
+    from numpy.typing import NDArray
+
+    from newsread.analysis.vectors import Values
 
 
-class Link(NamedTuple):
-    """Two things, by number, and how alike they are: more than 0."""
+class Links(NamedTuple):
+    """Pairs of things, by number, and how alike they are: more than 0. No pair is there twice."""
 
-    one: int
-    other: int
-    similarity: float
-
-
-class _Bond:
-    """What two clusters have in common: the sum over their links, and the first and last of a chain of these."""
-
-    __slots__ = ("first", "last", "total")
-
-    def __init__(self, total: float, link: int) -> None:
-        self.total = total
-        self.first = self.last = link
+    ones: "NDArray[intp]"
+    others: "NDArray[intp]"
+    similarities: "Values"
 
 
-class _Merger(NamedTuple):
-    """Two clusters that became one, named by one of their members each, and the average similarity of their pairs."""
-
-    one: int
-    other: int
-    similarity: float
-    links: list[int]
-    """The numbers of the links between the two."""
+class _Row(NamedTuple):
+    things: list[int]
+    gaps: list[float]
+    """The similarity at which each thing came together with the one before it; 0 where nothing links them."""
 
 
-def cophenetic(number: int, links: Sequence[Link]) -> list[float]:
+def cophenetic(number: int, links: Links) -> "Values":
     """Return for each link the average similarity at which clustering brings its two ends together.
 
     `number` is that of the things. (Sokal and Rohlf 1962, as a similarity instead of a distance.)
     """
-    heights = [0.0] * len(links)
-    for merger in _mergers(number, links):
-        for link in merger.links:
-            heights[link] = merger.similarity
+    import numpy as np  # noqa: PLC0415 - only the analysis process needs it
+
+    row = _clustered(number, links)
+    place = np.empty(number, np.intp)
+    place[row.things] = np.arange(number)
+    one, other = place[links.ones], place[links.others]
+    low, high = np.minimum(one, other) + 1, np.maximum(one, other) + 1
+    # Of each power of two, the least of so many gaps from each one on: two of these cover any stretch.
+    heights = np.empty(len(low))
+    least, width = np.array(row.gaps), 1
+    while width < number:
+        covered = (high - low >= width) & (high - low < 2 * width)
+        heights[covered] = np.minimum(least[low[covered]], least[high[covered] - width])
+        least = np.minimum(least[:-width], least[width:])
+        width *= 2
     return heights
 
 
-def linked(number: int, links: Sequence[Link], least: float) -> list[list[int]]:
+def linked(number: int, links: Links, least: float) -> list[list[int]]:
     """Return the clusters whose mergers had at least some average similarity, each and all in ascending order."""
-    leader = list(range(number))
-
-    def leader_of(thing: int) -> int:
-        while leader[thing] != thing:
-            leader[thing] = leader[leader[thing]]
-            thing = leader[thing]
-        return thing
-
-    for merger in _mergers(number, links):
-        if merger.similarity >= least:
-            low, high = sorted((leader_of(merger.one), leader_of(merger.other)))
-            leader[high] = low
-    clusters: dict[int, list[int]] = {}
-    for thing in range(number):
-        clusters.setdefault(leader_of(thing), []).append(thing)
-    return list(clusters.values())
+    clusters: list[list[int]] = []
+    for thing, gap in zip(*_clustered(number, links), strict=True):
+        if clusters and gap >= least:
+            clusters[-1].append(thing)
+        else:
+            clusters.append([thing])
+    return sorted(map(sorted, clusters))
 
 
-def _mergers(number: int, links: Sequence[Link]) -> Iterator[_Merger]:
-    """Yield the mergers of clusters that have a link; inner ones always before outer ones."""
-    bonds: list[dict[int, _Bond]] = [{} for _ in range(number)]
-    for place, (one, other, similarity) in enumerate(links):
-        bonds[one][other] = bonds[other][one] = _Bond(similarity, place)
-    following = [-1] * len(links)
+def _clustered(number: int, links: Links) -> _Row:
+    """Cluster things, and line them up."""
+    # The sum of the similarities of two clusters' things, by cluster and other cluster. A member stands for each.
+    totals: list[dict[int, float]] = [{} for _ in range(number)]
+    for one, other, similarity in zip(*(column.tolist() for column in links), strict=True):
+        totals[one][other] = totals[other][one] = similarity
     sizes = [1] * number
+    first, last = list(range(number)), list(range(number))
+    following: list[int | None] = [None] * number
+    gaps = [0.0] * number
     for start in range(number):
-        chain = [start] if bonds[start] else []
+        chain = [start] if totals[start] else []
         while chain:
-            last = chain[-1]
-            if not bonds[last]:  # nothing is left that is like it: the chain began there
+            end = chain[-1]
+            if not totals[end]:  # nothing is left that is like it: the chain began there
                 chain.pop()
                 continue
-            near = _nearest(last, bonds, sizes, chain[-2] if len(chain) > 1 else None)
-            if len(chain) < 2 or near != chain[-2]:
+            before = chain[-2] if len(chain) > 1 else None
+            near, similarity = _nearest(totals[end], sizes, sizes[end], before)
+            if near != before:
                 chain.append(near)
                 continue
             del chain[-2:]
-            bond = bonds[last][near]
-            yield _Merger(last, near, bond.total / (sizes[last] * sizes[near]), _chain(bond.first, following))
-            kept = _merge(last, near, bonds, following)
-            sizes[kept] = sizes[last] + sizes[near]
-            if not chain and bonds[kept]:
+            kept, gone = _merged(end, near, totals)
+            sizes[kept] += sizes[gone]
+            following[last[kept]] = first[gone]
+            gaps[first[gone]] = similarity
+            last[kept] = last[gone]
+            if not chain and totals[kept]:
                 chain.append(kept)
+    things = list(_lined_up(following))
+    return _Row(things, [gaps[thing] for thing in things])
 
 
-def _chain(link: int, following: Sequence[int]) -> list[int]:
-    chain = []
-    while link >= 0:
-        chain.append(link)
-        link = following[link]
-    return chain
+def _lined_up(following: Sequence[int | None]) -> Iterator[int]:
+    """Yield each thing, and after it the one that follows it."""
+    inner = {thing for thing in following if thing is not None}
+    for start in range(len(following)):
+        thing = None if start in inner else start
+        while thing is not None:
+            yield thing
+            thing = following[thing]
 
 
-def _nearest(thing: int, bonds: Sequence[dict[int, _Bond]], sizes: Sequence[int], before: int | None) -> int:
-    """Return the cluster most like one; of equals the one before it in the chain, else the lowest number.
+def _nearest(totals: dict[int, float], sizes: Sequence[int], size: int, before: int | None) -> tuple[int, float]:
+    """Return the cluster most like one of some size; of equals the one before it in the chain, else the lowest number.
 
     The average is worked out the same from both sides, so that rounding cannot send the chain in a circle.
     """
+    nearest, most = -1, -1.0
+    for other, total in totals.items():
+        average = total / (size * sizes[other])
+        if average > most or (average == most and (other == before or (nearest != before and other < nearest))):
+            nearest, most = other, average
+    return nearest, most
 
-    def preference(other: int) -> tuple[float, bool, int]:
-        return bonds[thing][other].total / (sizes[thing] * sizes[other]), other == before, -other
 
-    return max(bonds[thing], key=preference)
-
-
-def _merge(one: int, other: int, bonds: Sequence[dict[int, _Bond]], following: list[int]) -> int:
-    """Give the bonds of the cluster that has fewer to the other one; return this, which now stands for both."""
-    gone, kept = sorted((one, other), key=lambda thing: (len(bonds[thing]), thing))
-    del bonds[gone][kept], bonds[kept][gone]
-    for third, bond in bonds[gone].items():
-        del bonds[third][gone]
-        there = bonds[kept].get(third)
-        if there is None:
-            bonds[kept][third] = bonds[third][kept] = bond
-        else:
-            there.total += bond.total
-            following[there.last] = bond.first
-            there.last = bond.last
-    bonds[gone].clear()
-    return kept
+def _merged(one: int, other: int, totals: Sequence[dict[int, float]]) -> tuple[int, int]:
+    """Give what one cluster has in common with others to the other one that has more; return the latter first."""
+    gone, kept = sorted((one, other), key=lambda thing: (len(totals[thing]), thing))
+    del totals[gone][kept], totals[kept][gone]
+    here = totals[kept]
+    for third, total in totals[gone].items():
+        there = totals[third]
+        del there[gone]
+        here[third] = there[kept] = here.get(third, 0.0) + total
+    totals[gone].clear()
+    return kept, gone

@@ -7,8 +7,6 @@ of different articles are the same when they share two annotated events.
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsread.analysis.similarity import Likeness
-
 if TYPE_CHECKING:
     from newsread.analysis.vectors import Values
 
@@ -17,21 +15,21 @@ class Coefficients(NamedTuple):
     """Those of a logistic regression."""
 
     intercept: float
-    similarity: float
+    containment: float
     events: float
     """Of ln(1 + how many words for events are in common)."""
 
 
-TRAINED = Coefficients(intercept=-2.94, similarity=4.84, events=1.85)
-TRAINED_SHARE = 1 / 3
-"""How much the trained score counts beside the similarity itself. Shared events alone favour long sentences."""
+TRAINED = Coefficients(intercept=-3.11, containment=3.64, events=1.92)
+TRAINED_SHARE = 0.5
+"""How much the trained score counts beside the containment itself. Shared events alone favour long sentences."""
 CLUSTER_SHARE = 0.5
 """How much it counts at which score the clusters around the two sentences meet."""
 
 
-def score(likeness: Likeness, by: Coefficients = TRAINED) -> "Values":
-    """Return for each sentence of the story a score between 0 and 1 that it makes the same claim."""
+def score(containment: "Values", events: "Values", by: Coefficients = TRAINED) -> "Values":
+    """Return for each pair of sentences a score between 0 and 1 that they make the same claim."""
     import numpy as np  # noqa: PLC0415 - only the analysis process needs it
 
-    logit = by.intercept + by.similarity * likeness.similarity + by.events * np.log1p(likeness.events)
-    return TRAINED_SHARE / (1 + np.exp(-logit)) + (1 - TRAINED_SHARE) * likeness.similarity
+    logit = by.intercept + by.containment * containment + by.events * np.log1p(events)
+    return TRAINED_SHARE / (1 + np.exp(-logit)) + (1 - TRAINED_SHARE) * containment

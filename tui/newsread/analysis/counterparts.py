@@ -9,7 +9,7 @@ from newsread.analysis.document import Document
 from newsread.analysis.matching import matches
 from newsread.analysis.reasons import Reasons
 from newsread.analysis.stories import stories
-from newsread.analysis.wording import Wording, wording
+from newsread.analysis.terms import Terms, terms_of
 
 CONFIRMED = ("confirmed",)
 """Why a counterpart is one that a reader has confirmed or named."""
@@ -60,11 +60,8 @@ def counterparts(documents: Sequence[Document], judged: Sequence[Judged] = ()) -
     judgements = _Judgements(documents, judged)
     claims = [_claims(number, document) for number, document in enumerate(documents)]
     found: dict[tuple[_Sentence, int], Counterpart] = {}
-    for story in stories([[claim.wording for claim in those] for those in claims]):
-        for of, to, band, why in _in_story(
-            [claim for number in story for claim in claims[number]], documents, judgements
-        ):
-            found[of, to.document] = Counterpart(_place(documents, of), _place(documents, to), band, why)
+    for story in stories([[claim.terms for claim in those] for those in claims]):
+        found |= _in_story([claim for number in story for claim in claims[number]], documents, judgements)
     for of, to in judgements.confirmed:
         found[of, to.document] = Counterpart(_place(documents, of), _place(documents, to), Band.SAME, CONFIRMED)
     return tuple(found[key] for key in sorted(found))
@@ -79,12 +76,13 @@ class _Sentence(NamedTuple):
 
 class _Claim(NamedTuple):
     sentence: _Sentence
-    wording: Wording
+    place: Place
+    terms: Terms
 
 
 def _claims(number: int, document: Document) -> list[_Claim]:
     return [
-        _Claim(_Sentence(number, place), wording(document, start, end))
+        _Claim(_Sentence(number, place), Place(document.id, start, end), terms_of(document, start, end))
         for place, (start, end, may_claim) in enumerate(document.sentences)
         if may_claim
     ]
@@ -98,18 +96,17 @@ def _place(documents: Sequence[Document], sentence: _Sentence) -> Place:
 
 def _in_story(
     claims: Sequence[_Claim], documents: Sequence[Document], judgements: "_Judgements"
-) -> Iterator[tuple[_Sentence, _Sentence, Band, tuple[str, ...]]]:
-    wordings = [claim.wording for claim in claims]
+) -> Iterator[tuple[tuple[_Sentence, int], Counterpart]]:
+    terms = [claim.terms for claim in claims]
     numbers = {claim.sentence: number for number, claim in enumerate(claims)}
     rejected = {
         (numbers[one], numbers[other]) for one, other in judgements.rejected if one in numbers and other in numbers
     }
-    reasons = Reasons(wordings)
-    for one, other, same in matches(wordings, [claim.sentence.document for claim in claims], rejected):
+    reasons = Reasons(terms, [documents[claim.sentence.document].text for claim in claims])
+    for one, other, same in matches(terms, [claim.sentence.document for claim in claims], rejected):
         of, to = claims[one], claims[other]
-        texts = (documents[of.sentence.document].text, documents[to.sentence.document].text)
-        why = reasons.between(of.wording, to.wording, texts)
-        yield of.sentence, to.sentence, Band.SAME if same else Band.RELATED, why
+        band = Band.SAME if same else Band.RELATED
+        yield (of.sentence, to.sentence.document), Counterpart(of.place, to.place, band, reasons.between(one, other))
 
 
 class _Judgements:

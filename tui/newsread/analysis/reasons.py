@@ -1,66 +1,79 @@
 """Why two sentences were found to be alike: the words they share, for a person to read."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
+from newsread.analysis.terms import LIGHT_VERBS, Terms
 from newsread.analysis.vectors import rarity
-from newsread.analysis.wording import LIGHT_VERBS, Wording
 from newsread.analysis.wordnet import SAME_MEANING, Kinship, Word
 
 _MOST_REASONS = 6
-_SHORTEST_STEM = 5
 _LONGEST_REASON = 60
 """In code points, so that a reason stays a word and never becomes a line."""
+
+
+class _Occurrence(NamedTuple):
+    """A content word of a sentence at its place in the article's text."""
+
+    lemma: str
+    rarity: float
+    start: int
+    end: int
+    form: str
 
 
 class Reasons:
     """Says what sentences of one story share; a word weighs by how rare it is there."""
 
-    def __init__(self, wordings: Sequence[Wording]) -> None:
-        words = dict.fromkeys(word for wording in wordings for word in wording.content)
-        self._rarity = rarity([[word.lemma for word in wording.content] for wording in wordings])
-        self._kinship = Kinship(words)
-        self._by_beginning: dict[str, list[str]] = {}
-        for lemma in dict.fromkeys(word.lemma for word in words):
-            self._by_beginning.setdefault(lemma[:_SHORTEST_STEM], []).append(lemma)
-        self._known_partners: dict[Word, Sequence[str]] = {}
+    def __init__(self, sentences: Sequence[Terms], texts: Sequence[str]) -> None:
+        """Take the sentences and, for each, the text of its article."""
+        rare = rarity([[word.lemma for word in each.content] for each in sentences])
+        kinship = Kinship(dict.fromkeys(word for each in sentences for word in each.content))
 
-    def between(self, one: Wording, other: Wording, texts: tuple[str, str]) -> tuple[str, ...]:
+        @cache
+        def partners(word: Word) -> list[str]:
+            akin = sorted(kinship.of(word).items(), key=lambda found: -found[1])
+            return [other.lemma for other, closeness in akin if closeness >= SAME_MEANING]
+
+        self._texts = texts
+        self._mentions = [
+            [
+                _Occurrence(word.lemma, rare[word.lemma], *span, text[slice(*span)])
+                for word, span in zip(each.content, each.spans, strict=True)
+                if word.lemma not in LIGHT_VERBS
+            ]
+            for each, text in zip(sentences, texts, strict=True)
+        ]
+        self._answers = [
+            _answers(each, text, [partners(word) for word in each.content])
+            for each, text in zip(sentences, texts, strict=True)
+        ]
+
+    def between(self, one: int, other: int) -> tuple[str, ...]:
         """Return the most telling words and names that two sentences share, in the order of the first.
 
-        They stand as in its text; where the other sentence has another word, as `citizens/nationals`. `texts` are
-        those of the two sentences' articles.
+        They stand as in its text; where the other sentence has another word, as `citizens/nationals`.
         """
-        text, text_there = texts
-        there = dict(zip((word.lemma for word in other.content), other.spans, strict=True))
-        shared: list[tuple[float, int, int, str]] = []
-        for word, (start, end) in zip(one.content, one.spans, strict=True):
-            if word.lemma in LIGHT_VERBS:
-                continue
-            if word.lemma in there:
-                shared.append((self._rarity[word.lemma], start, end, text[start:end]))
-            elif candidates := [lemma for lemma in self._partners(word) if lemma in there]:
-                partner = text_there[slice(*there[candidates[0]])]
-                shared.append((self._rarity[word.lemma], start, end, f"{text[start:end]}/{partner}"))
-        names = _with_names_joined(shared, text)
+        answers = self._answers[other]
+        shared = [
+            (each.rarity, each.start, each.end, each.form + answers[each.lemma])
+            for each in self._mentions[one]
+            if each.lemma in answers
+        ]
+        names = _with_names_joined(shared, self._texts[one])
         telling = sorted(names, key=lambda reason: (-reason[0], reason[1]))[:_MOST_REASONS]
         return tuple(form[:_LONGEST_REASON] for *_, form in sorted(telling, key=lambda reason: reason[1]))
 
-    def _partners(self, word: Word) -> Sequence[str]:
-        """Return the other lemmas that say the same in this story, by meaning, closest first, then by their stem."""
-        if word not in self._known_partners:
-            akin = sorted(self._kinship.of(word).items(), key=lambda found: -found[1])
-            by_meaning = [other.lemma for other, closeness in akin if closeness >= SAME_MEANING]
-            begins_alike = self._by_beginning.get(word.lemma[:_SHORTEST_STEM], ())
-            by_stem = [lemma for lemma in begins_alike if _of_one_stem(word.lemma, lemma)]
-            self._known_partners[word] = tuple(dict.fromkeys(by_meaning + by_stem))
-        return self._known_partners[word]
 
-
-def _of_one_stem(one: str, other: str) -> bool:
-    shorter = min(len(one), len(other))
-    stem = max(_SHORTEST_STEM, shorter - shorter // 4)
-    return shorter >= stem and one[:stem] == other[:stem]
+def _answers(sentence: Terms, text: str, partners: Sequence[Sequence[str]]) -> dict[str, str]:
+    """Return the lemmas that a sentence has a word for: nothing for its own, `/nationals` for one akin."""
+    answers = {word.lemma: "" for word in sentence.content}
+    for (start, end), akin in zip(sentence.spans, partners, strict=True):
+        for lemma in akin:
+            answers.setdefault(lemma, f"/{text[start:end]}")
+    return answers
 
 
 def _with_names_joined(shared: Sequence[tuple[float, int, int, str]], text: str) -> list[tuple[float, int, int, str]]:

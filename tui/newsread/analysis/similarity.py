@@ -8,12 +8,12 @@ All measures are products of sparse rows, a row a sentence.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsread.analysis.vectors import products, rarity, tf_idf
-from newsread.analysis.wording import Wording
+from newsread.analysis.terms import Terms
+from newsread.analysis.vectors import products_with_later, rarity, tf_idf
 from newsread.analysis.wordnet import SAME_MEANING, Kinship, Word
 
 if TYPE_CHECKING:
@@ -25,39 +25,45 @@ _LONGEST_WORD = 100
 
 
 class Likeness(NamedTuple):
-    """How one sentence is like each sentence of its story."""
+    """How one sentence is like each of the later sentences of its story."""
 
     similarity: "Values"
     """Between 0 and 1: the mean of the likeness in letters, in lemmas and in content words."""
+    containment: "Values"
+    """The same, but of the content of whichever sentence the other one says more of: a short sentence may be the half
+    of a long one. Content counts as much here as letters and lemmas together."""
     events: "Values"
-    """How many words for what happens the two have in common, the same or of the same meaning."""
+    """How many words for what happens the two have in common, the same or of one meaning or stem."""
 
 
-def likenesses(wordings: Sequence[Wording]) -> Iterator[Likeness]:
-    """Yield for each sentence of a story how it is like every one, itself too.
+def likenesses(sentences: Sequence[Terms]) -> Iterator[Likeness]:
+    """Yield for each sentence of a story how it is like those after it.
 
     Letters: the cosine of TF-IDF vectors of 3-to-5-grams of characters within words, with sublinear counts. Lemmas:
     the same of whole lemmas. Content words: of what either sentence says, by weight, the share that the other
     says too, the smaller of both; a word akin in meaning counts in part (Mihalcea, Corley and Strapparava 2006).
     """
-    letters = tf_idf([_grams(wording.letters) for wording in wordings])
-    lemmas = tf_idf([Counter(wording.lemmas) for wording in wordings])
-    content = _shares([wording.content for wording in wordings])
-    content_there = _spread([wording.content for wording in wordings])
-    events = [dict.fromkeys(wording.events, 1.0) for wording in wordings]
-    events_there = [
+    import numpy as np  # noqa: PLC0415 - only the analysis process needs it
+
+    letters = tf_idf([_grams(each.letters) for each in sentences])
+    lemmas = tf_idf([Counter(each.lemmas) for each in sentences])
+    contents = [each.content for each in sentences]
+    shares, akin = _shares(contents), _spread(contents)
+    events = [dict.fromkeys(each.events, 1.0) for each in sentences]
+    events_akin = [
         {word: 1.0 for word, closeness in row.items() if closeness >= SAME_MEANING}
-        for row in _spread([wording.events for wording in wordings])
+        for row in _spread([each.events for each in sentences])
     ]
-    columns = zip(
-        products(letters, letters),
-        products(lemmas, lemmas),
-        _smaller(products(content, content_there), products(content_there, content)),
-        _smaller(products(events, events_there), products(events_there, events)),
-        strict=True,
-    )
-    for by_letters, by_lemmas, by_content, by_events in columns:
-        yield Likeness((by_letters + by_lemmas + by_content) / 3, by_events)
+    pairs = ((letters, letters), (lemmas, lemmas), (shares, akin), (akin, shares))
+    event_pairs = ((events, events_akin), (events_akin, events))
+    columns = (products_with_later(*pair) for pair in (*pairs, *event_pairs))
+    for by_letters, by_lemmas, said_there, said_here, events_there, events_here in zip(*columns, strict=True):
+        alike = by_letters + by_lemmas
+        yield Likeness(
+            (alike + np.minimum(said_there, said_here)) / 3,
+            (alike + 2 * np.maximum(said_there, said_here)) / 4,
+            np.minimum(events_there, events_here),
+        )
 
 
 def _grams(letters: str) -> Counter[str]:
@@ -93,9 +99,3 @@ def _spread(contents: Sequence[Sequence[Word]]) -> list[dict[Word, float]]:
                 row[other] = max(closeness, row.get(other, 0.0))
         rows.append(row)
     return rows
-
-
-def _smaller(some: Iterable["Values"], others: Iterable["Values"]) -> Iterator["Values"]:
-    import numpy as np  # noqa: PLC0415
-
-    return map(np.minimum, some, others)

@@ -7,9 +7,9 @@ of an event would look rare, and every sentence about it like every other: so ea
 from collections import Counter
 from collections.abc import Sequence
 
-from newsread.analysis.clustering import Link, linked
-from newsread.analysis.vectors import products, tf_idf
-from newsread.analysis.wording import Wording
+from newsread.analysis.clustering import Links, linked
+from newsread.analysis.terms import Terms
+from newsread.analysis.vectors import products_with_later, tf_idf
 
 _SAME_STORY = 0.07
 """The average similarity from which articles are one story. Too low does little harm, too high hides counterparts."""
@@ -17,17 +17,20 @@ _WORTH_LINKING = 0.02
 """Articles that are less alike share only words of no subject."""
 
 
-def stories(articles: Sequence[Sequence[Wording]]) -> list[list[int]]:
+def stories(articles: Sequence[Sequence[Terms]]) -> list[list[int]]:
     """Return the numbers of the articles by story, in ascending order each and all; some stories have one article.
 
     Articles are compared by TF-IDF over their content words and clustered by average linkage.
     """
-    words = [Counter(word.lemma for wording in article for word in wording.content) for article in articles]
+    import numpy as np  # noqa: PLC0415 - only the analysis process needs it
+
+    words = [Counter(word.lemma for sentence in article for word in sentence.content) for article in articles]
     rows = tf_idf(words)
-    links = [
-        Link(one, other, similarity)
-        for one, similarities in enumerate(products(rows, rows))
-        for other, similarity in enumerate(similarities[one + 1 :].tolist(), one + 1)
-        if similarity >= _WORTH_LINKING
-    ]
+    ones, others, similarities = [np.empty(0, np.intp)], [np.empty(0, np.intp)], [np.empty(0)]
+    for one, similarity in enumerate(products_with_later(rows, rows)):
+        later = np.flatnonzero(similarity >= _WORTH_LINKING)
+        ones.append(np.full(len(later), one))
+        others.append(later + one + 1)
+        similarities.append(similarity[later])
+    links = Links(np.concatenate(ones), np.concatenate(others), np.concatenate(similarities))
     return linked(len(articles), links, _SAME_STORY)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Values = NDArray[float64]
-    """A number for each row."""
+    """A number for each of several rows."""
 
 _Feature = TypeVar("_Feature", bound=Hashable)
 
@@ -39,27 +39,39 @@ def tf_idf(counts: Sequence[Counter[str]]) -> list[dict[str, float]]:
     return rows
 
 
-def products(left: Sequence[Mapping[_Feature, float]], right: Sequence[Mapping[_Feature, float]]) -> Iterator["Values"]:
-    """Yield for each row on the left its products with all rows on the right."""
+def products_with_later(
+    left: Sequence[Mapping[_Feature, float]], right: Sequence[Mapping[_Feature, float]]
+) -> Iterator["Values"]:
+    """Yield for each row on the left its products with those rows on the right that come after it.
+
+    There are as many rows on the right as on the left.
+    """
     import numpy as np  # noqa: PLC0415 - takes a tenth of a second to import, and only the analysis does it
 
     holders = Counter(feature for row in right for feature in row)
-    numbers = {feature: number for number, (feature, times) in enumerate(holders.items()) if times <= _MOST_HOLDERS}
+    telling = [feature for feature, times in holders.items() if times <= _MOST_HOLDERS]
+    numbers = {feature: number for number, feature in enumerate(telling)}
     held = [[feature for feature in row if feature in numbers] for row in right]
-    features = np.fromiter((numbers[feature] for known in held for feature in known), np.intp)
+    lengths = np.array([len(known) for known in held], np.intp)
+    features = np.fromiter((numbers[feature] for known in held for feature in known), np.intp, lengths.sum())
     weights = np.fromiter(
-        (row[feature] for row, known in zip(right, held, strict=True) for feature in known), np.float64
+        (row[feature] for row, known in zip(right, held, strict=True) for feature in known), np.float64, lengths.sum()
     )
     order = np.argsort(features, kind="stable")
-    rows = np.repeat(np.arange(len(right)), [len(known) for known in held])[order]
-    weights = weights[order]
-    starts = np.searchsorted(features[order], np.arange(len(holders) + 1))
-    for row in left:
+    rows = np.repeat(np.arange(len(right)), lengths)[order]
+    postings = weights[order]
+    ends = np.cumsum(np.bincount(features, minlength=len(numbers)))
+    begins = ends - np.bincount(features, minlength=len(numbers))
+    passed = 0
+    for number, row in enumerate(left):
+        # Postings are in the order of the rows: those of this row are now the first of their features.
+        begins[features[passed : passed + lengths[number]]] += 1
+        passed += lengths[number]
         known = [feature for feature in row if feature in numbers]
         asked = np.array([numbers[feature] for feature in known], np.intp)
-        begins, lengths = starts[asked], starts[asked + 1] - starts[asked]
+        stretches = ends[asked] - begins[asked]
         # The places of all postings asked for, one stretch after the other.
-        places = np.repeat(begins - (np.cumsum(lengths) - lengths), lengths) + np.arange(lengths.sum())
-        factors = np.repeat(np.array([row[feature] for feature in known], np.float64), lengths)
-        sums = np.bincount(rows[places], weights=factors * weights[places], minlength=len(right))
+        places = np.repeat(begins[asked] - (np.cumsum(stretches) - stretches), stretches) + np.arange(stretches.sum())
+        factors = np.repeat(np.array([row[feature] for feature in known], np.float64), stretches)
+        sums = np.bincount(rows[places], weights=factors * postings[places], minlength=len(right))[number + 1 :]
         yield sums.astype(np.float64, copy=False)  # without a single posting they are counts

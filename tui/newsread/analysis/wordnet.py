@@ -6,13 +6,19 @@ The table, its licence in its first lines, is `wordnet.tsv` beside this module; 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 SAME_LEMMA = 1.0
 DERIVED = 0.9
 SAME_MEANING = 0.8
+SAME_STEM = 0.8
 KIND_OF = 0.6
+
+_SHORTEST_STEM = 5
+_MOST_OF_ONE_BEGINNING = 100
+"""A beginning that more words share is that of no word in particular, as in inter-."""
 
 
 class Word(NamedTuple):
@@ -57,13 +63,18 @@ def tells_of_an_event(word: Word) -> bool:
 
 
 class Kinship:
-    """Which words of a vocabulary are akin to which, and how closely, between 0 and 1."""
+    """Which words of a vocabulary are akin to which, and how closely, between 0 and 1.
+
+    By the table, and for the words that it lacks, names among them, by their stem: *Ukraine* and *Ukrainian*.
+    """
 
     def __init__(self, vocabulary: Iterable[Word]) -> None:
         self._by_lemma: dict[str, list[Word]] = {}
         self._by_meaning: dict[str, list[Word]] = {}
         self._by_wider: dict[str, list[Word]] = {}
+        self._by_beginning: dict[str, list[Word]] = {}
         for word in vocabulary:
+            self._by_beginning.setdefault(word.lemma[:_SHORTEST_STEM], []).append(word)
             self._by_lemma.setdefault(word.lemma, []).append(word)
             for meaning in _related(word).meanings:
                 self._by_meaning.setdefault(meaning, []).append(word)
@@ -73,11 +84,11 @@ class Kinship:
     def of(self, word: Word) -> dict[Word, float]:
         """Return the words of the vocabulary that are akin to one, itself among them, with their closeness."""
         akin: dict[Word, float] = {}
-        for other, closeness in self._ways(word):
+        for other, closeness in chain(self._by_table(word), self._by_stem(word)):
             akin[other] = max(closeness, akin.get(other, 0.0))
         return akin
 
-    def _ways(self, word: Word) -> Iterator[tuple[Word, float]]:
+    def _by_table(self, word: Word) -> Iterator[tuple[Word, float]]:
         related = _related(word)
         for other in self._by_lemma.get(word.lemma, ()):
             yield other, SAME_LEMMA
@@ -93,6 +104,20 @@ class Kinship:
         for meaning in related.wider:
             for other in self._by_meaning.get(meaning, ()):
                 yield other, KIND_OF
+
+    def _by_stem(self, word: Word) -> Iterator[tuple[Word, float]]:
+        begin_alike = self._by_beginning.get(word.lemma[:_SHORTEST_STEM], ())
+        if len(begin_alike) <= _MOST_OF_ONE_BEGINNING:
+            for other in begin_alike:
+                if _of_one_stem(word.lemma, other.lemma):
+                    yield other, SAME_STEM
+
+
+def _of_one_stem(one: str, other: str) -> bool:
+    """Whether two words begin alike, as *respond* and *response*: five letters and three quarters of the shorter."""
+    shorter = min(len(one), len(other))
+    stem = max(_SHORTEST_STEM, shorter - shorter // 4)
+    return shorter >= stem and one[:stem] == other[:stem] and one[:stem].isalpha()
 
 
 _UNKNOWN = Related()

@@ -13,7 +13,7 @@ Names are akin to nothing but themselves: China is no porcelain."""
 
 _EMPTY = frozenset(
     """
-    a all also an and any as at be both but by do each few for from have here how if in into it just more most much
+    a all also an and any as at be both but by do each few for from have here how if in into it just much
     no not now of off on one only or other out over own same so some still such than that the then there these this
     those to too up very what when where which while who why with
     """.split()  # noqa: SIM905 - a list of words is read as words
@@ -25,8 +25,8 @@ LIGHT_VERBS = frozenset({"accord", "add", "be", "do", "get", "go", "have", "make
 
 
 @dataclass(frozen=True)
-class Wording:
-    """The words of one sentence."""
+class Terms:
+    """The words of one sentence, as they are compared."""
 
     letters: str
     """The sentence in lower case, its white space made single blanks."""
@@ -40,7 +40,7 @@ class Wording:
     """Where each of `content` first stands, half-open in code points of the article's text."""
 
 
-def wording(document: Document, start: int, end: int) -> Wording:
+def terms_of(document: Document, start: int, end: int) -> Terms:
     """Return what the text in a span, half-open in code points, says in words."""
     tokens = document.words(start, end)
     found: dict[str, tuple[Word, tuple[int, int]]] = {}
@@ -48,7 +48,7 @@ def wording(document: Document, start: int, end: int) -> Wording:
         if word := _content_word(document.text, token):
             found.setdefault(word.lemma, (word, (token.start, token.end)))
     content = tuple(word for word, _ in found.values())
-    return Wording(
+    return Terms(
         " ".join(document.text[start:end].lower().split()),
         tuple(token.lemma.lower() for token in tokens if token.pos != "PUNCT"),
         content,
