@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsread.errors import NewsreadError
-from newsread.tags.anchor import Anchor, make
+from newsread.tags.anchor import WIDTHS, Anchor, make
 from newsread.tags.placing import Hold, Placement, place
 
 
@@ -84,3 +84,14 @@ def test_what_is_repeated_for_too_long_gets_no_longer_context_on_that_side() -> 
     assert (len(made.prefix), len(made.suffix)) == (4096, 33)
     new = "A note.\n" + text
     assert place(made, new, "new") == Placement(Hold.MOVED, (5_119_976, 5_120_007))
+
+
+def test_a_suffix_that_the_end_of_the_text_cuts_off_never_looks_like_one_that_is_enough() -> None:
+    words, last = "He was a teacher.", " Two men went out into the street"
+    text = f"They sat there. {words}{last}. It rained. They sat down. {words}{last}"
+    assert len(last) == WIDTHS[0]
+    start = text.rindex(words)
+    made = make(text, start, start + len(words), "hash")
+    assert len(made.suffix) not in WIDTHS
+    now = text[: text.index(" They sat down")]
+    assert not place(made, now, "another").certain

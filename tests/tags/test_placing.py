@@ -208,6 +208,127 @@ EDITS = {
         Hold.EXACT,
         CONFIRMED,
     ),
+    "the neighbour rewritten": (
+        CONFIRMED,
+        STORY,
+        STORY.replace("Nobody else has spoken of it so far.", "Nobody there could speak of it so far."),
+        Hold.FUZZY,
+        CONFIRMED,
+    ),
+    "the last word of all": (
+        "He came home late.",
+        f"{STORY} He came home late. Bye.",
+        f"{STORY} He came home late. Yes.",
+        Hold.AMBIGUOUS,
+        None,
+    ),
+    "the first word of all": (
+        "He came home late.",
+        f"Bye. He came home late. {STORY}",
+        f"Yes. He came home late. {STORY}",
+        Hold.AMBIGUOUS,
+        None,
+    ),
+    "the left neighbour rewritten": (
+        CONFIRMED,
+        STORY,
+        STORY.replace("Two men were captured near the river.", "Two men had come there by the river."),
+        Hold.FUZZY,
+        CONFIRMED,
+    ),
+    "a typo, and the words pasted in elsewhere": (
+        CONFIRMED,
+        STORY,
+        STORY.replace("spokesman", "spokeswoman") + " " + CONFIRMED,
+        Hold.AMBIGUOUS,
+        None,
+    ),
+    "a typo, and a word of the neighbour": (
+        CONFIRMED,
+        STORY,
+        STORY.replace("spokesman", "spokeswoman").replace("Nobody else", "Nobody there"),
+        Hold.FUZZY,
+        CONFIRMED.replace("man", "woman"),
+    ),
+    "a typo, and the neighbour replaced": (
+        CONFIRMED,
+        STORY,
+        STORY.replace("spokesman", "spokeswoman").replace("Nobody else has spoken of it so far.", "Shares fell again."),
+        Hold.AMBIGUOUS,
+        None,
+    ),
+    "another day, and a word of the neighbour": (
+        CONFIRMED,
+        STORY,
+        STORY.replace("Tuesday", "Thursday").replace("Nobody else", "Nobody there"),
+        Hold.AMBIGUOUS,
+        None,
+    ),
+    "a word of short words, and a sentence behind them": (
+        "He came to Kyiv on Monday.",
+        STORY.replace(CONFIRMED, "He came to Kyiv on Monday."),
+        STORY.replace(CONFIRMED, "He went to Kyiv on Monday. It rained all day."),
+        Hold.AMBIGUOUS,
+        None,
+    ),
+    "the neighbour of short words replaced": (
+        "He came to Kyiv on Monday.",
+        STORY.replace(CONFIRMED, "He came to Kyiv on Monday."),
+        STORY.replace(
+            f"{CONFIRMED} Nobody else has spoken of it so far.",
+            "He came to Kyiv on Monday. Shares fell again in the afternoon, traders said.",
+        ),
+        Hold.AMBIGUOUS,
+        None,
+    ),
+    "short words, which then stand elsewhere": (
+        "He was a teacher.",
+        STORY.replace(CONFIRMED, "He was a teacher."),
+        STORY.replace(f"{CONFIRMED} ", "") + " He was a teacher.",
+        Hold.ORPHAN,
+        None,
+    ),
+    "the left neighbour of boilerplate replaced": (
+        "Nobody has claimed responsibility for that.",
+        STORY.replace(CONFIRMED, "Nobody has claimed responsibility for that."),
+        STORY.replace(
+            f"Two men were captured near the river. {CONFIRMED}",
+            "Shares fell again in the afternoon, traders said. Nobody has claimed responsibility for that.",
+        ),
+        Hold.AMBIGUOUS,
+        None,
+    ),
+    "the neighbour of boilerplate replaced": (
+        "Nobody has claimed responsibility for that.",
+        STORY.replace(CONFIRMED, "Nobody has claimed responsibility for that."),
+        STORY.replace(
+            f"{CONFIRMED} Nobody else has spoken of it so far.",
+            "Nobody has claimed responsibility for that. Shares fell again in the afternoon, traders said.",
+        ),
+        Hold.AMBIGUOUS,
+        None,
+    ),
+    "a sentence behind tiny words": (
+        "He said so.",
+        STORY.replace(CONFIRMED, "He said so."),
+        STORY.replace(CONFIRMED, "He said so. It rained all day."),
+        Hold.FUZZY,
+        "He said so.",
+    ),
+    "a typo, and the neighbour stands twice": (
+        CONFIRMED,
+        STORY,
+        STORY.replace("spokesman", "spokeswoman") + " Nobody else has spoken of it so far. That is all.",
+        Hold.FUZZY,
+        CONFIRMED.replace("man", "woman"),
+    ),
+    "most of the words": (
+        CONFIRMED,
+        STORY,
+        STORY.replace(CONFIRMED, "The ministry denied it on Monday, as he said."),
+        Hold.AMBIGUOUS,
+        None,
+    ),
     "the neighbour moved far away": (
         CONFIRMED,
         STORY,
@@ -416,13 +537,14 @@ def test_of_two_equal_words_the_deleted_ones_are_not_certain_though_what_stood_b
 
 
 def test_words_are_not_certain_where_they_stand_twice_with_the_same_side() -> None:
-    again = STORY.replace("Nobody else", "Nobody there")
-    assert not place(anchor_of(CONFIRMED, STORY), f"{again}\n\n{again}", "new").certain
+    for edited in (STORY.replace("Nobody else", "Nobody there"), STORY.replace("near the", "by a")):
+        assert place(anchor_of(CONFIRMED, STORY), edited, "new").certain
+        assert not place(anchor_of(CONFIRMED, STORY), f"{edited}\n\n{edited}", "new").certain
 
 
 def test_words_are_not_certain_where_they_were_put_between_again() -> None:
     new = STORY.replace(CONFIRMED, f"{CONFIRMED} It rained all day. {CONFIRMED}")
-    assert not place(anchor_of(CONFIRMED, STORY), new, "new").certain
+    assert placed(CONFIRMED, STORY, new) == (Hold.AMBIGUOUS, None)
     assert not place(anchor_of(CONFIRMED, STORY), new.replace("river. The", "river. It rained. The"), "new").certain
 
 
@@ -451,6 +573,120 @@ def test_words_are_not_certain_where_a_side_stands_unchanged_elsewhere() -> None
     old = f"It was a bad night for all of them. {CONFIRMED} The families were told by telephone on Friday."
     new = f"The families were told by telephone on Friday. It was a bad night for all of them. {CONFIRMED} The rest."
     assert placed(CONFIRMED, old, new)[0] not in (Hold.EXACT, Hold.MOVED)
+
+
+@pytest.mark.parametrize("sentences_between", [36, 38])
+def test_words_are_certain_only_where_their_neighbour_is_no_further_than_400_characters(sentences_between: int) -> None:
+    put = "It rained. " * sentences_between
+    hold, found = placed(CONFIRMED, STORY, STORY.replace("Nobody else", f"{put}Nobody else"))
+    assert (hold, found) == (Hold.EXACT if len(put) < 400 else Hold.FUZZY, CONFIRMED)
+
+
+@pytest.mark.parametrize("start", [0, 16_000, 31_968])
+def test_words_too_repetitive_are_not_certain_where_a_single_one_like_them_was_left(start: int) -> None:
+    text = "The same words again and again. " * 1000
+    made = make(text, start, start + 31, "old")
+    left = text[max(0, start - 4096) : start + 31 + 4096]
+    assert left.count(made.prefix + made.quote + made.suffix) == 1
+    assert not place(made, left, "new").certain
+    assert not place(made, f"A note. {left}", "new").certain
+
+
+def test_one_side_that_was_enough_holds_words_though_the_other_is_too_repetitive() -> None:
+    before, said = "It began as follows, and nobody knew why. ", "The same words again and again."
+    text = before + f"{said} " * 1000
+    made = make(text, len(before), len(before) + len(said), "old")
+    assert (len(made.prefix), len(made.suffix)) == (33, 4096)
+    assert place(made, f"A note.\n{text}", "new") == Placement(Hold.MOVED, (50, 81))
+
+
+def test_words_that_stand_again_before_the_place_where_they_were_taken_out_are_not_certain() -> None:
+    put = f"Two men were captured near the river. {CONFIRMED} It rained. "
+    assert not place(anchor_of(CONFIRMED, STORY), put + STORY.replace(f"{CONFIRMED} ", ""), "new").certain
+
+
+def test_words_are_not_certain_beside_what_stands_too_often_to_be_looked_through() -> None:
+    asked, answer = "The court asked him to say more.\n", "He said that he had nothing to say.\n"
+    old = f"It began at noon.\n{asked}{answer}The judge was silent.\n" + f"{asked}He shook his head.\n" * 60
+    edited = old.replace("judge was", "judge kept")
+    assert not place(anchor_of(answer[:-1], old), edited + f"{asked}{answer}The door was shut.", "new").certain
+
+
+def test_words_are_not_certain_where_their_neighbour_stands_again_elsewhere() -> None:
+    inserted = STORY.replace("Nobody else", "It rained all day. Nobody else")
+    made = anchor_of(CONFIRMED, STORY)
+    assert place(made, inserted, "new").certain
+    assert not place(made, f"{inserted} Nobody else has spoken of it so far. That is all.", "new").certain
+
+
+def test_the_edge_of_the_text_says_nothing_of_words_that_stand_beside_it_no_more() -> None:
+    old = "He was a teacher. “Nobody has told us anything about it,” they said, and went home."
+    made, new = anchor_of("He was a teacher.", old), old.translate(str.maketrans("“”", '""'))
+    assert place(made, new, "new").certain
+    assert not place(made, f"It rained. {new}", "new").certain
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_words_however_short_are_certain_between_both_sides_whose_quotation_marks_have_changed(which: int) -> None:
+    old = "She asked “why” and he was silent. No. He said “not now” and went. He saw “them” once. No. Then “it” came."
+    new = old.translate(str.maketrans("“”", '""'))
+    made = anchor_of("No.", old, which)
+    assert place(made, new, "new") == Placement(Hold.EXACT, (made.start, made.end))
+
+
+def test_a_prefix_cut_off_by_the_beginning_of_the_text_is_not_enough_however_long_it_is() -> None:
+    before, said = "Two men came in from the street. ", "He was a teacher."
+    second = f"{before}{said} They sat there and nobody greeted them at all. So it ended."
+    old = f"{before}{said} They sat down and nobody greeted them at all. It rained. {second}"
+    made = anchor_of(said, old)
+    assert len(made.prefix) == made.start == 33
+    assert not place(made, second, "new").certain
+
+
+SHARED = "and then, as many have told since, they all went home again by the river"
+ALIKE = f"One bomb went off, {SHARED}. {SAME} So {SHARED}, on Monday. "
+
+
+@pytest.mark.parametrize("side", ["prefix", "suffix"])
+def test_words_are_certain_where_a_word_beside_them_was_edited_in_a_long_context(side: str) -> None:
+    news = "These are the news of the week, as far as anybody knew of them by Sunday evening: the end of it is open. "
+    old = f"{news}{ALIKE}It rained. {ALIKE.replace('One bomb', 'Two bombs').replace('Monday', 'Friday')}{news}"
+    made = anchor_of(SAME, old)
+    assert len(getattr(made, side)) > 66
+    start, end = (0, made.start) if side == "prefix" else (made.end, len(old))
+    edited = old[start:end].replace("went home", "came home", 1)
+    found = place(made, old[:start] + edited + old[end:], "new")
+    assert found.certain
+    assert found.span == (made.start, made.end)
+
+
+@pytest.mark.parametrize(
+    ("rival", "hold"),
+    [
+        ("The army confirmed it late on Tuesday, as a spokesman said.", Hold.AMBIGUOUS),
+        ("The army denied it late on Tuesday, as a spokesman said.", Hold.FUZZY),
+    ],
+    ids=["like them", "less like them"],
+)
+def test_words_beside_one_side_are_suggested_unless_another_place_is_nearly_as_like_them(
+    rival: str, hold: Hold
+) -> None:
+    replaced = STORY.replace("Nobody else has spoken of it so far.", "Shares fell again, traders said.")
+    assert placed(CONFIRMED, STORY, f"{replaced} {rival}")[0] is hold
+
+
+def test_a_look_alike_next_to_words_that_were_replaced_is_not_offered_for_them() -> None:
+    old = "It is so. He came on Monday. He came on Sunday. That is all."
+    for day in ("Monday", "Sunday"):
+        said = f"He came on {day}."
+        assert placed(said, old, old.replace(said, "Rain fell.")) == (Hold.ORPHAN, None)
+
+
+def test_words_are_not_certain_beside_nothing_but_white_space() -> None:
+    old = f"It was so.{' ' * 40}He came home late. Then it rained all day long, they said."
+    made = anchor_of("He came home late.", old)
+    assert made.prefix.isspace()
+    assert not place(made, old.replace("rained all", "snowed all"), "new").certain
 
 
 @given(st.data())

@@ -54,6 +54,8 @@ def make(text: str, start: int, end: int, sha256: str) -> Anchor:
         raise NewsreadError(f"{start} to {end} is not within the text, which ends at {len(text)}.")
     first = _shortest(((max(0, start - width), end) for width in WIDTHS), text)[0]
     last = _shortest(((start, min(end + width, len(text))) for width in WIDTHS), text)[1]
+    if last == len(text) and last - end in WIDTHS and not _is_unique(text[start:last].strip(), text):
+        last -= 1  # or the length that the end of the text gave it by chance would say that it is enough
     return Anchor(start, end, text[start:end], text[first:start], text[end:last], sha256)
 
 
