@@ -61,6 +61,7 @@ class FakeAnalyst:
     failure: NewsreadError | None = None
     closed: bool = False
     counterparts: tuple[Counterpart, ...] = ()
+    collect_failure: Exception | None = None
 
     def __call__(self, _cache: Path) -> "FakeAnalyst":
         """Be made, as an analyst is, for a folder."""
@@ -76,6 +77,8 @@ class FakeAnalyst:
 
     def collect(self, question: Question) -> Collection:
         """Give the counterparts that a test has put down, and for the rest what `analyse` finds."""
+        if self.collect_failure:
+            raise self.collect_failure
         ids = tuple(article.id for article in question.articles)
         found = {article.id: self.analyse(article).entities for article in question.articles}
         rejected = {(each.one, each.other) for each in question.judged if not each.same}
