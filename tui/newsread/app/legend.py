@@ -7,6 +7,7 @@ from textual.content import Content
 from newsread.analysis.result import Entity
 from newsread.app.actions import key_of
 from newsread.app.entries import TO_PLACE_SIGN
+from newsread.app.layers import Styled
 from newsread.app.margin import DECISION_SIGN, MORE_SIGN, ONE_CLAIM_SIGN, OTHERS_SIGN, STATEMENT_SIGN
 from newsread.tags.records import Mark, Verdict
 
@@ -32,9 +33,9 @@ _MARKS = {
 }
 
 
-def styled(entities: Iterable[Entity]) -> list[tuple[Entity, str]]:
-    """Return each entity with the name of its style."""
-    return [(entity, _STYLE_OF_LABEL.get(entity.label, _OTHERS[1])) for entity in entities]
+def styled(entities: Iterable[Entity]) -> list[Styled]:
+    """Return where each entity stands, and its style."""
+    return [Styled(start, end, (_STYLE_OF_LABEL.get(label, _OTHERS[1]),)) for start, end, label in entities]
 
 
 def legend_line(*, shown: bool, waiting: bool) -> Content:

@@ -18,7 +18,14 @@ STYLES = frozenset(
     {
         "quiet",
         "cursor",
+        "counterpart",
         "pointer",
+        "counterpart-pointer",
+        "lit",
+        "judged",
+        "differs",
+        "found",
+        "selected",
         "bold",
         "verified",
         "disputed",
@@ -46,7 +53,14 @@ class LineView(ScrollView, can_focus=True):
         overflow-x: hidden;
         & > .quiet { color: $quiet; }
         & > .cursor { background: $cursor-line; }
+        & > .counterpart { background: $counterpart-line; }
         & > .pointer { color: $primary; }
+        & > .counterpart-pointer { color: $quiet; text-style: bold; }
+        & > .lit { text-style: bold underline; }
+        & > .judged { text-style: underline; }
+        & > .differs { text-style: bold underline; }
+        & > .found { background: $found; color: $background; text-style: bold; }
+        & > .selected { text-style: reverse; }
         & > .bold { text-style: bold; }
         & > .verified { color: $verified; text-style: bold; }
         & > .disputed { color: $disputed; text-style: bold; }

@@ -14,6 +14,8 @@ WIDE = 17
 """Cells for the cursor's bar, the longest note and a space."""
 
 CURSOR_BAR = "▌"
+COUNTERPART_BAR = "▸"
+"""Stands beside the sentence of another article that answers to the one under the cursor."""
 MORE_SIGN = "+"
 """Stands for what the margin has no room for."""
 STATEMENT_SIGN = "“"

@@ -1,7 +1,7 @@
 """One article's text, line by line: its margin, its cursor, and what was found in it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -11,10 +11,10 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from newsread.analysis.result import Entity
+from newsread.app.layers import Layer, Layers, Styled
 from newsread.app.layout import WORDS_IN_MARGIN_FROM
 from newsread.app.lines import LineView, Part
-from newsread.app.margin import CURSOR_BAR, NARROW, WIDE, Note, margin_notes
+from newsread.app.margin import COUNTERPART_BAR, CURSOR_BAR, NARROW, WIDE, Note, margin_notes
 from newsread.app.scrolling import scrolled_to
 from newsread.app.wrapping import wrap
 from newsread.articles.article import Article
@@ -54,19 +54,36 @@ class Pane(LineView):
         self._sentence_ends = [sentence.end for sentence in article.sentences]
         self._lines: list[tuple[int, int]] = []
         self._line_starts: list[int] = []
-        self._entities: Sequence[tuple[Entity, str]] = ()
-        self._entity_ends: list[int] = []
+        self._layers = Layers()
+        self._counterpart: int | None = None
+        self._dimmed: Callable[[int], bool] = lambda _: False
         self._notes_of: Callable[[int], Sequence[Note]] = lambda _: ()
         self._margin: dict[int, list[Part]] = {}  # of the lines that were drawn
         self._cursor: int | None = None
 
     # What it is told
 
-    def show_entities(self, entities: Sequence[tuple[Entity, str]]) -> None:
-        """Highlight the entities, each in the style that is named beside it."""
-        self._entities = entities
-        self._entity_ends = [entity.end for entity, _ in entities]
+    def show_layer(self, layer: Layer, spans: Iterable[Styled]) -> None:
+        """Lay these spans over the text, in the place of what lay in that layer."""
+        self._layers.put(layer, spans)
         self.refresh()
+
+    def show_dimmed(self, dimmed: Callable[[int], bool]) -> None:
+        """Draw dim the sentences for which `dimmed` holds, by their numbers."""
+        self._dimmed = dimmed
+        self.refresh()
+
+    def show_counterpart(self, sentence: int | None, told: str = "") -> None:
+        """Point at the sentence that answers to the one under the cursor in another pane, and say so below.
+
+        None takes the pointer away; where there is no such sentence `told` says it.
+        """
+        for number in (self._counterpart, sentence):
+            if number is not None:
+                for line in self._lines_of(number):
+                    self.refresh_line_of_text(line)
+        self._counterpart = sentence
+        self.border_subtitle = Content(printable(told)) if told else ""
 
     def show_notes(self, notes_of: Callable[[int], Sequence[Note]]) -> None:
         """Show in the margin what was said. `notes_of` gives it by the sentence's number, for what is on the screen."""
@@ -108,6 +125,10 @@ class Pane(LineView):
         self.refresh()
         self.call_after_refresh(self._settle, top)
 
+    def line_of(self, number: int) -> int:
+        """Return the line on which a sentence begins, counted from the top of the text."""
+        return self._lines_of(number).start
+
     def _settle(self, top: int) -> None:
         self.scroll_to(y=self._line_at(top), animate=False)
         if self._cursor is not None:
@@ -133,11 +154,17 @@ class Pane(LineView):
         return self.strip([*self._margin_parts(line), *text], width)
 
     def _margin_parts(self, line: int) -> Iterator[Part]:
-        on_cursor = self._cursor is not None and line in self._lines_of(self._cursor)
-        yield (CURSOR_BAR, ("pointer",)) if on_cursor else (" ", ())
+        yield self._pointer_on(line)
         notes = self._margin_of(line)
         yield from notes
         yield " " * (self._margin_width - 1 - sum(cell_len(text) for text, _ in notes)), ()
+
+    def _pointer_on(self, line: int) -> Part:
+        if self._cursor is not None and line in self._lines_of(self._cursor):
+            return CURSOR_BAR, ("pointer",)
+        if self._counterpart is not None and line in self._lines_of(self._counterpart):
+            return COUNTERPART_BAR, ("counterpart-pointer",)
+        return " ", ()
 
     def _text_parts(self, start: int, end: int) -> Iterator[Part]:
         """Part a line where a sentence or an entity begins or ends."""
@@ -154,16 +181,12 @@ class Pane(LineView):
         if number < len(self._sentence_ends):
             sentence = self.article.sentences[number]
             if sentence.start <= at:
-                names += () if sentence.claim else ("quiet",)
+                names += ("quiet",) if not sentence.claim or self._dimmed(number) else ()
                 names += ("cursor",) if number == self._cursor else ()
+                names += ("counterpart",) if number == self._counterpart else ()
             end = min(end, sentence.end if sentence.start <= at else sentence.start)
-        number = bisect_right(self._entity_ends, at)
-        if number < len(self._entity_ends):
-            entity, style = self._entities[number]
-            if entity.start <= at:
-                names += (style,)
-            end = min(end, entity.end if entity.start <= at else entity.start)
-        return end, names
+        end, on_top = self._layers.at(at, end)
+        return end, names + on_top
 
     # Lines and sentences
 

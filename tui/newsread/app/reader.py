@@ -19,6 +19,7 @@ from newsread.app.changed_text import same_sentence
 from newsread.app.claim_bar import ClaimBar, claim_line, done_again_in_words, in_words, undone_in_words
 from newsread.app.desk import Desk
 from newsread.app.dialogs import ReasonEditor
+from newsread.app.layers import Layer
 from newsread.app.legend import legend_line, styled
 from newsread.app.log_dialog import log_dialog
 from newsread.app.margin import Note, note_of, note_of_another
@@ -133,7 +134,7 @@ class Reader(Screen[None]):
         return [*own, *(note_of_another(record) for said in others for record in said)]
 
     def _show_entities(self, pane: Pane) -> None:
-        pane.show_entities(styled(self._named(pane.article) if self._entities_shown else ()))
+        pane.show_layer(Layer.ENTITIES, styled(self._named(pane.article) if self._entities_shown else ()))
 
     def _named(self, article: Article) -> Sequence[Entity]:
         """Return what an article names: as all articles together tell it, or until then as the model found it."""

@@ -17,6 +17,8 @@ _DARK = {
     "disputed": "#ff9c93",
     "unverifiable": "#f0d06b",
     "cursor-line": "#2b3550",
+    "counterpart-line": "#1e2a2a",
+    "found": "#e3b98f",
     "quiet": "#9aa5b8",
 }
 
@@ -31,6 +33,8 @@ _LIGHT = {
     "disputed": "#b3261e",
     "unverifiable": "#765800",
     "cursor-line": "#dbe6fb",
+    "counterpart-line": "#e4efe6",
+    "found": "#8a4a00",
     "quiet": "#566073",
 }
 
