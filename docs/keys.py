@@ -3,21 +3,21 @@
 python docs/keys.py
 """
 
-from newsread.app.actions import ACTIONS, EVERYWHERE, Action, Where
+from newsread.app.actions import ACTIONS, EVERYWHERE, PALETTE_KEY, Action, Where
 
-_LIBRARY, _READER, _CLAIMS = map(frozenset, ({Where.LIBRARY}, {Where.READER}, {Where.CLAIMS}))
+_LIBRARY, _READER, _CLAIMS, _COVERAGE, _SELECTING, _PANEL = (frozenset({where}) for where in Where)
 
 _HEADINGS = {
     _READER: "In the reader",
+    _SELECTING: "In the reader, while words are selected",
+    _PANEL: "In the reader, while the side panel has the keys",
     _READER | _CLAIMS: "In the reader and in the claims list",
     _CLAIMS: "In the claims list",
+    _COVERAGE: "In the coverage",
     _LIBRARY: "In the library",
     _LIBRARY | _READER: "In the library and in the reader",
     EVERYWHERE: "Everywhere",
 }
-
-_PALETTE = "ctrl+p"
-"""Where what has no key of its own is found by its name."""
 
 
 def keys() -> str:
@@ -29,7 +29,7 @@ def keys() -> str:
 
 def _table(heading: str, actions: list[Action]) -> str:
     rows = [
-        f"| {', '.join(f'`{key}`' for key in (action.all_keys or _PALETTE).split(', '))} | {action.tells} |"
+        f"| {', '.join(f'`{key}`' for key in (action.all_keys or PALETTE_KEY).split(', '))} | {action.tells} |"
         for action in actions
     ]
     return "\n".join([f"| {heading} | |", "|---|---|", *rows])

@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from newsread.app.app import NewsreadApp
+from newsread.app.themes import LIGHT
 from newsread.folders import cache_folder, sample_articles
 from newsread.settings import read_settings
 from newsread.tags.annotators import Annotator
@@ -31,7 +32,7 @@ async def draw(file: Path, size: tuple[int, int], keys: tuple[str, ...], *, ligh
         app = NewsreadApp(workspace, Annotator("ana", known=True), settings, cache_folder())
         async with app.run_test(size=size) as pilot:
             if light:
-                app.action_light()
+                app.theme = LIGHT.name
             await pilot.pause(0.5)
             for key in keys:
                 await pilot.press(key)

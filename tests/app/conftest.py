@@ -43,12 +43,15 @@ def open_app(folder: Path, tmp_path: Path, analyst: FakeAnalyst, monkeypatch: py
     place, locks = Place(folder, folder / "annotations"), tmp_path / "locks"
 
     @asynccontextmanager
-    async def opened(width: int = 120, height: int = 24, *, known: bool = True) -> AsyncIterator[Session]:
+    async def opened(
+        width: int = 120, height: int = 24, *, known: bool = True, state: Path | None = None
+    ) -> AsyncIterator[Session]:
         app = NewsreadApp(
             Workspace(place, locks),
             Annotator("ana" if known else "user", known),
             read_settings(tmp_path / "settings.toml"),
             tmp_path / "cache",
+            state,
         )
         async with app.run_test(size=(width, height), notifications=True) as pilot:
             session = Session(app, pilot, lambda by: Journal(place.annotations, by, locks))

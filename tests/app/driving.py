@@ -1,8 +1,9 @@
 """The app as a person has it before them: keys to press, screens to read, and what is then on the disk."""
 
 import asyncio
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -14,7 +15,9 @@ from textual.pilot import Pilot
 from newsread.analysis.collecting import Question
 from newsread.analysis.collection import Collection
 from newsread.analysis.counterparts import Counterpart
-from newsread.analysis.entities import Mention
+from newsread.analysis.document import Document
+from newsread.analysis.entities import Mention, entities
+from newsread.analysis.facts import Fact
 from newsread.analysis.result import Analysis, Entity
 from newsread.app.app import NewsreadApp
 from newsread.app.bars import KeyBar, TitleBar
@@ -62,6 +65,9 @@ class FakeAnalyst:
     closed: bool = False
     counterparts: tuple[Counterpart, ...] = ()
     collect_failure: Exception | None = None
+    names: tuple[tuple[str, str], ...] = ()
+    """Names with their labels, found wherever they stand in a claim and told apart as the real one does."""
+    facts: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
 
     def __call__(self, _cache: Path) -> "FakeAnalyst":
         """Be made, as an analyst is, for a folder."""
@@ -71,9 +77,18 @@ class FakeAnalyst:
         self.go_on.wait(_PATIENCE)
         if self.failure:
             raise self.failure
-        claims = (sentence for sentence in article.sentences if sentence.claim)
+        claims = [sentence for sentence in article.sentences if sentence.claim]
+        if self.names:
+            return Analysis("fake", tuple(self._named(article, [(claim.start, claim.end) for claim in claims])))
         names = ((claim.start, article.text.find(" ", claim.start)) for claim in claims)
         return Analysis("fake", tuple(Entity(start, end, "PERSON") for start, end in names))
+
+    def _named(self, article: Article, spans: Iterable[tuple[int, int]]) -> Iterator[Entity]:
+        labels = dict(self.names)
+        longest_first = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+        for span in spans:
+            for found in re.compile(longest_first).finditer(article.text, *span):
+                yield Entity(*found.span(), labels[found[0]])
 
     def collect(self, question: Question) -> Collection:
         """Give the counterparts that a test has put down, and for the rest what `analyse` finds."""
@@ -81,13 +96,17 @@ class FakeAnalyst:
             raise self.collect_failure
         ids = tuple(article.id for article in question.articles)
         found = {article.id: self.analyse(article).entities for article in question.articles}
+        documents = [Document(article, self.analyse(article)) for article in question.articles]
+        named = entities(documents, question.corrections) if self.names else None
         rejected = {(each.one, each.other) for each in question.judged if not each.same}
         return Collection(
             articles=ids,
-            entities=(),
-            mentions={of: tuple(Mention(*entity, "") for entity in entities) for of, entities in found.items()},
+            entities=named.entities if named else (),
+            mentions=named.of_article
+            if named
+            else {of: tuple(Mention(*entity, "") for entity in those) for of, those in found.items()},
             quotes=dict.fromkeys(ids, ()),
-            facts=dict.fromkeys(ids, ()),
+            facts={of: self.facts.get(of, ()) for of in ids},
             counterparts=tuple(each for each in self.counterparts if (each.of, each.to) not in rejected),
             copies=(),
             variants=(),
@@ -158,7 +177,12 @@ class Session:
 
     @property
     def below(self) -> str:
-        """The line below it: a message, or the legend."""
+        """The last line: a message, in what words tellings differ, or the legend."""
+        return _text(self.app.screen.query_one(ClaimBar).content).split("\n")[-1]
+
+    @property
+    def told(self) -> str:
+        """The line that tells who says the claim and where else it is told."""
         return _text(self.app.screen.query_one(ClaimBar).content).split("\n")[1]
 
     @property

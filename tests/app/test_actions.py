@@ -1,19 +1,35 @@
 """The table of actions: what it promises exists, and no key means two things."""
 
+import ast
+import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from textual.actions import parse
 from textual.app import App
 from textual.screen import Screen
 
-from newsread.app.actions import ACTIONS, Action, Where, actions, bindings
+from newsread.app import actions as actions_module
+from newsread.app.actions import ACTIONS, Action, Where, actions, bindings, working
 from newsread.app.app import NewsreadApp
 from newsread.app.claims import Claims
+from newsread.app.coverage_screen import CoverageScreen
 from newsread.app.library import Library
 from newsread.app.reader import Reader
+from newsread.app.side_panel import SidePanel
 
-SCREENS: dict[Where, type[Screen[None]]] = {Where.LIBRARY: Library, Where.READER: Reader, Where.CLAIMS: Claims}
+SCREENS: dict[Where, type[Screen[None] | SidePanel]] = {
+    Where.LIBRARY: Library,
+    Where.READER: Reader,
+    Where.CLAIMS: Claims,
+    Where.COVERAGE: CoverageScreen,
+    Where.SELECTING: Reader,
+    Where.PANEL: SidePanel,
+}
+APP = Path(actions_module.__file__).parent
+KEYS = {key for action in ACTIONS for key in action.all_keys.split(", ") if key} - {"a"}
+DOES = "shows?|hides?|writes?|undoes|lists?|chooses?|withdraws?|judges?|marks?|continues?|goes|go|ends?|leaves|reads"
 each_screen = pytest.mark.parametrize("where", Where)
 each_action = pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
 
@@ -28,7 +44,7 @@ def test_no_key_means_two_things_on_one_screen(where: Where) -> None:
 def test_every_action_calls_something_that_exists(action: Action) -> None:
     namespace, name, _ = parse(action.call)
     assert namespace in {"", "app"}
-    owners: list[type[App[None] | Screen[None]]] = [SCREENS[where] for where in action.where]
+    owners: list[type[App[None] | Screen[None] | SidePanel]] = [SCREENS[where] for where in action.where]
     for owner in [NewsreadApp] if namespace else owners:
         assert callable(getattr(owner, f"action_{name}", None)), owner
 
@@ -62,6 +78,41 @@ def test_a_capital_letter_is_bound_for_terminals_that_report_shift() -> None:
         for key in action.keys:
             if len(key) == 1 and key.isupper():
                 assert f"shift+{key.lower()}" in action.keys
+
+
+def test_no_other_module_binds_a_screens_keys() -> None:
+    for where, owner in SCREENS.items():
+        bound = [binding.id for binding in owner.BINDINGS if not isinstance(binding, tuple)]
+        assert len(bound) == len(owner.BINDINGS), where
+        assert all(each and each.split(".")[0] in {*Where} for each in bound), where
+
+
+def _said(module: Path) -> list[str]:
+    """Return what a module may say on the screen: its strings, without those that explain it."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    explains = {id(each.value) for each in ast.walk(tree) if isinstance(each, ast.Expr)}
+    strings = (each for each in ast.walk(tree) if isinstance(each, ast.Constant) and id(each) not in explains)
+    return [each.value for each in strings if isinstance(each.value, str)]
+
+
+def test_no_other_module_tells_a_key_of_the_table() -> None:
+    """Dialogs tell their own keys; what tells those of a screen asks the table for them."""
+    told = re.compile(rf"(?:^|[ (])({'|'.join(map(re.escape, sorted(KEYS)))}) (?:{DOES})\b")
+    modules = [module for module in APP.glob("*.py") if module.name != "actions.py" and "dialog" not in module.name]
+    assert len(modules) > 50
+    found = {module.name: [key for text in _said(module) for key in told.findall(text)] for module in modules}
+    assert {name: keys for name, keys in found.items() if keys} == {
+        "app.py": ["esc"],  # of the window that it opens
+        "jump_mode.py": ["esc"],  # its own
+    }
+
+
+@each_screen
+def test_every_action_has_a_key_or_is_in_the_palette_by_its_name(where: Where) -> None:
+    """The palette lists every action of a screen, see test_app; here: that each can be told from the others."""
+    labels = [action.label for action in working(where)]
+    assert len({*labels}) == len(labels)
+    assert all(action.keys or action.words for action in actions(where))
 
 
 def test_keys_are_shown_as_a_person_would_write_them() -> None:

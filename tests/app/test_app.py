@@ -7,11 +7,13 @@ import pytest
 from tests.app.conftest import Open
 from tests.app.driving import Session
 from textual.command import CommandPalette
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from newsread.app.actions import Where, actions
 from newsread.app.claims import Claims
-from newsread.app.dialogs import AskAnnotator, ExportDialog, Help
+from newsread.app.coverage_screen import CoverageScreen
+from newsread.app.dialogs import AskAnnotator, ExportDialog
+from newsread.app.help_dialog import Help
 from newsread.settings import read_settings
 
 
@@ -143,7 +145,12 @@ async def press_help(session: Session) -> str:
     """Return all of the help, scrolled or not."""
     await session.press("question_mark")
     await session.until(lambda: isinstance(session.app.screen, Help))
-    return " ".join(str(static.render()) for static in session.app.screen.query("Static"))
+
+    def told() -> str:
+        return " ".join(" ".join(str(static.render()) for static in session.app.screen.query(Static)).split())
+
+    await session.until(lambda: "Undo what you last said" in told())
+    return told()
 
 
 async def open_screen(session: Session, where: Where) -> None:
@@ -153,6 +160,15 @@ async def open_screen(session: Session, where: Where) -> None:
         case Where.CLAIMS:
             await session.press("C")
             await session.until(lambda: isinstance(session.app.screen, Claims))
+        case Where.COVERAGE:
+            await session.press("c")
+            await session.until(lambda: isinstance(session.app.screen, CoverageScreen))
+        case Where.SELECTING:
+            await session.open_reader()
+            await session.press("s")
+        case Where.PANEL:
+            await session.open_reader()
+            await session.press("f")
 
 
 @pytest.mark.parametrize("where", Where)
@@ -163,7 +179,7 @@ async def test_help_lists_every_action_of_the_screen(where: Where, open_app: Ope
         for action in actions(where):
             assert action.tells in told
             assert action.all_keys in told
-        await session.press("q")
+        await session.press("escape")
         await session.until(lambda: not isinstance(session.app.screen, Help))
 
 
@@ -207,6 +223,8 @@ async def test_f2_changes_the_colours_and_keeps_them(open_app: Open, tmp_path: P
         await session.until(lambda: read_settings(settings).settings.theme == "newsread-light")
     async with open_app() as session:
         assert session.app.theme == "newsread-light"
+        await session.press("f2")
+        assert session.app.theme == "newsread-colour-safe"
         await session.press("f2")
         assert session.app.theme == "newsread-dark"
 

@@ -95,6 +95,17 @@ def test_line_ends_and_tabs_stay_and_other_controls_become_signs() -> None:
     assert rows(noted(note))[0]["note"] == 'one\ntwo\r\nthree␍␀␛[31m\tfour␡��\u202e;"a",b'
 
 
+def test_what_was_spread_names_its_source_in_the_last_column() -> None:
+    elsewhere, ana = Reader("ana", article="002.txt"), Reader("ana")
+    source = elsewhere.tag(FIRST, Verdict.VERIFIED)
+    assert source
+    ana.spread(FIRST, source)
+    ana.tag(SECOND, Verdict.DISPUTED)
+    found = rows(written(snapshot("w", [article()], ana.claims, MADE)))
+    assert [row["inherited_from"] for row in found] == [str(source.id), ""]
+    assert list(found[0])[-1] == "inherited_from"
+
+
 def test_the_group_of_a_claim_has_its_column() -> None:
     ana = Reader("ana")
     ana.tag(FIRST, Verdict.VERIFIED)

@@ -54,6 +54,18 @@ def test_the_shape_is_the_documented_one() -> None:
     assert mark["note"]
 
 
+def test_what_was_spread_names_its_source_and_nothing_else_does() -> None:
+    elsewhere, ana = Reader("ana", article="002.txt"), Reader("ana")
+    source = elsewhere.tag(FIRST, Verdict.VERIFIED)
+    assert source
+    ana.spread(FIRST, source)
+    ana.tag(SECOND, Verdict.DISPUTED)
+    spread, own = json.loads(written(snapshot("w", [article()], ana.claims, MADE)))["annotations"]
+    assert spread["inherited_from"] == str(source.id)
+    assert spread["history"][0]["inherited_from"] == str(source.id)
+    assert "inherited_from" not in own
+
+
 def test_what_was_confirmed_to_be_one_claim_has_one_group() -> None:
     ana, ana_there = Reader("ana"), Reader("ana", "002.txt", ELSEWHERE)
     ana.tag(FIRST, Verdict.VERIFIED)

@@ -41,6 +41,14 @@ class Reader:
         judgement = Judgement(verdict, aspect, note, evidence)
         return self._keep(sayings.tag(self.claims, self._entry(span), judgement))
 
+    def spread(self, span: tuple[int, int], source: Record) -> Record | None:
+        """Give a verdict, which was given on words of another article, to these too."""
+        assert source.verdict
+        assert source.aspect
+        reasons = source.note or None, source.evidence or None
+        judgement = Judgement(source.verdict, source.aspect, *reasons, inherited_from=source.id)
+        return self._keep(sayings.tag(self.claims, self._entry(span), judgement))
+
     def mark(self, span: tuple[int, int], mark: Mark, note: str | None = None) -> Record | None:
         return self._keep(sayings.mark(self.claims, self._entry(span), mark, note))
 
@@ -49,6 +57,9 @@ class Reader:
 
     def annotate(self, span: tuple[int, int], note: str) -> Record | None:
         return self._keep(sayings.annotate(self.claims, self._entry(span), note))
+
+    def support(self, span: tuple[int, int], *evidence: Evidence, slot: Slot = Slot.CONTENT) -> Record | None:
+        return self._keep(sayings.support(self.claims, self._entry(span), slot, evidence))
 
     def decide(self, span: tuple[int, int], verdict: Verdict, judged: Sequence[UUID]) -> Record | None:
         return self._keep(sayings.decide(self.claims, self._entry(span), Judgement(verdict), judged))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.tags.saying import FIRST, SECOND, TEXT, THIRD, Reader, Step, steps
 
 from newsread.articles.sentences import Sentence
-from newsread.tags.records import Aspect, Mark, Slot, Verdict
+from newsread.tags.records import Aspect, Evidence, Mark, Slot, Verdict
 from newsread.tags.standing import Progress, Standing, Standings
 
 SENTENCES = [Sentence(*span, True) for span in (FIRST, SECOND, THIRD)]
@@ -54,6 +54,37 @@ def test_of_several_claims_on_a_sentence_the_one_last_spoken_of_is_told() -> Non
     assert contents(reader)[0] is Verdict.UNVERIFIABLE
     reader.withdraw(FIRST, Slot.CONTENT)
     assert contents(reader)[0] is Verdict.DISPUTED
+
+
+def test_claims_that_share_a_sentence_are_told_apart_by_their_words() -> None:
+    reader = Reader()
+    reader.tag(FIRST, Verdict.VERIFIED)
+    reader.tag((4, 7), Verdict.DISPUTED)
+    reader.mark((8, SECOND[1]), Mark.TO_CHECK)
+    now = standings(reader)
+    assert [(each.start, each.end) for each in now.claims_on(0)] == [FIRST, (4, 7), (8, SECOND[1])]
+    assert [(each.start, each.end) for each in now.claims_on(1)] == [(8, SECOND[1])]
+    assert sorted(now.other_words) == [(4, 7), (8, SECOND[1])]
+    told = [now.on_words(0, span).content for span in (FIRST, (4, 7), (4, 8))]
+    assert [record.verdict if record else None for record in told] == [Verdict.VERIFIED, Verdict.DISPUTED, None]
+    reader.withdraw((4, 7), Slot.CONTENT)
+    now.update(reader.claims)
+    assert now.other_words == [(8, SECOND[1])]
+
+
+def test_evidence_belongs_to_a_verdict_and_leaves_its_reason() -> None:
+    reader, film = Reader(), Evidence(url="https://a.example")
+    assert reader.support(FIRST, film) is None
+    reader.mark(FIRST, Mark.TO_CHECK)
+    assert reader.support(FIRST, film, slot=Slot.MARK) is None
+    reader.tag(FIRST, Verdict.VERIFIED, note="seen")
+    record = reader.support(FIRST, film)
+    assert record
+    assert (record.verdict, record.note, record.evidence) == (Verdict.VERIFIED, "seen", (film,))
+    assert reader.support(FIRST, film) is None
+    gone = reader.support(FIRST)
+    assert gone
+    assert gone.evidence == ()
 
 
 def test_content_statement_and_mark_stand_side_by_side() -> None:

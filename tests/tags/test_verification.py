@@ -195,6 +195,7 @@ STRANGER = str(new_id())
         ({"by": "bea"}, Kind.ANNOTATOR, "is by “bea” but lies in ana's folder"),
         ({"claim": STRANGER}, Kind.REFERENCE, f"whose first record, {STRANGER}, is not there"),
         ({"undoes": STRANGER}, Kind.REFERENCE, f"undoes record {STRANGER}, which is not there"),
+        ({"inherited_from": STRANGER}, Kind.REFERENCE, f"was given as record {STRANGER} was, which is not there"),
         ({"judged": [STRANGER]}, Kind.REFERENCE, f"decides on record {STRANGER}, which is not there"),
     ],
 )

@@ -86,7 +86,7 @@ def read(paths: Sequence[Path], as_name: str | None) -> None:
         raise NewsreadError("Reading needs a terminal; in a script use newsread list, inspect, tag or export.")
     from newsread.app.app import NewsreadApp
 
-    app = NewsreadApp(workspace, annotator, settings, folders.cache_folder())
+    app = NewsreadApp(workspace, annotator, settings, folders.cache_folder(), folders.state_folder())
     app.run()
     raise SystemExit(app.return_code)
 
@@ -171,11 +171,12 @@ def tag(  # noqa: PLR0913, PLR0917 - one argument for each word of the command
     """
     from newsread.tags.records import Aspect, Evidence, Verdict
     from newsread.tags.sayings import Judgement
+    from newsread.web_address import is_web_address
     from newsread.workspace import Workspace
 
     if start >= end:
         raise click.UsageError(f"START must be before END: {start} to {end} holds no words.")
-    if wrong := next((url for url in evidence if not _is_web_address(url)), None):
+    if wrong := next((url for url in evidence if not is_web_address(url)), None):
         raise click.UsageError(
             f"The evidence {wrong!r} is not a web address; it must be https:// or http:// and a host at least."
         )
@@ -375,16 +376,6 @@ def _format_of(output: Path) -> str:
         if output.suffix.lower() == known.ending:
             return name
     raise click.UsageError(f"The ending of {output} says no format: give it with --format.")
-
-
-def _is_web_address(url: str) -> bool:
-    from urllib.parse import urlsplit
-
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return False
-    return url.startswith(("https://", "http://")) and bool(host.strip())
 
 
 def _annotator(as_name: str | None) -> "tuple[SettingsFile, Annotator]":

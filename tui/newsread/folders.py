@@ -22,6 +22,11 @@ def locks_folder() -> Path:
     return platformdirs.user_state_path(_NAME, appauthor=False) / "locks"
 
 
+def state_folder() -> Path:
+    """Return where it is kept how the program was left: what was read, and where."""
+    return platformdirs.user_state_path(_NAME, appauthor=False)
+
+
 def sample_annotations() -> Path:
     """Return where tags on the sample's articles are kept."""
     return platformdirs.user_data_path(_NAME, appauthor=False) / "sample" / "annotations"

@@ -1,9 +1,9 @@
 """The settings: one TOML file that a person can write, each setting declared once, here."""
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from newsread.errors import NewsreadError
 from newsread.files import make_folder, replace_file
@@ -18,11 +18,13 @@ class Settings:
     annotator: str | None = None
     """The name under which tags are kept; without it the login name."""
     theme: str = DARK_THEME
-    """The colours: newsread-dark, newsread-light, or one of Textual's themes."""
+    """The colours: newsread-dark, newsread-light, newsread-colour-safe, or one of Textual's themes."""
     entities: bool = True
     """Whether people, places, organisations, dates and numbers are highlighted."""
     others: bool = False
     """Whether what other annotators said is shown; without it a second reading is blind."""
+    keys: dict[str, object] = field(default_factory=dict)
+    """Other keys for actions: the action's id with a key, or a list of keys."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def read_settings(path: Path) -> SettingsFile:
 
 
 def _checked(path: Path, given: dict[str, Any]) -> SettingsFile:
-    declared = {field.name: get_args(field.type) or (field.type,) for field in fields(Settings)}
+    declared = {each.name: _kinds(each.type) for each in fields(Settings)}
     good: dict[str, Any] = {}
     problems: list[str] = []
     for name, value in given.items():
@@ -78,3 +80,8 @@ def _checked(path: Path, given: dict[str, Any]) -> SettingsFile:
         else:
             good[name] = value
     return SettingsFile(path, Settings(**good), tuple(problems))
+
+
+def _kinds(declared: Any) -> tuple[Any, ...]:
+    """Return the types that a setting's value may have."""
+    return (dict,) if get_origin(declared) is dict else get_args(declared) or (declared,)

@@ -291,7 +291,8 @@ class Workspace:
                 f"{self.place.articles} has no article {article_id}, and there are no tags of one; "
                 "newsread list names the articles."
             )
-        return log(told, self._article_if_there, since=since, by=by), unread
+        known = {record.id: record for claim in claims for record in claim.history}
+        return log(told, self._article_if_there, since=since, by=by, record_of=known.get), unread
 
     def verify(self) -> Verification:
         """Check everything that anybody recorded of these articles: files, records, references and words."""

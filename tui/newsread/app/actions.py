@@ -1,8 +1,8 @@
 """The one table of actions. Bindings, key bars, palette and help are made from it; no other place names a key."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from textual.binding import Binding
@@ -16,12 +16,22 @@ class Where(StrEnum):
     LIBRARY = "library"
     READER = "reader"
     CLAIMS = "claims"
+    COVERAGE = "coverage"
+    SELECTING = "selecting"
+    """The reader, while words are selected: these keys lie over the reader's own."""
+    PANEL = "panel"
+    """The reader, while its side panel has the keys."""
 
 
-EVERYWHERE = frozenset(Where)
+_OVER = {Where.SELECTING: Where.READER, Where.PANEL: Where.READER}
+"""What lies over a screen, and over which: the screen's other keys work on."""
+EVERYWHERE = frozenset(Where).difference(_OVER)
 _LIBRARY = frozenset({Where.LIBRARY})
 _READER = frozenset({Where.READER})
 _CLAIMS = frozenset({Where.CLAIMS})
+_COVERAGE = frozenset({Where.COVERAGE})
+_SELECTING = frozenset({Where.SELECTING})
+_PANEL = frozenset({Where.PANEL})
 
 
 @dataclass(frozen=True)
@@ -61,10 +71,19 @@ _SHIFTED = re.compile(r"shift\+[a-z]")
 _SIGNS = {
     "question_mark": "?",
     "slash": "/",
+    "equals_sign": "=",
     "space": "space",
     "pagedown": "page down",
     "pageup": "page up",
     "escape": "esc",
+    "full_stop": ".",
+    "comma": ",",
+    "semicolon": ";",
+    "plus": "+",
+    "minus": "-",
+    "backslash": "\\",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
 }
 
 
@@ -116,6 +135,43 @@ ACTIONS: tuple[Action, ...] = (
         True,
     ),
     Action("pick", ("space",), "pick", "Pick the article, or unpick it.", "pick", _LIBRARY, True),
+    Action("continue", ("r",), "continue", "Go on reading where you were.", "continue", _LIBRARY, True),
+    Action(
+        "seek",
+        ("slash",),
+        "search",
+        "List the articles with these words in title, outlet, file, progress or text; capitals count if you type one.",
+        "seek",
+        _LIBRARY,
+        True,
+    ),
+    Action(
+        "next shown",
+        ("tab", "l", "right"),
+        "filter",
+        "List all articles, those with untagged claims, those with claims to check, or those that are done.",
+        "turn(1)",
+        _LIBRARY,
+        True,
+    ),
+    Action(
+        "previous shown",
+        ("shift+tab", "h", "left"),
+        "previous filter",
+        "List the articles of the filter before.",
+        "turn(-1)",
+        _LIBRARY,
+    ),
+    Action(
+        "sort articles",
+        ("s",),
+        "sort",
+        "Sort the articles by place, title, outlet, date or progress.",
+        "sort",
+        _LIBRARY,
+        True,
+    ),
+    Action("show all", ("escape",), "all", "List all articles again, or hide the hint.", "show_all", _LIBRARY),
     Action("go", ("enter",), "go there", "Go to the claim in its article.", "go", _CLAIMS, True),
     Action(
         "confirm",
@@ -154,7 +210,7 @@ ACTIONS: tuple[Action, ...] = (
         "next",
         ("n",),
         "next",
-        "Go to the next claim of which nothing has been said.",
+        "Go to the next claim of which nothing has been said; while something is sought, to where it is found next.",
         "untagged(1)",
         _READER,
         True,
@@ -178,7 +234,72 @@ ACTIONS: tuple[Action, ...] = (
         _READER | _CLAIMS,
         True,
     ),
-    Action("back", ("q", "escape"), "library", "Go back to the library.", "back", _READER, True),
+    Action(
+        "evidence",
+        ("e",),
+        "evidence",
+        "Give the verdict its evidence, web addresses and sentences of other articles: of what “reason” is about.",
+        "evidence",
+        _READER | _CLAIMS,
+        True,
+    ),
+    Action(
+        "word on",
+        ("l", "right"),
+        "word →",
+        "Move the end of the selection to the next word.",
+        "word(1)",
+        _SELECTING,
+        True,
+    ),
+    Action("word back", ("h", "left"), "word ←", "Move it to the word before.", "word(-1)", _SELECTING, True),
+    Action(
+        "sentence on",
+        ("j", "down"),
+        "sentence ↓",
+        "Move it to the next sentence's end, or beginning.",
+        "sentence(1)",
+        _SELECTING,
+        True,
+    ),
+    Action(
+        "sentence back",
+        ("k", "up"),
+        "sentence ↑",
+        "Move it to the end, or the beginning, of the sentence before.",
+        "sentence(-1)",
+        _SELECTING,
+        True,
+    ),
+    Action("other end", ("o", "tab"), "other end", "Move the other end.", "other_end", _SELECTING, True),
+    Action("select none", ("escape",), "none", "Select nothing.", "select_none", _SELECTING, True),
+    Action(
+        "keep selection",
+        ("enter",),
+        "keep",
+        "Keep the selection for what you say next, and let the keys move the cursor again, which ends it.",
+        "keep_selection",
+        _SELECTING,
+        True,
+    ),
+    Action("back", ("q",), "library", "Go back to the library.", "back", _READER, True),
+    Action(
+        "stop",
+        ("escape",),
+        "stop",
+        "End the search, hide the tellings, end what is lit or dim: one after the other. Then go back to the library.",
+        "stop",
+        _READER,
+    ),
+    Action(
+        "find",
+        ("slash",),
+        "find",
+        "Find words in all articles, or a regular expression; capitals count if you type one.",
+        "find",
+        _READER,
+        True,
+    ),
     Action("leave claims", ("q",), "back", "Go back to where you came from.", "back", _CLAIMS, True),
     Action(
         "clear search",
@@ -187,6 +308,106 @@ ACTIONS: tuple[Action, ...] = (
         "End the search, or else go back to where you came from.",
         "clear",
         _CLAIMS,
+    ),
+    Action("go to cell", ("enter",), "go there", "Go to the sentence in the column's article.", "go", _COVERAGE, True),
+    Action(
+        "sort coverage",
+        ("s",),
+        "sort",
+        "Sort by how widely told, by disagreement, or by what is untagged.",
+        "sort",
+        _COVERAGE,
+        True,
+    ),
+    Action(
+        "told by one",
+        ("o",),
+        "told by one",
+        "Show or hide what only one article tells.",
+        "lone",
+        _COVERAGE,
+        True,
+    ),
+    Action("next column", ("tab", "l", "right"), "column", "Go to the next article.", "column(1)", _COVERAGE, True),
+    Action(
+        "previous column",
+        ("shift+tab", "h", "left"),
+        "previous column",
+        "Go to the article before.",
+        "column(-1)",
+        _COVERAGE,
+    ),
+    Action("leave coverage", ("q", "escape"), "back", "Go back to where you came from.", "back", _COVERAGE, True),
+    Action("panel go", ("enter",), "go there", "Go to the row's next place in the texts.", "go", _PANEL, True),
+    Action(
+        "merge",
+        ("m",),
+        "merge",
+        "Mark the name; on another one, say that both are one.",
+        "merge",
+        _PANEL,
+        True,
+    ),
+    Action("split", ("s",), "split", "Say that a form of the name is another's.", "split", _PANEL, True),
+    Action("retype", ("t",), "type", "Say of what type the name is.", "retype", _PANEL, True),
+    Action("ignore", ("i",), "no name", "Say that it is no name.", "ignore", _PANEL, True),
+    Action(
+        "dim",
+        ("space",),
+        "dim",
+        "Dim all but what all tell, or what only one tells; or no more.",
+        "dim",
+        _PANEL,
+        True,
+    ),
+    Action("next view", ("tab", "l", "right"), "view", "Show the panel's next view.", "turn(1)", _PANEL, True),
+    Action(
+        "previous view",
+        ("shift+tab", "h", "left"),
+        "previous view",
+        "Show the panel's view before.",
+        "turn(-1)",
+        _PANEL,
+    ),
+    Action(
+        "close panel",
+        ("f", "escape", "q"),
+        "close",
+        "Close the panel, and go back to the text.",
+        "close",
+        _PANEL,
+        True,
+    ),
+    Action("row down", ("j", "down"), "row down", "Next row of the panel.", "move(1)", _PANEL),
+    Action("row up", ("k", "up"), "row up", "Previous row of the panel.", "move(-1)", _PANEL),
+    Action("rows down", ("pagedown",), "rows down", "A page of rows down.", "page(1)", _PANEL),
+    Action("rows up", ("pageup",), "rows up", "A page of rows up.", "page(-1)", _PANEL),
+    Action("first row", ("g", "home"), "first row", "To the panel's first row.", "end(-1)", _PANEL),
+    Action("last row", ("G", "shift+g", "end"), "last row", "To the panel's last row.", "end(1)", _PANEL),
+    Action(
+        "panel",
+        ("f",),
+        "panel",
+        "Open the side panel: who is named, numbers and dates, what all tell and what only one tells.",
+        "panel",
+        _READER,
+        True,
+    ),
+    Action(
+        "previous mention",
+        ("left_square_bracket",),
+        "mention before",
+        "Go to where the lit name stands before; it stays lit until you leave it with “stop”.",
+        "mention(-1)",
+        _READER,
+    ),
+    Action(
+        "light name",
+        ("backslash",),
+        "light a name",
+        "Light in all articles what the sentence names: again, the next that it names. A click on a name does it too.",
+        "light_name",
+        _READER,
     ),
     Action("claims", _shifted("c"), "claims", "List all claims and marks.", "app.claims", _LIBRARY | _READER, True),
     Action("quit", ("q",), "quit", "Leave newsread.", "app.quit", _LIBRARY, True),
@@ -224,6 +445,60 @@ ACTIONS: tuple[Action, ...] = (
         "Withdraw the verdict on the content, or else the mark.",
         "withdraw('content')",
         _READER | _CLAIMS,
+        True,
+    ),
+    Action(
+        "counterparts",
+        ("m",),
+        "counterparts",
+        "List the sentence's counterparts: go there, confirm, reject, or name another sentence.",
+        "counterparts",
+        _READER,
+        True,
+    ),
+    Action(
+        "spread",
+        ("a",),
+        "also there",
+        "Give the same verdict to confirmed counterparts that you tick in a list.",
+        "spread",
+        _READER,
+        True,
+    ),
+    Action(
+        "coverage",
+        ("c",),
+        "coverage",
+        "Show which claims which articles tell, and your verdicts on them.",
+        "app.coverage",
+        _LIBRARY | _READER,
+        True,
+    ),
+    Action(
+        "select",
+        ("s",),
+        "select",
+        "Select any words, to judge or mark them: it begins with the sentence, or goes on with what is selected.",
+        "select",
+        _READER,
+        True,
+    ),
+    Action(
+        "repeat",
+        ("full_stop",),
+        "repeat",
+        "Say of this sentence, or of what is selected, what you said last: the verdict or mark without its reason.",
+        "repeat",
+        _READER,
+        True,
+    ),
+    Action(
+        "claim here",
+        ("comma",),
+        "other claim",
+        "Go to the next of several claims that have words in this sentence, and at last back to the sentence.",
+        "claim_here",
+        _READER,
         True,
     ),
     Action(
@@ -276,13 +551,54 @@ ACTIONS: tuple[Action, ...] = (
         "withdraw('statement')",
         _READER | _CLAIMS,
     ),
+    Action("align", ("equals_sign",), "align", "Bring into view where the others tell the claim.", "align", _READER, True),
+    Action(
+        "tellings",
+        ("p",),
+        "tellings",
+        "Show or hide all tellings of the claim under each other, with the words in which they differ.",
+        "tellings",
+        _READER,
+        True,
+    ),
+    Action(
+        "sync",
+        _shifted("s"),
+        "sync",
+        "How the others move along: to the claim, by share of their length, or not at all.",
+        "sync",
+        _READER,
+        True,
+    ),
+    Action(
+        "suggestions",
+        _shifted("h"),
+        "hide",
+        "Hide or show all that the machine suggests: judge first, then look.",
+        "suggestions",
+        _READER,
+        True,
+    ),
+    Action("tellings down", ("J", "shift+j"), "tellings down", "Scroll the tellings down.", "scroll(1)", _READER),
+    Action("tellings up", ("K", "shift+k"), "tellings up", "Scroll the tellings up.", "scroll(-1)", _READER),
+    *(
+        Action(
+            f"article {number}",
+            (str(number),),
+            f"article {number}",
+            f"Go to article {number}, to where it tells the claim if it does.",
+            f"article({number})",
+            _READER,
+        )
+        for number in range(1, 10)
+    ),
     Action("down", ("j", "down"), "down", "Next sentence, or next row.", "move(1)"),
     Action("up", ("k", "up"), "up", "Previous sentence, or previous row.", "move(-1)"),
     Action(
         "previous",
         _shifted("n"),
         "previous",
-        "Go to the previous claim of which nothing has been said.",
+        "Go to the previous claim of which nothing has been said, or to where what is sought is found before.",
         "untagged(-1)",
         _READER,
     ),
@@ -313,6 +629,9 @@ ACTIONS: tuple[Action, ...] = (
         )
         for key, each in enumerate(FILTERS, 1)
     ),
+    Action("jump", ("semicolon",), "jump", "Go to any sentence on the screen, by the letter on it.", "jump", _READER),
+    Action("more panes", ("plus",), "more panes", "Show one more article side by side.", "panes(1)", _READER),
+    Action("fewer panes", ("minus",), "fewer panes", "Show one article fewer side by side.", "panes(-1)", _READER),
     Action("page down", ("pagedown",), "page down", "A page down.", "page(1)"),
     Action("page up", ("pageup",), "page up", "A page up.", "page(-1)"),
     Action("top", ("g", "home"), "top", "To the first sentence, or row.", "end(-1)"),
@@ -335,6 +654,25 @@ ACTIONS: tuple[Action, ...] = (
         bar=True,
     ),
     Action(
+        "next mention",
+        ("right_square_bracket",),
+        "mention",
+        "Go to where the lit name stands next, in any article; where none is lit, light the sentence's first.",
+        "mention(1)",
+        _READER,
+        True,
+    ),
+    Action(
+        "cite",
+        ("y",),
+        "copy",
+        "Copy the sentence, or what is selected, with its source.",
+        "cite",
+        _READER,
+        True,
+    ),
+    Action("open address", ("o",), "open", "Open the article's address in the browser.", "open_address", _READER, True),
+    Action(
         "others",
         (),
         "others' tags",
@@ -348,14 +686,46 @@ ACTIONS: tuple[Action, ...] = (
         "Show how far the annotators agree, and on which claims they differ.",
         "app.agreement",
     ),
-    Action("light", ("f2",), "light or dark", "Change between dark and light colours.", "app.light"),
+    Action(
+        "next theme",
+        ("f2",),
+        "next theme",
+        "Change between dark, light and colours that are safe for colour blindness.",
+        "app.next_theme",
+    ),
     Action("quit anywhere", ("ctrl+q",), "quit", "Leave newsread.", "app.quit"),
 )
 
 
+PALETTE_KEY = "ctrl+p"
+"""Opens the palette, where what has no key is found by its name."""
+
+_in_force = list(ACTIONS)
+"""The table with the keys that the reader has chosen."""
+
+
+def rekey(keys: Mapping[str, tuple[str, ...]]) -> None:
+    """Give actions, by their ids, other keys than those of the table, and all others those; see `keymap`."""
+    _in_force[:] = [replace(action, keys=keys.get(action.id, action.keys)) for action in ACTIONS]
+
+
+def all_actions() -> Sequence[Action]:
+    """Return all actions with the keys that they have now, in the table's order."""
+    return tuple(_in_force)
+
+
 def actions(where: Where) -> Iterator[Action]:
     """Return the actions that work on a screen, in the table's order."""
-    return (action for action in ACTIONS if where in action.where)
+    return (action for action in _in_force if where in action.where)
+
+
+def working(where: Where) -> list[Action]:
+    """Return the actions of a screen; while something lies over it first those, and then what they leave a key."""
+    own = list(actions(where))
+    taken = {key for action in own for key in action.keys}
+    below = actions(_OVER[where]) if where in _OVER else ()
+    left = (replace(action, keys=tuple(key for key in action.keys if key not in taken)) for action in below)
+    return [*own, *(action for action in left if action.keys)]
 
 
 def bindings(where: Where) -> list[Binding]:
@@ -369,4 +739,4 @@ def bindings(where: Where) -> list[Binding]:
 
 def key_of(action_id: str) -> str:
     """Return the key of an action, for a hint on it."""
-    return next(action.key for action in ACTIONS if action.id == action_id)
+    return next(action.key for action in _in_force if action.id == action_id)

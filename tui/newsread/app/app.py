@@ -1,7 +1,9 @@
 """The app: it opens the screens, and holds what no single screen owns."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from textual.app import SystemCommand
@@ -9,17 +11,23 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from newsread.analysis.analyst import Analyst
-from newsread.app.actions import Where, actions
+from newsread.app.actions import Where, rekey, working
 from newsread.app.bars import plain
 from newsread.app.claims import Claims
+from newsread.app.coverage_screen import CoverageScreen
 from newsread.app.desk import Desk
-from newsread.app.dialogs import AskAnnotator, ExportDialog, ExportRequest, Help, UnsavedDialog
+from newsread.app.dialogs import AskAnnotator, ExportDialog, ExportRequest, UnsavedDialog
+from newsread.app.help_dialog import Help
+from newsread.app.keymap import checked, rebind
 from newsread.app.keys_in_turn import KeysInTurn
+from newsread.app.left_off import LeftOffFile
 from newsread.app.legend import signs
 from newsread.app.library import Library
 from newsread.app.lines_dialog import LinesDialog
 from newsread.app.reader import Reader, Reading
-from newsread.app.themes import DARK, LIGHT, variables_for
+from newsread.app.resume import LeftOff
+from newsread.app.side_panel import SidePanel
+from newsread.app.themes import DARK, SHIPPED, after, variables_for
 from newsread.articles.folder import would_be_listed
 from newsread.errors import NewsreadError
 from newsread.formats import FORMATS
@@ -32,8 +40,11 @@ from newsread.workspace import Workspace
 
 _LIBRARY = "library"
 _CLAIMS = "claims"
+_COVERAGE = "coverage"
 _TURN = 0.0005
 """Seconds for which one thread may keep the others waiting: a tag is on its way to the disk while it is drawn."""
+_KEEP_AGAIN = 30.0
+"""Seconds after which it is kept where the reader is, as a terminal may be closed at any moment."""
 _LOOK_AGAIN = 1.0
 """Seconds between two looks at what another window may have written."""
 
@@ -43,15 +54,24 @@ class NewsreadApp(KeysInTurn):
 
     TITLE = "newsread"
 
-    def __init__(self, workspace: Workspace, annotator: Annotator, settings: SettingsFile, cache: Path) -> None:
+    def __init__(
+        self, workspace: Workspace, annotator: Annotator, settings: SettingsFile, cache: Path, state: Path | None = None
+    ) -> None:
+        """Keep analyses in `cache`, and in `state` where the reader was; without that folder it is not kept."""
         super().__init__()
+        keys, self._wrong_keys = checked(settings.settings.keys, settings.path)
+        rekey(keys)
+        rebind(Library, Reader, Claims, CoverageScreen, SidePanel)
         self._settings = settings
         self._annotator = annotator
         self._kept_theme = settings.settings.theme
         self._left_reading: Reading | None = None
+        self._left_off_file = LeftOffFile(workspace, state)
+        self._left_off = LeftOff()
         self.desk = Desk(self, workspace, workspace.notebook(annotator.name), Analyst(cache))
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
+        self._coverage = CoverageScreen(self.desk)
+        for theme in SHIPPED:
+            self.register_theme(theme)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Lend our colours to themes that do not know them."""
@@ -60,7 +80,7 @@ class NewsreadApp(KeysInTurn):
     def on_mount(self) -> None:
         """Open the library; ask who reads where that is unknown."""
         sys.setswitchinterval(_TURN)
-        problems = [*self._settings.problems, *self.desk.workspace.problems]
+        problems = [*self._settings.problems, *self._wrong_keys, *self.desk.workspace.problems]
         wanted = self._settings.settings.theme
         if wanted not in self.available_themes:
             problems.append(f"{self._settings.path} names the theme {wanted!r}, which there is not.")
@@ -71,9 +91,13 @@ class NewsreadApp(KeysInTurn):
         if self._settings.settings.others:
             self.desk.show_others(shown=True)
         self.set_interval(_LOOK_AGAIN, self.desk.look_again)
-        self.install_screen(Library(self.desk), _LIBRARY)
+        self.set_interval(_KEEP_AGAIN, self._keep_left_off)
+        self._library = Library(self.desk, welcomes=self._left_off_file.welcomes)
+        self.install_screen(self._library, _LIBRARY)
         self.install_screen(Claims(self.desk), _CLAIMS)
+        self.install_screen(self._coverage, _COVERAGE)
         self.push_screen(_LIBRARY)
+        self.run_worker(self._take_up, thread=True, group="left off", exit_on_error=False)
         for problem in problems:
             self._warn(problem)
         if self._annotator.known:
@@ -90,7 +114,7 @@ class NewsreadApp(KeysInTurn):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action of the table, and the choice of theme."""
         where = _where(screen)
-        for action in actions(where) if where else ():
+        for action in working(where) if where else ():
             yield SystemCommand(
                 action.label,
                 action.tells,
@@ -99,27 +123,90 @@ class NewsreadApp(KeysInTurn):
         yield SystemCommand("theme", "Choose among all themes.", self.action_change_theme)
 
     async def _run(self, screen: Screen[object], call: str) -> None:
-        await self.run_action(call, default_namespace=screen)
+        if not (screen.focused and await self.run_action(call, default_namespace=screen.focused)):
+            await self.run_action(call, default_namespace=screen)
 
     def on_library_read(self, event: Library.Read) -> None:
-        """Open the reader."""
-        self._read(Reading(event.articles, event.first, entities=self._settings.settings.entities))
+        """Open the reader, with panes that move along as they last did."""
+        reading = Reading(event.articles, event.first, entities=self._settings.settings.entities)
+        if last := self._left_off.reading:
+            reading = replace(reading, sync=last.sync, suggestions=last.suggestions)
+        self._read(reading)
 
     def _read(self, reading: Reading) -> None:
         # In the other screen's place: a screen below would be drawn too, and every key would paint all again.
         self.switch_screen(Reader(self.desk, reading.with_texts(self.desk.workspace.article)))
 
     def on_reader_left(self) -> None:
-        """Go back to the library."""
+        """Go back to the library, and know where the reader was."""
+        self._keep_left_off()
         self.switch_screen(_LIBRARY)
+
+    # Where the reader was
+
+    def _take_up(self) -> None:
+        left = self._left_off_file.read()
+        self.call_later(self._offer_to_continue, left)
+
+    def _offer_to_continue(self, left: LeftOff) -> None:
+        if self._left_off == self._now() == LeftOff():  # else there is something newer by now
+            self._left_off = left
+            self._library.take_up(left.choice)
+            self._library.offer_to_continue(left.where, left.article)
+
+    def _now(self) -> LeftOff:
+        """Return where the reader is, or was last."""
+        reader = next((screen for screen in self.screen_stack if isinstance(screen, Reader)), None)
+        reading = reader.reading if reader else self._left_off.reading
+        return LeftOff(reading, self._library.choice)
+
+    def _keep_left_off(self) -> None:
+        before, self._left_off = self._left_off, self._now()
+        if self._left_off.reading != before.reading:
+            self._library.offer_to_continue(self._left_off.where, self._left_off.article)
+        keep: Callable[[], object] = partial(self._left_off_file.keep, self._left_off)
+        self.run_worker(keep, group="left off", exit_on_error=False)
+
+    def on_library_continued(self) -> None:
+        """Take the reader up where it was left."""
+        if self._left_off.reading:
+            self._read(self._left_off.reading)
+
+    def on_library_welcomed(self) -> None:
+        """Keep that the first hint is not needed any more."""
+        self.run_worker(self._left_off_file.end_welcome, thread=True, group="left off", exit_on_error=False)
 
     def action_claims(self) -> None:
         """List all claims, and know where to go back to."""
+        self._keep_left_off()
         self._left_reading = self.screen.reading if isinstance(self.screen, Reader) else None
         self.switch_screen(_CLAIMS)
 
+    def action_coverage(self) -> None:
+        """Show which claims the articles tell that are read, or would be, and know where to go back to."""
+        self._keep_left_off()
+        self._left_reading = self.screen.reading if isinstance(self.screen, Reader) else None
+        if self._left_reading:
+            at = self._left_reading.spot
+            self._coverage.cover([article.id for article in self._left_reading.articles], at)
+        elif isinstance(self.screen, Library):
+            self._coverage.cover(self.screen.wanted)
+        self.switch_screen(_COVERAGE)
+
+    def on_coverage_screen_left(self) -> None:
+        """Go back to where the coverage was asked for."""
+        self._go_back()
+
+    def on_coverage_screen_read(self, event: CoverageScreen.Read) -> None:
+        """Read the article of a cell, beside those that are covered."""
+        before = self._left_reading or Reading(event.articles, entities=self._settings.settings.entities)
+        self._read(before.with_texts(self.desk.workspace.article).at(event.article, event.sentence))
+
     def on_claims_left(self) -> None:
         """Go back to where the claims were asked for."""
+        self._go_back()
+
+    def _go_back(self) -> None:
         if self._left_reading:
             self._read(self._left_reading)
         else:
@@ -136,11 +223,11 @@ class NewsreadApp(KeysInTurn):
         """Show the keys of the screen, and the signs."""
         where = _where(self.screen)
         if where:
-            self.push_screen(Help(list(actions(where)), signs()))
+            self.push_screen(Help(where, signs()))
 
-    def action_light(self) -> None:
-        """Change between dark and light."""
-        self.theme = LIGHT.name if self.current_theme.dark else DARK.name
+    def action_next_theme(self) -> None:
+        """Change to the next of the shipped themes."""
+        self.theme = after(self.theme).name
 
     def action_others(self) -> None:
         """Show or hide what other annotators said, until the program is left; the setting is for good."""
@@ -244,6 +331,7 @@ class NewsreadApp(KeysInTurn):
         """Leave, once everything is on the disk or the reader says so."""
         if isinstance(self.screen, UnsavedDialog):
             return
+        await self._left_off_file.keep(self._now())
         await self.desk.look_again(thoroughly=True)  # what has gone from the disk since is written again
         await self.desk.save()
         unsaved = self.desk.notebook.unsaved
@@ -260,7 +348,9 @@ def _where(screen: Screen[object]) -> Where | None:
         case Library():
             return Where.LIBRARY
         case Reader():
-            return Where.READER
+            return screen.where
         case Claims():
             return Where.CLAIMS
+        case CoverageScreen():
+            return Where.COVERAGE
     return None

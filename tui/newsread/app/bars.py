@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
-from newsread.app.actions import Action
+from newsread.app.actions import Action, Where
 from newsread.printable import printable
 
 
@@ -24,10 +25,11 @@ class TitleBar(Static):
     def __init__(self) -> None:
         super().__init__()
         self._left = self._right = Content("")
+        self._short: Content | None = None
 
-    def show(self, left: Content, right: Content) -> None:
-        """Show both sides; the left one gives way."""
-        self._left, self._right = left, right
+    def show(self, left: Content, right: Content, short: Content | None = None) -> None:
+        """Show both sides; the left one gives way, to the short one where there is no room for all of it."""
+        self._left, self._right, self._short = left, right, short
         self._lay_out()
 
     def on_resize(self) -> None:
@@ -37,8 +39,14 @@ class TitleBar(Static):
     def _lay_out(self) -> None:
         room = self.content_size.width - self._right.cell_length - 2
         if room > 0:
-            left = self._left.truncate(room, ellipsis=True, pad=True)
+            left = self._short if self._short and self._left.cell_length > room else self._left
+            left = left.truncate(room, ellipsis=True, pad=True)
             self.update(Content.assemble(left, "  ", self._right), layout=False)
+
+
+def _clicked(call: str) -> Style:
+    """Return what lets a click on words call an action; markup would take no negative numbers."""
+    return Style.from_meta({"@click": call})
 
 
 class KeyBar(Static):
@@ -65,10 +73,15 @@ class KeyBar(Static):
         for action in self._actions:
             if not self._works(action.call):
                 continue
-            call = action.call if "." in action.call.split("(")[0] else f"screen.{action.call}"
-            item = Content.from_markup(f"[@click={call}][b $primary]{action.key}[/] {action.words}[/]")
+            call = action.call if "." in action.call.split("(")[0] else f"{_owner(action)}.{action.call}"
+            item = Content.assemble((action.key, "b $primary"), f" {action.words}").stylize(_clicked(call))
             gap = "  " if line.plain else ""
             if line.cell_length + len(gap) + item.cell_length > room:
                 break
             line = Content.assemble(line, gap, item)
         self.update(line, layout=False)
+
+
+def _owner(action: Action) -> str:
+    """Return whose action it is, for a click on its key."""
+    return "focused" if action.where == {Where.PANEL} else "screen"

@@ -108,6 +108,7 @@ def _said_by(record: Record, row: ClaimRow) -> Content:
 def reasons_of(record: Record) -> list[str]:
     """Return the reason of what was said and its evidence, each on one line."""
     because = [f"because: {_on_one_line(record.note)}"] if record.note else []
+    because += ["given as in another article"] if record.inherited_from else []
     return [*because, *(f"evidence: {evidence_in_words(each)}" for each in record.evidence)]
 
 

@@ -1,6 +1,6 @@
-"""The two lines under the panes: the claim with what was said of it, and below it a message or the legend."""
+"""The lines under the panes: the claim with what was said of it, where else it is told, and in what other words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 from textual.widgets import Static
@@ -11,11 +11,11 @@ from newsread.app.dates import short_time
 from newsread.app.desk import Desk
 from newsread.app.margin import note_of
 from newsread.app.spots import Spot
-from newsread.tags.log import answer_in_words
+from newsread.tags.log import answer_in_words, in_short
 from newsread.tags.notebook import Undone
 from newsread.tags.records import Action, Aspect, Record
 from newsread.tags.standing import Standing
-from newsread.wording import GIVEN_ON_OTHER_WORDS, quoted, same_words
+from newsread.wording import GIVEN_ON_OTHER_WORDS, count_of, quoted, same_words
 
 _COLOURS = {
     "verified": "$verified",
@@ -28,22 +28,26 @@ _MOST_OF_WORDS = 28
 
 
 class ClaimBar(Static):
-    """Shows two lines; what went wrong may take more of them."""
+    """Shows three lines, the last of them a message or the legend where there is one; what went wrong may take more."""
 
     DEFAULT_CSS = """
     ClaimBar {
-        height: 2; padding: 0 1; background: $surface;
-        &.whole { height: auto; max-height: 7; }
+        height: 3; padding: 0 1; background: $surface;
+        &.whole { height: auto; max-height: 8; }
     }
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._claim = self._below = Content("")
+        self._told: Sequence[Content] = ()
 
-    def show(self, claim: Content, below: Content, *, whole: bool) -> None:
-        """Show what is said of the claim, and what stands below: whole, on as many lines as that needs, or cut."""
-        self._claim, self._below = claim, below
+    def show(self, claim: Content, told: Sequence[Content], below: Content, *, whole: bool) -> None:
+        """Show what is said of the claim, where it is told in the first words that fit, and what stands below.
+
+        That last one is shown `whole`, on as many lines as it needs, or cut.
+        """
+        self._claim, self._told, self._below = claim, told, below
         self.set_class(whole, "whole")
         self._lay_out()
 
@@ -55,7 +59,10 @@ class ClaimBar(Static):
         if width := self.content_size.width:
             whole = self.has_class("whole")
             below = self._below if whole else self._below.truncate(width, ellipsis=True)
-            self.update(Content("\n").join([self._claim.truncate(width, ellipsis=True), below]), layout=whole)
+            fitting = (line for line in self._told if line.cell_length <= width)
+            told = next(fitting, self._told[-1] if self._told else Content(""))
+            above = [line.truncate(width, ellipsis=True) for line in (self._claim, told)]
+            self.update(Content("\n").join([*above, below]), layout=whole)
 
 
 def in_words(record: Record) -> Content:
@@ -65,6 +72,10 @@ def in_words(record: Record) -> Content:
     if record.naming:
         return plain(answer_in_words(record))
     glyph, words, style = note_of(record, saved=True)
+    if linked := record.linked:
+        than = "with" if linked.same else "than"
+        there = quoted(linked.anchor.quote, _MOST_OF_WORDS)
+        return Content.assemble(plain(f"{glyph} {words}", "bold"), plain(f" {than} {in_short(linked.article)} {there}"))
     said = plain(f"{glyph[-1]} {words}", f"bold {_COLOURS.get(style, '')}")
     before = ("decided: " if record.action is Action.DECIDE else "") + (
         "statement: " if record.aspect is Aspect.STATEMENT else ""
@@ -99,13 +110,20 @@ def _what_changed(said: Record, instead: Record) -> Content:
         return in_words(said)
     if not said.stands:
         return Content.assemble("the withdrawal of ", in_words(instead)) if instead.stands else plain("a withdrawal")
-    return Content.assemble("the reason of ", in_words(said)) if _only_reasons_differ(said, instead) else in_words(said)
+    if not _only_reasons_differ(said, instead):
+        return in_words(said)
+    return Content.assemble(f"the {_what_differs(said, instead)} of ", in_words(said))
 
 
 def _only_reasons_differ(some: Record, other: Record) -> bool:
     both = (some, other)
     said, as_before = ((each.action, each.verdict, each.mark, each.linked, each.naming) for each in both)
     return said == as_before
+
+
+def _what_differs(said: Record, instead: Record) -> str:
+    """Return what differs where it is not the verdict: the reason, unless it is the evidence alone."""
+    return "evidence" if said.note == instead.note and said.evidence != instead.evidence else "reason"
 
 
 def _holds_again(undone: Undone) -> Content:
@@ -116,7 +134,9 @@ def _holds_again(undone: Undone) -> Content:
     if not now.stands:
         return plain(f"{_SEPARATOR}{_nothing_holds(now)}")
     if _only_reasons_differ(now, undone.takes_back):
-        return plain(f"{_SEPARATOR}{'its former reason is back' if now.note else 'it has no reason now'}")
+        what = _what_differs(now, undone.takes_back)
+        there = now.evidence if what == "evidence" else now.note
+        return plain(f"{_SEPARATOR}{f'its former {what} is back' if there else f'it has no {what} now'}")
     return Content.assemble(_SEPARATOR, in_words(now), " is back")
 
 
@@ -141,10 +161,12 @@ def claim_line(
     sentences = spot.article.sentences
     if not sentences:
         return plain("no sentences", "$quiet")
-    parts = [] if just_said else [plain(f"sentence {spot.number + 1} of {len(sentences)}")]
-    parts += [_told(record, desk.words_of(record)) for record in standing.said]
+    where = quoted(spot.words, _MOST_OF_WORDS) if spot.selected else f"sentence {spot.number + 1} of {len(sentences)}"
+    parts = [] if just_said else [plain(where)]
+    parts += [_told(record, desk) for record in standing.said]
     if standing.unseen:
-        parts.append(plain("untagged" if sentences[spot.number].claim else "seldom a claim: passed by", "$quiet"))
+        claim = spot.selected or sentences[spot.number].claim
+        parts.append(plain("untagged" if claim else "seldom a claim: passed by", "$quiet"))
     elif all(map(desk.notebook.is_saved, standing.said)):
         parts.append(plain("saved", "$quiet"))
     else:
@@ -154,6 +176,8 @@ def claim_line(
     notes = [plain(f"because: {' '.join(record.note.split())}") for record in standing.said if record.note]
     if just_said and not notes and not standing.unseen:
         notes = [plain(f"{key_of('reason')} writes the reason", "$quiet")]
+    if pieces := sum(len(record.evidence) for record in standing.said):
+        notes.append(plain(count_of(pieces, "piece of evidence", "pieces of evidence")))
     return Content(_SEPARATOR).join([*parts, *notes, *(_told_by(name, said) for name, said in others if said.said)])
 
 
@@ -164,6 +188,15 @@ def _told_by(name: str, standing: Standing) -> Content:
     return Content.assemble(plain(f"{name}: "), said, plain(f" because: {notes}" if notes else "", "$quiet"))
 
 
-def _told(record: Record, words: str) -> Content:
-    other = "" if same_words(record.anchor.quote, words) else f", {GIVEN_ON_OTHER_WORDS}"
-    return Content.assemble(in_words(record), plain(f" {short_time(record.at)}", "$quiet"), plain(other, "$warning"))
+def _told(record: Record, desk: Desk) -> Content:
+    other = "" if same_words(record.anchor.quote, desk.words_of(record)) else f", {GIVEN_ON_OTHER_WORDS}"
+    when = plain(f" {short_time(record.at)}{_spread_from(record, desk)}", "$quiet")
+    return Content.assemble(in_words(record), when, plain(other, "$warning"))
+
+
+def _spread_from(record: Record, desk: Desk) -> str:
+    """Return from which article the verdict was spread, if it was."""
+    if not record.inherited_from:
+        return ""
+    source = desk.notebook.record(record.inherited_from)
+    return f", from {in_short(source.article)}" if source else ", from another article"

@@ -311,6 +311,11 @@ class Claims(Screen[None]):
         """Ask for the reason of what was said last of the claim, and keep it."""
         self._settle(self._settling.reason)
 
+    def action_evidence(self) -> None:
+        """Ask for the evidence of the verdict that was given last, and keep it."""
+        articles = {row.article.id: row.article for row in self._claims.rows if isinstance(row.article, Article)}
+        self._settle(lambda row: self._settling.evidence(row, list(articles.values())))
+
     def action_withdraw(self, aspect: str) -> None:
         """Take back what was said last on the content, or on the statement."""
         self._settle(lambda row: self._settling.withdraw(row, Aspect(aspect)))

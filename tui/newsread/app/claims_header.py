@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from newsread.app.actions import key_of
+from newsread.app.actions import PALETTE_KEY, key_of
 from newsread.app.bars import plain
 from newsread.app.claim_rows import ALL, DIFFER, FILTERS, OWN, Filter, Order
 from newsread.wording import count_of
@@ -62,7 +62,8 @@ def why_empty(listing: Listing) -> str:
     if listing.counts is None:
         return "…"
     if listing.chosen is DIFFER and not listing.with_others:
-        return "Others' tags are hidden, so that a second reading is blind. Show them with ctrl+p, “others' tags”."
+        shows = f"Show them with {PALETTE_KEY}, “others' tags”."
+        return f"Others' tags are hidden, so that a second reading is blind. {shows}"
     if not listing.counts[ALL.name]:
         keys = ", ".join(map(key_of, ("verified", "disputed", "unverifiable")))
         return f"Nothing has been said yet. In the reader, {keys} judge a sentence and {key_of('to check')} marks it."

@@ -16,7 +16,8 @@ from newsread.articles.article import Article, Unreadable
 from newsread.errors import NewsreadError
 from newsread.printable import printable
 from newsread.tags.notebook import Notebook, Undone
-from newsread.tags.records import Record
+from newsread.tags.records import Mark, Record
+from newsread.tags.sayings import Judgement
 from newsread.tags.standing import Progress, Standings
 from newsread.tags.state import Claim
 from newsread.workspace import Workspace
@@ -47,6 +48,8 @@ class Desk:
         """An article was read or analysed."""
         self.shared: Signal[None] = Signal(owner, "shared")
         """What the articles share is known, or known anew."""
+        self.said_last: Judgement | Mark | None = None
+        """What the reader last said of a claim, as it can be repeated on another."""
         self.others = Others(workspace)
         self.sharing = Sharing(owner, workspace, lambda: self.notebook, analyst, lambda: self.shared.publish(None))
         self._owner = owner
@@ -54,6 +57,8 @@ class Desk:
         self._analyst = analyst
         self._standings: dict[str, tuple[Article, Standings]] = {}
         """With the article as it was when they were worked out: its text may have changed since."""
+        self._progress: dict[str, Progress] = {}
+        """Of the articles in which nothing has changed since it was counted."""
         self._to_place: dict[str, int] = {}
         """How many tags wait for their place, of the articles that have such."""
         self._changed: set[str] = set()
@@ -114,6 +119,7 @@ class Desk:
             self._changed.discard(article.id)
             standings.update(self.notebook.claims(article.id))
             self._to_place.pop(article.id, None)
+            self._progress.pop(article.id, None)
             if unsettled := standings.unsettled:
                 self._to_place[article.id] = unsettled
         return standings
@@ -138,7 +144,17 @@ class Desk:
 
     def progress(self, article: Article) -> Progress:
         """Return how far the reader is with an article."""
-        return Progress.of(article.sentences, self.standings(article))
+        standings = self.standings(article)
+        if article.id not in self._progress:
+            self._progress[article.id] = Progress.of(article.sentences, standings)
+        return self._progress[article.id]
+
+    def progress_of(self, articles: Sequence[Article]) -> Progress | None:
+        """Return how far the reader is with several articles; None until the tags of all of them were read."""
+        known = all(article.id in self._standings for article in articles)
+        if not known and not {article.id for article in articles}.issubset(self.notebook.articles):
+            return None  # to ask now would wait for the disk
+        return Progress.of_all(map(self.progress, articles))
 
     def keep(self, record: Record) -> None:
         """Bring a record to the disk that the notebook has taken, and show it meanwhile."""
@@ -266,7 +282,7 @@ class Desk:
         self.said.publish(article_id)
 
     def _forget_standings(self, article_id: str | None = None) -> None:
-        for known in (self._standings, self._to_place):
+        for known in (self._standings, self._to_place, self._progress):
             if article_id is None:
                 known.clear()
             else:

@@ -6,12 +6,11 @@ from typing import ClassVar, NamedTuple, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from newsread.app.actions import Action
 from newsread.app.bars import plain
 from newsread.app.text_editor import TextEditor
 from newsread.errors import NewsreadError
@@ -215,48 +214,3 @@ class UnsavedDialog(Dialog[bool]):
     def action_answer(self, leave: bool) -> None:
         """Give the answer back."""
         self.answer(leave)
-
-
-class Help(Dialog[None]):
-    """Every key that works on the screen behind it, and what the signs mean."""
-
-    DEFAULT_CSS = """
-    Help {
-        & > Vertical { max-width: 84; height: 90%; }
-        & VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
-        & Horizontal { height: auto; & > Static { width: 1fr; } & > Static:first-child { width: 20; } }
-    }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,f1", "leave", "back"),
-        Binding("j", "scroll(1)", "down", show=False),
-        Binding("k", "scroll(-1)", "up", show=False),
-    ]
-
-    def __init__(self, actions: list[Action], signs: Content) -> None:
-        super().__init__()
-        self._actions, self._signs = actions, signs
-
-    def compose(self) -> ComposeResult:
-        """Lay out the parts."""
-        with Vertical() as box:
-            box.border_title = "Keys that work here"
-            with VerticalScroll():
-                for action in self._actions:
-                    with Horizontal():
-                        yield Static(Content.styled(action.all_keys, "bold $primary"))
-                        yield Static(action.tells)
-                yield Static("")
-                yield Static(self._signs)
-            yield Static(
-                "esc goes back · arrows and page keys scroll · ctrl+p finds any action by its name",
-                classes="tells",
-            )
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.answer(None)

@@ -33,17 +33,22 @@ class Layers:
     def __init__(self) -> None:
         self._layers: dict[Layer, tuple[Sequence[Styled], list[int]]] = {}
 
-    def put(self, layer: Layer, spans: Iterable[Styled]) -> None:
-        """Fill a layer anew; the spans may come in any order, and where they overlap the later one gives way."""
+    def put(self, layer: Layer, spans: Iterable[Styled]) -> bool:
+        """Fill a layer anew, and return whether anything looks different now.
+
+        The spans may come in any order, and where they overlap the later one gives way.
+        """
         apart: list[Styled] = []
         for span in sorted(spans):
             start = max(span.start, apart[-1].end if apart else 0)
             if start < span.end:
                 apart.append(span._replace(start=start))
+        before, _ = self._layers.get(layer, ([], []))
         if apart:
             self._layers[layer] = apart, [span.end for span in apart]
         else:
             self._layers.pop(layer, None)
+        return apart != before
 
     def at(self, place: int, end: int) -> tuple[int, tuple[str, ...]]:
         """Return up to where, at most `end`, the text looks as it does at a place, and its styles, lowest first."""

@@ -8,7 +8,8 @@ from newsread.analysis.result import Entity
 from newsread.app.actions import key_of
 from newsread.app.entries import TO_PLACE_SIGN
 from newsread.app.layers import Styled
-from newsread.app.margin import DECISION_SIGN, MORE_SIGN, ONE_CLAIM_SIGN, OTHERS_SIGN, STATEMENT_SIGN
+from newsread.app.margin import DECISION_SIGN, MORE_SIGN, ONE_CLAIM_SIGN, OTHERS_SIGN, SPREAD_SIGN, STATEMENT_SIGN
+from newsread.app.relations import Relation
 from newsread.tags.records import Mark, Verdict
 
 _KINDS: tuple[tuple[str, str, frozenset[str]], ...] = (
@@ -55,9 +56,14 @@ def signs() -> Content:
         *((f"{said.glyph} {said}", "bold $quiet", tells) for said, tells in _MARKS.items()),
         (STATEMENT_SIGN, "bold", "before a verdict: not whether it is so, but whether it was said"),
         (DECISION_SIGN, "bold", "before a verdict: decided so, where annotators differ"),
+        (SPREAD_SIGN, "bold", "before a verdict: you spread it from the same claim in another article"),
         (OTHERS_SIGN, "$quiet", "before a sign: another annotator says it"),
         ("…", "bold $error", "in the margin: it is not on the disk, or not yet"),
         (ONE_CLAIM_SIGN, "bold $quiet", "you confirmed that words of another article tell the same claim"),
+        *(
+            (each.glyph, "$quiet", f"beside a sentence: the machine takes it for {tells}")
+            for each, tells in ((Relation.SAME, "the same claim"), (Relation.RELATED, "something related to it"))
+        ),
         (
             TO_PLACE_SIGN,
             "bold $warning",

@@ -1,7 +1,7 @@
 """The library: every article of the workspace in a row, and how far its reader is with each."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,20 +9,24 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
-from newsread.app.actions import Where, actions, bindings
+from newsread.app.actions import Where, actions, bindings, key_of
 from newsread.app.bars import KeyBar, TitleBar, plain
 from newsread.app.claim_bar import done_again_in_words, undone_in_words
 from newsread.app.desk import Desk
 from newsread.app.entries import Entry, in_columns, in_facts_line, in_title_line
+from newsread.app.library_rows import ORDERS, SHOWN, Choice
 from newsread.app.lines import Part
 from newsread.app.margin import CURSOR_BAR
 from newsread.app.rows import Rows
-from newsread.app.titles import annotator_line, count_of_articles, workspace_line
+from newsread.app.sifting import Sifting
+from newsread.app.titles import annotator_line, progress_line, workspace_line
 from newsread.articles.article import Article, Unreadable
 from newsread.printable import printable
 from newsread.tags.notebook import Undone
+from newsread.tags.records import Verdict
+from newsread.tags.standing import Progress
 
 MOST_UNPICKED = 50
 """How many articles are opened when none was picked: as many as people compare."""
@@ -37,9 +41,13 @@ class Library(Screen[None]):
     """Where articles are chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.LIBRARY)]
+    AUTO_FOCUS = ""  # else the line for what is sought would take the keys
     DEFAULT_CSS = """
     Library {
         & Rows { height: 1fr; padding: 0 1; }
+        & #empty { height: 1fr; padding: 1 3; color: $quiet; display: none; }
+        & #hint { height: 1; padding: 0 1; color: $primary; text-wrap: nowrap; text-overflow: ellipsis; }
+        & Input, & Input:focus { border: none; height: 1; padding: 0 1; background: $panel; }
         & #about {
             height: 2; padding: 0 1; background: $surface; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis;
             &.whole { height: auto; min-height: 2; max-height: 7; text-wrap: wrap; }
@@ -54,21 +62,41 @@ class Library(Screen[None]):
         articles: Sequence[Article]
         first: int
 
-    def __init__(self, desk: Desk) -> None:
+    class Continued(Message):
+        """The reader goes on where they were."""
+
+    class Welcomed(Message):
+        """Who reads has found their way: the first hint is not needed any more."""
+
+    def __init__(self, desk: Desk, *, welcomes: bool = False) -> None:
+        """List the articles; `welcomes` says whether who reads is new to the program and is told how to begin."""
         super().__init__()
+        self._welcomes = welcomes
+        self._left_off = ""
+        self._choice = Choice()
+        self._sifting = Sifting(desk)
+        self._is_sifted = True
         self._desk = desk
-        self._ids = desk.workspace.ids
+        self._ids: Sequence[str] = desk.workspace.ids
+        """The articles that are listed, in their order."""
         self._picked: set[str] = set()
         self._arrived: set[str] = set()
         self._rows = Rows(self._draw, len(self._ids))
         self._title = TitleBar()
+        self._empty = Static("No article is like that.", id="empty")
+        self._hint = Static(id="hint")
+        self._search = Input(placeholder="words of title, outlet, file, progress or text")
+        self._search.display = False
         self._about = Static(id="about")
-        self._keys = KeyBar(actions(Where.LIBRARY), lambda _: True)
+        self._keys = KeyBar(actions(Where.LIBRARY), lambda call: call != "continue" or bool(self._left_off))
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
         yield self._title
         yield self._rows
+        yield self._empty
+        yield self._hint
+        yield self._search
         yield self._about
         yield self._keys
 
@@ -80,6 +108,7 @@ class Library(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Show what was said meanwhile."""
+        self._list_anew()
         self._show()
 
     def on_resize(self) -> None:
@@ -99,19 +128,55 @@ class Library(Screen[None]):
         for row in self._rows.on_screen:  # so that what waits for its place in them is counted
             if self._ids[row] in self._arrived and isinstance(article := self._article_at(row), Article):
                 self._desk.standings(article)
-        articles = count_of_articles(len(self._ids))
-        self._title.show(workspace_line(self._desk, articles), annotator_line(self._desk))
+        progress = self._progress
+        short = None if self._choice.is_narrow else progress_line(self._desk, progress)
+        self._title.show(workspace_line(self._desk, self._listed_in_words, progress), annotator_line(self._desk), short)
+        self._show_hint()
+
+    @property
+    def _listed_in_words(self) -> str:
+        return self._choice.in_words(len(self._ids), len(self._desk.workspace.ids), done=self._is_sifted)
+
+    @property
+    def _progress(self) -> Progress | None:
+        """How far the reader is with all articles, where all have been read and are not too many to be counted."""
+        every = self._desk.workspace.ids
+        if len(every) > MOST_UNPICKED or not self._arrived.issuperset(every):
+            return None
+        found = map(self._desk.workspace.article, every)
+        return self._desk.progress_of([article for article in found if isinstance(article, Article)])
+
+    def _show_hint(self) -> None:
+        """Tell how to end what narrows the list, or else how to begin, or how to go on."""
+        if self._choice.is_narrow:
+            told = f"{self._listed_in_words} · {key_of('show all')} lists all"
+        elif self._welcomes:
+            judge = " ".join(map(key_of, ("verified", "disputed", "unverifiable")))
+            told = (
+                f"new here? {key_of('read')} reads, there {judge} judge a sentence"
+                f" · {key_of('help')} helps · {key_of('show all')} hides this"
+            )
+        else:
+            told = f"{key_of('continue')} continues where you were: {self._left_off}" if self._left_off else ""
+        self._hint.update(plain(told), layout=False)
+        self._hint.display = bool(told)
 
     def _article_arrived(self, article_id: str | None) -> None:
         if article_id:
+            if article_id in self._arrived:
+                self._sifting.forget(article_id)  # it may have another text
             self._arrived.add(article_id)
         if self.is_current:
             self._show_title()
             self._rows.refresh()
             self._show_about()
 
-    def _article_changed(self, _: str | None) -> None:
+    def _article_changed(self, article_id: str | None) -> None:
+        self._sifting.forget(article_id)
+        if self._welcomes and any(self._desk.notebook.totals[verdict] for verdict in Verdict):
+            self._welcome()
         if self.is_current:
+            self._list_anew()
             self._show()
 
     def _want_rows(self) -> None:
@@ -144,8 +209,9 @@ class Library(Screen[None]):
 
     def _show_about(self) -> None:
         """Tell more of the article under the cursor: what is wrong with it, or else where it comes from."""
-        article_id = self._ids[self._rows.cursor]
+        article_id = self._under
         if article_id not in self._arrived:
+            self._about.update("", layout=False)
             return
         problem = self._problem(article_id)
         self._about.set_class(bool(problem), "whole")
@@ -164,6 +230,111 @@ class Library(Screen[None]):
         if problem := self._desk.not_saved or self._desk.notebook.problems.get(article_id):
             return problem
         return f"{article_id}: {article.notice}" if article.notice else None
+
+    # Choosing what is listed
+
+    @property
+    def choice(self) -> Choice:
+        """What is listed, and in what order."""
+        return self._choice
+
+    @property
+    def _under(self) -> str:
+        """The article under the cursor; empty where none is listed."""
+        return self._ids[self._rows.cursor] if self._rows.cursor < len(self._ids) else ""
+
+    def take_up(self, choice: Choice) -> None:
+        """List what was chosen another time."""
+        with self.prevent(Input.Changed):
+            self._search.value = choice.sought
+        self._choose(choice)
+
+    def _choose(self, choice: Choice) -> None:
+        if choice != self._choice:
+            self._choice = choice
+            self._list_anew()
+
+    def _list_anew(self) -> None:
+        self.workers.cancel_group(self, "sift")
+        if self._choice.is_plain:
+            self._list(self._desk.workspace.ids, is_sifted=True)
+        else:
+            sift: Callable[[], object] = self._sift
+            self.run_worker(sift, group="sift", exit_on_error=False)
+
+    async def _sift(self) -> None:
+        async for listed, is_sifted in self._sifting.listed(self._choice):
+            self._list(listed, is_sifted=is_sifted)
+
+    def _list(self, ids: Sequence[str], *, is_sifted: bool) -> None:
+        """List these articles; the cursor stays on its article if that is still there."""
+        self._is_sifted = is_sifted
+        if ids != self._ids:
+            under = self._under
+            self._ids = ids
+            self._rows.set_count(len(ids))
+            self._rows.cursor = ids.index(under) if under in ids else 0
+            self._want_rows()
+        self._rows.display = bool(ids) or not is_sifted
+        self._empty.display = not self._rows.display
+        self._show_title()
+        self._rows.refresh()
+        self._show_about()
+
+    def action_seek(self) -> None:
+        """Open the line for what is sought."""
+        self._search.display = True
+        self._search.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """List what has the words typed so far."""
+        self._choose(replace(self._choice, sought=" ".join(event.value.split())))
+
+    def on_input_submitted(self) -> None:
+        """Go on in what was found."""
+        self._close_search()
+
+    def _close_search(self) -> None:
+        self._search.display = False
+        self.set_focus(None)
+
+    def action_turn(self, steps: int) -> None:
+        """List the next of: all, those with untagged claims, those with claims to check, those that are done."""
+        number = SHOWN.index(self._choice.shown)
+        self._choose(replace(self._choice, shown=SHOWN[(number + steps) % len(SHOWN)]))
+
+    def action_sort(self) -> None:
+        """Sort in the next way."""
+        number = ORDERS.index(self._choice.order)
+        self._choose(replace(self._choice, order=ORDERS[(number + 1) % len(ORDERS)]))
+
+    def action_show_all(self) -> None:
+        """List all articles; where they are, take the hint away."""
+        self._close_search()
+        if self._choice.is_narrow:
+            self.take_up(Choice(order=self._choice.order))
+        elif self._welcomes:
+            self._welcome()
+
+    def _welcome(self) -> None:
+        self._welcomes = False
+        self.post_message(self.Welcomed())
+        self._show_hint()
+
+    # Going on
+
+    def offer_to_continue(self, where: str, article_id: str) -> None:
+        """Tell where the reader was, and put the cursor on that article."""
+        self._left_off = where
+        if article_id in self._ids:
+            self._rows.cursor = self._ids.index(article_id)
+        self._show_hint()
+        self._keys.show()
+
+    def action_continue(self) -> None:
+        """Go on where the reader was."""
+        if self._left_off:
+            self.post_message(self.Continued())
 
     # What can be done
 
@@ -201,8 +372,8 @@ class Library(Screen[None]):
 
     def action_pick(self) -> None:
         """Pick the article under the cursor, or unpick it, and go on to the next."""
-        article_id = self._ids[self._rows.cursor]
-        if self._refuses(article_id):
+        article_id = self._under
+        if not article_id or self._refuses(article_id):
             return
         self._picked ^= {article_id}
         self._rows.refresh()
@@ -230,15 +401,20 @@ class Library(Screen[None]):
         message = f"{what} in {undone.record.article}: {in_words(undone)}" if undone else f"nothing to be {what}"
         self.notify(printable(message), timeout=3, markup=False)
 
+    @property
+    def wanted(self) -> list[str]:
+        """The ids of the picked articles, or with none picked of all, as many as people compare."""
+        wanted = [each for each in self._desk.workspace.ids if each in self._picked] if self._picked else [*self._ids]
+        if not self._picked and len(wanted) > MOST_UNPICKED:
+            wanted = wanted[self._rows.cursor : self._rows.cursor + MOST_UNPICKED]
+        return wanted
+
     def action_read(self) -> None:
         """Read the picked articles, or with none picked all, beginning with the one under the cursor."""
-        cursor = self._rows.cursor
-        wanted = [each for each in self._ids if each in self._picked] if self._picked else [*self._ids]
-        if not self._picked and len(wanted) > MOST_UNPICKED:
-            wanted = wanted[cursor : cursor + MOST_UNPICKED]
+        wanted = self.wanted
         found = map(self._desk.workspace.article, wanted)
         if articles := [article for article in found if isinstance(article, Article)]:
-            under_cursor = (n for n, article in enumerate(articles) if article.id == self._ids[cursor])
+            under_cursor = (n for n, article in enumerate(articles) if article.id == self._under)
             self.post_message(self.Read(articles, next(under_cursor, 0)))
-        else:
+        elif wanted:
             self._refuses(wanted[0])

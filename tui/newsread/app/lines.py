@@ -21,10 +21,13 @@ STYLES = frozenset(
         "counterpart",
         "pointer",
         "counterpart-pointer",
+        "related-pointer",
         "lit",
         "judged",
         "differs",
         "found",
+        "found-now",
+        "label",
         "selected",
         "bold",
         "verified",
@@ -56,10 +59,16 @@ class LineView(ScrollView, can_focus=True):
         & > .counterpart { background: $counterpart-line; }
         & > .pointer { color: $primary; }
         & > .counterpart-pointer { color: $quiet; text-style: bold; }
+        & > .related-pointer { color: $quiet; }
         & > .lit { text-style: bold underline; }
         & > .judged { text-style: underline; }
         & > .differs { text-style: bold underline; }
-        & > .found { background: $found; color: $background; text-style: bold; }
+        & > .found { background: $found; color: $background; }
+        & > .found-now { background: $found; color: $background; text-style: bold underline; }
+        & > .label { background: $primary; color: $background; text-style: bold; }
+        &:nocolor > .label { text-style: bold reverse; }
+        &:nocolor > .found { text-style: reverse; }
+        &:nocolor > .found-now { text-style: bold underline reverse; }
         & > .selected { text-style: reverse; }
         & > .bold { text-style: bold; }
         & > .verified { color: $verified; text-style: bold; }

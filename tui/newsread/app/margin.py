@@ -14,8 +14,6 @@ WIDE = 17
 """Cells for the cursor's bar, the longest note and a space."""
 
 CURSOR_BAR = "▌"
-COUNTERPART_BAR = "▸"
-"""Stands beside the sentence of another article that answers to the one under the cursor."""
 MORE_SIGN = "+"
 """Stands for what the margin has no room for."""
 STATEMENT_SIGN = "“"
@@ -24,6 +22,8 @@ DECISION_SIGN = "="
 """Stands before a decision where annotators differ."""
 ONE_CLAIM_SIGN = "≡"
 """Stands for words of several articles that are one claim."""
+SPREAD_SIGN = "←"
+"""Stands before a verdict that was spread from words of another article."""
 OTHERS_SIGN = "°"
 """Stands before what another annotator says."""
 
@@ -39,7 +39,8 @@ def note_of(record: Record, *, saved: bool) -> Note:
         case Verdict() as verdict, _:
             decided = DECISION_SIGN if record.action is Action.DECIDE else ""
             sign = STATEMENT_SIGN if record.aspect is Aspect.STATEMENT else ""
-            return decided + sign + verdict.glyph, verdict, verdict
+            spread = SPREAD_SIGN if record.inherited_from else ""
+            return decided + spread + sign + verdict.glyph, verdict, verdict
         case _, Mark() as mark:
             return mark.glyph, mark, "marked"
     if record.linked:

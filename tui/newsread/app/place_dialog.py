@@ -76,19 +76,26 @@ class PlaceDialog(Dialog[Span | None]):
         Binding("pageup", "page(-1)", "page up", show=False),
         Binding("escape", "leave", "leave"),
     ]
+    ASKS = "Where do these words stand now?"
+    OFFERS = "places, the likeliest first"
+    DOES = "enter puts the claim there"
 
     def __init__(self, article: Article, words: str, candidates: Sequence[Span]) -> None:
         super().__init__()
         self._words = words
-        self._every = choices(article, words, candidates)
+        self._every = self.choices(article, words, candidates)
         self._offered = self._every
         self._rows = Rows(self._draw, len(self._every))
         self._rows.set_row_height(2)
 
+    def choices(self, article: Article, words: str, candidates: Sequence[Span]) -> list[Choice]:
+        """Return what is offered, in its order."""
+        return choices(article, words, candidates)
+
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
         with Vertical() as box:
-            box.border_title = "Where do these words stand now?"
+            box.border_title = self.ASKS
             yield Static(plain(self._words), id="claim", classes="tells")
             yield Input(placeholder="type to find a sentence")
             yield self._rows
@@ -99,8 +106,8 @@ class PlaceDialog(Dialog[Span | None]):
         self._show()
 
     def _show(self) -> None:
-        found = f"{len(self._offered)} of {len(self._every)} places, the likeliest first"
-        keys = "up and down choose · enter puts the claim there · esc leaves"
+        found = f"{len(self._offered)} of {len(self._every)} {self.OFFERS}"
+        keys = f"up and down choose · {self.DOES} · esc leaves"
         self.query_one("#told", Static).update(plain(f"{found} · {keys}" if self._offered else f"none found · {keys}"))
 
     def _draw(self, row: int, line: int, width: int) -> Sequence[Part]:

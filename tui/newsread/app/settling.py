@@ -1,6 +1,6 @@
 """What is done with a claim of the list: its reason, its withdrawal, where its words are, and who is right."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from textual.content import Content
 from textual.screen import Screen
@@ -14,6 +14,7 @@ from newsread.app.desk import Desk
 from newsread.app.dialogs import ReasonEditor
 from newsread.app.log_dialog import log_dialog
 from newsread.app.place_dialog import PlaceDialog, Span
+from newsread.app.supporting import NO_VERDICT, ask_for_evidence, with_verdict
 from newsread.articles.article import Article
 from newsread.tags.log import log
 from newsread.tags.records import DECIDED, Aspect, Record, Slot
@@ -37,6 +38,15 @@ class Settling:
         if self._is_own(row):
             self._screen.app.push_screen(ReasonEditor(in_words(row.last).plain, row.words, row.last.note), keep)
 
+    def evidence(self, row: ClaimRow, articles: Sequence[Article]) -> None:
+        """Ask for the evidence of the verdict that was given last; `articles` are those it may be taken from."""
+        verdict = with_verdict(row.said)
+        if self._is_own(row) and verdict:
+            span = row.start, row.start + len(row.claim.anchor.quote)
+            ask_for_evidence(self._screen.app, self._desk, verdict, span, articles)
+        elif row.is_own:
+            self._tell(NO_VERDICT)
+
     def withdraw(self, row: ClaimRow, aspect: Aspect) -> None:
         """Take back a verdict; where there is none on the content the mark, and then the decision."""
         if not self._is_own(row):
@@ -55,7 +65,7 @@ class Settling:
         claims = [row.claim]
         if isinstance(row.article, Article) and row.is_certain:
             claims = self._desk.claims_on(row.article, row.start, row.start + len(row.claim.anchor.quote))
-        logs = log(claims, {row.article.id: row.article}.get)
+        logs = log(claims, {row.article.id: row.article}.get, record_of=self._desk.notebook.record)
         self._screen.app.push_screen(log_dialog("Log of the claim", logs))
 
     # Where its words are
@@ -140,6 +150,7 @@ _ON_A_CLAIM: Mapping[str, Callable[[ClaimRow], bool]] = {
     "go": lambda row: isinstance(row.article, Article),
     "log": lambda _: True,
     "reason": lambda row: row.is_own,
+    "evidence": lambda row: row.is_own and with_verdict(row.said) is not None,
     "confirm": lambda row: row.is_own and not row.is_certain and row.suggested is not None,
     "place": lambda row: row.is_own and not row.is_certain and row.place is not None,
     "gone": lambda row: row.is_own and not row.is_settled and row.place is not None,

@@ -17,6 +17,7 @@ from newsread.workspace import Workspace
 if TYPE_CHECKING:
     from newsread.analysis.collecting import Question
     from newsread.analysis.collection import Collection
+    from newsread.analysis.entities import Correction
 
 MOST_AT_ONCE = 100
 """In a workspace of more articles only those that are read side by side are compared."""
@@ -51,6 +52,15 @@ class Sharing:
         """Return what is known, if these articles are in it as they are now; None until then."""
         known = all(self._known.get(article.id) == article for article in articles)
         return self._collection if known else None
+
+    def known(self, articles: Sequence[Article]) -> list[Article]:
+        """Return those of some articles that are in what is known, as they are now."""
+        return [article for article in articles if self._known.get(article.id) == article]
+
+    @property
+    def corrections(self) -> "Sequence[Correction]":
+        """What the reader said of names, as far as it is taken in."""
+        return self._answered.corrections if self._answered else ()
 
     def want(self, article_ids: Sequence[str]) -> None:
         """Look for what these articles share, or all of the workspace where they are not too many."""

@@ -25,6 +25,10 @@ class SideBySide(Horizontal):
         self._panes: dict[int, Pane] = {}
         self.shown = range(first, first)
         """The numbers of the articles that are shown."""
+        self.wished: int | None = None
+        """How many panes the reader wishes to see; None for as many as can be read with ease."""
+        self.spared: Callable[[int], int] = lambda _: 0
+        """Returns how many cells of a screen so wide it leaves to what stands beside it."""
 
     @property
     def panes(self) -> Iterator[Pane]:
@@ -57,7 +61,7 @@ class SideBySide(Horizontal):
 
     def show(self, width: int, active: int, sentence: int) -> None:
         """Fill a screen `width` cells wide, with the cursor on a sentence of the active article."""
-        widths = pane_widths(width, len(self._articles))
+        widths = pane_widths(width - self.spared(width), len(self._articles), self.wished)
         first = window(self.shown.start, active, len(widths), len(self._articles))
         self.shown = range(first, first + len(widths))
         for number, cells in zip(self.shown, widths, strict=True):

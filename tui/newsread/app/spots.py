@@ -1,5 +1,6 @@
 """A sentence of one of several articles, and the way from one to the next. Pure."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -8,14 +9,18 @@ from newsread.tags.standing import Standing
 
 
 class Spot(NamedTuple):
-    """A sentence of an article, by its number."""
+    """A sentence of an article, by its number; or other words, which begin in it."""
 
     article: Article
     number: int
+    selected: tuple[int, int] | None = None
+    """Where the words stand that are meant, half-open in code points; None if the sentence is."""
 
     @property
     def span(self) -> tuple[int, int]:
         """Where it stands in the text, half-open in code points."""
+        if self.selected:
+            return self.selected
         sentence = self.article.sentences[self.number]
         return sentence.start, sentence.end
 
@@ -35,8 +40,8 @@ def first_to_read(article: Article, standings: Sequence[Standing]) -> int:
 
 def sentence_at(article: Article, offset: int) -> int:
     """Return the number of the sentence that holds a code point, or else of the next one."""
-    following = (number for number, sentence in enumerate(article.sentences) if sentence.end > offset)
-    return next(following, len(article.sentences) - 1)
+    behind = bisect_right(article.sentences, offset, key=lambda sentence: sentence.end)
+    return min(behind, len(article.sentences) - 1)
 
 
 def next_unseen(

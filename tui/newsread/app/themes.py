@@ -1,7 +1,8 @@
-"""The colours: one dark and one light theme, and the colours that every other theme borrows from them.
+"""The colours: a dark theme, a light one and one for all eyes, and what every other theme borrows from them.
 
 Entity colours are kept apart from the verdicts' green, red and amber: the machine's findings must not look
-like a person's judgement.
+like a person's judgement. For who cannot tell green from red, verdicts are blue, orange and yellow in one theme, after
+the palette of Okabe and Ito (2008).
 """
 
 from textual.theme import Theme
@@ -38,6 +39,22 @@ _LIGHT = {
     "quiet": "#566073",
 }
 
+_COLOUR_SAFE = {
+    "entity-person": "#b9c3f5",
+    "entity-place": "#6fd3b4",
+    "entity-organisation": "#e0a3c6",
+    "entity-date": "#d8cbb0",
+    "entity-number": "#f3b8a6",
+    "entity-other": "#b9bfca",
+    "verified": "#56b4e9",
+    "disputed": "#e69f00",
+    "unverifiable": "#f0e442",
+    "cursor-line": "#2b3550",
+    "counterpart-line": "#1e2a2a",
+    "found": "#f0e442",
+    "quiet": "#9aa5b8",
+}
+
 DARK = Theme(
     name="newsread-dark",
     primary="#8ab4f8",
@@ -69,6 +86,31 @@ LIGHT = Theme(
     dark=False,
     variables=_LIGHT,
 )
+
+COLOUR_SAFE = Theme(
+    name="newsread-colour-safe",
+    primary="#9ccdf2",
+    secondary="#6fd3b4",
+    accent="#9ccdf2",
+    warning="#f0e442",
+    error="#f2a65a",
+    success="#56b4e9",
+    foreground="#e4e8ee",
+    background="#12161f",
+    surface="#171c27",
+    panel="#1f2633",
+    dark=True,
+    variables=_COLOUR_SAFE,
+)
+
+SHIPPED = (DARK, LIGHT, COLOUR_SAFE)
+"""In the order in which one key goes through them."""
+
+
+def after(name: str) -> Theme:
+    """Return the shipped theme that follows one of them, round and round; the first one after any other."""
+    names = [theme.name for theme in SHIPPED]
+    return SHIPPED[(names.index(name) + 1) % len(SHIPPED)] if name in names else SHIPPED[0]
 
 
 def variables_for(theme: Theme) -> dict[str, str]:

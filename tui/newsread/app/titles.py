@@ -6,12 +6,15 @@ from newsread.app.bars import plain
 from newsread.app.dates import short_date
 from newsread.app.desk import Desk
 from newsread.app.entries import to_place_in_words
+from newsread.app.scroll_link import Sync
 from newsread.articles.article import Article
 from newsread.tags.records import Mark, Verdict
+from newsread.tags.standing import Progress
+from newsread.wording import count_of
 
 
-def workspace_line(desk: Desk, articles: str) -> Content:
-    """Return the workspace, how many articles of it are shown, and what its reader has recorded.
+def workspace_line(desk: Desk, articles: str, progress: Progress | None = None) -> Content:
+    """Return the workspace, how many articles of it are shown, what its reader has recorded, and what is left.
 
     What waits for its place comes first, as it is to be seen to; it is counted as far as it is known.
     """
@@ -19,11 +22,26 @@ def workspace_line(desk: Desk, articles: str) -> Content:
     recorded = [f"{totals[verdict]} {verdict.glyph} {verdict}" for verdict in Verdict if totals[verdict]]
     if totals[Mark.TO_CHECK]:
         recorded.append(f"{totals[Mark.TO_CHECK]} {Mark.TO_CHECK.glyph} {Mark.TO_CHECK}")
+    if progress:
+        recorded.append(f"{progress.unseen:,} unseen" if progress.unseen else "all seen")
     return Content.assemble(
         plain("newsread", "bold"),
         plain(f" · {desk.workspace.place.name} · {articles}"),
         plain(f" · {to_place_in_words(desk.to_place)}" if desk.to_place else "", "bold $warning"),
         plain(f" · {'  '.join(recorded)}" if recorded else ""),
+    )
+
+
+def progress_line(desk: Desk, progress: Progress | None) -> Content | None:
+    """Return in few words how far the reader is, 12 verdicts, 7 to check, 23 unseen; None while that is unknown."""
+    if progress is None:
+        return None
+    verdicts = count_of(progress.verdicts.total(), "verdict")
+    parts = [verdicts, f"{progress.to_check:,} {Mark.TO_CHECK}", f"{progress.unseen:,} unseen"]
+    return Content.assemble(
+        plain(desk.workspace.place.name, "bold"),
+        plain(f" · {to_place_in_words(desk.to_place)}" if desk.to_place else "", "bold $warning"),
+        plain(f" · {', '.join(parts)}"),
     )
 
 
@@ -38,6 +56,12 @@ def articles_in_words(shown: range, count: int) -> str:
         return count_of_articles(count)
     first_to_last = f"{shown.start + 1}–{shown.stop}" if len(shown) > 1 else f"{shown.start + 1}"
     return f"{first_to_last} of {count_of_articles(count)}"
+
+
+def ways_line(sync: Sync | None, *, suggestions: bool) -> Content:
+    """Return how the panes move along, None where there is only one, and whether the suggestions are hidden."""
+    hidden = plain("" if suggestions else "suggestions hidden · ", "bold")
+    return Content.assemble(hidden, plain(f"sync: {sync} · " if sync else "", "$quiet"))
 
 
 def annotator_line(desk: Desk) -> Content:

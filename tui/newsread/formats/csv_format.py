@@ -33,6 +33,7 @@ _COLUMNS = (
     "evidence",
     "claim",
     "group",
+    "inherited_from",
 )
 
 _LONE_RETURN = re.compile(r"\r(?!\n)")
@@ -58,7 +59,8 @@ def write(snapshot: Snapshot, file: TextIO) -> None:
     apostrophe. What readers of CSV stumble over becomes a visible sign; all other text stays as it is. `found`
     says whether the words were found for certain in the article as it is now. A row of the kind *decision* says what
     somebody found to hold where annotators differ. Rows of one
-    `group` are what the annotator confirmed to be one claim, in several articles.
+    `group` are what the annotator confirmed to be one claim, in several articles. A verdict that was spread to
+    its words names the record that it was `inherited_from`; the JSON has it in a history.
     """
     table = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     articles = {article.id: article for article in snapshot.articles}

@@ -50,6 +50,7 @@ def _annotation(annotation: Annotation) -> dict[str, object]:
         "group": str(annotation.group) if annotation.group else None,
         "history": [{"id": str(record.id)} | to_json(record) for record in annotation.history],
         **({"said_of": annotation.said_of} if annotation.said_of else {}),
+        **({"inherited_from": str(annotation.inherited_from)} if annotation.inherited_from else {}),
         **({"judged": list(map(str, annotation.judged))} if annotation.judged is not None else {}),
     }
 

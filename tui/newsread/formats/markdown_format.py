@@ -114,6 +114,8 @@ def _who(said: Annotation | Marking, zone: tzinfo | None) -> str:
     told = [f"{_line(said.by)}, {_time(said.at, zone)}"]
     if isinstance(said, Annotation) and said.said_of:
         told.append(f"*given on other words:* {_quoted(said.said_of)}")
+    if isinstance(said, Annotation) and said.inherited_from:
+        told.append("*given as in another article*")
     if said.gone:
         told.append("*these words are no longer in the article*")
     elif not said.found:

@@ -67,6 +67,8 @@ class Annotation(_Said):
     """The words that it was given on, where the claim has been placed on others since; else empty."""
     judged: tuple[UUID, ...] | None
     """The records of the verdicts that it decides on; None for a verdict of one's own."""
+    inherited_from: UUID | None
+    """The record on words of another article that was spread to these; None for a verdict given here."""
     history: tuple[Record, ...]
     """What was said of the same, with the marks of the claim and where its words were found, oldest first."""
 
@@ -224,6 +226,7 @@ def _annotations(claim: Claim, common: dict[str, Any], withdrawn: bool) -> Itera
                 claim=claim.id,
                 said_of="" if _same_words(record, claim) else record.anchor.quote,
                 judged=record.judged if slot in DECIDED.values() else None,
+                inherited_from=record.inherited_from,
                 history=tuple(said for said in claim.history if said.slot in {slot, Slot.MARK, Slot.PLACE}),
             )
 

@@ -13,6 +13,7 @@ from newsread.analysis.entities import NamedEntity
 from newsread.analysis.facts import table
 from newsread.analysis.independence import Place, independence
 from newsread.analysis.quotes import quotes_of
+from newsread.analysis.types_in_words import type_in_words
 from newsread.articles.article import Article
 from newsread.printable import printable
 from newsread.reports.inspection import Inspected
@@ -20,19 +21,6 @@ from newsread.wording import count_of, quoted
 
 _MOST_CLAIMS, _MOST_NAMES, _MOST_QUOTATIONS, _MOST_FACTS = 6, 12, 6, 12
 _MOST_OF_WORDS = 160
-_TYPES = {
-    "PERSON": "person",
-    "NORP": "people",
-    "FAC": "building",
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "PRODUCT": "product",
-    "EVENT": "event",
-    "WORK_OF_ART": "work",
-    "LAW": "law",
-    "LANGUAGE": "language",
-}
 
 
 def print_summary(inspected: Inspected, out: TextIO) -> None:
@@ -154,7 +142,7 @@ class _Summary:
         for entity in self._found.entities[:_MOST_NAMES]:
             others = ", ".join(form for form in entity.forms if form != entity.name)
             also = f"; also {others}" if others else ""
-            yield f"{entity.name} ({_TYPES.get(entity.label, entity.label.lower())}) {self._times(entity)}{also}"
+            yield f"{entity.name} ({type_in_words(entity.label)}) {self._times(entity)}{also}"
 
     def _times(self, entity: NamedEntity) -> str:
         times = (f"{self._numbers[article]}: {number}" for article, number in entity.mentions.items())

@@ -66,7 +66,7 @@ def _claim_to_json(each: ClaimLog) -> dict[str, object]:
 
 def _record_to_json(record: Record) -> dict[str, object]:
     stored = _known(to_json(record), ("at", "by", "action", "verdict", "aspect", "mark", "note", "evidence"))
-    found = stored | _known(to_json(record), ("undoes", "judged", "missing_in", "anchor"))
+    found = stored | _known(to_json(record), ("undoes", "inherited_from", "judged", "missing_in", "anchor"))
     if record.action is not Action.REANCHOR or record.missing_in:
         found["anchor"] = None
     return {"id": str(record.id), **found}

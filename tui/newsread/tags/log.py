@@ -40,6 +40,8 @@ class Change:
     redone: bool
     judged: tuple[Record, ...]
     """The verdicts that a decision is on, as far as they are known."""
+    inherited_from: Record | None = None
+    """The verdict on words of another article that was spread to these, if it is known."""
 
 
 @dataclass(frozen=True)
@@ -66,21 +68,26 @@ def log(
     *,
     since: datetime | None = None,
     by: str | None = None,
+    record_of: Callable[[UUID], Record | None] = lambda _: None,
 ) -> list[ClaimLog]:
     """Return the changes of the claims: all, or those made since then, or by this annotator.
 
-    `article_of` returns an article as it is now, if there is one. Claims without such a change are left
-    out. The others go by article and place; with `since` the claim changed last comes last.
+    `article_of` returns an article as it is now, if there is one; `record_of` a record of another claim. Claims without
+    such a change are left out. The others go by article and place; with `since` the claim changed last comes last.
     """
     every = list(claims)
     known = {record.id: record for claim in every for record in claim.history}
+
+    def find(record_id: UUID) -> Record | None:
+        return known.get(record_id) or record_of(record_id)
+
     logs: list[ClaimLog] = []
     for claim in every:
         if since and all(record.at < since for record in claim.history):
             continue
         told = tuple(
             change
-            for change in _changes(claim, known)
+            for change in _changes(claim, find)
             if (since is None or change.record.at >= since) and by in {None, change.record.by}
         )
         if told:
@@ -98,7 +105,7 @@ def _place(claim: Claim, article: Article | Unreadable | None) -> tuple[int, int
     return *(held.span if held.certain and held.span else recorded), held.hold
 
 
-def _changes(claim: Claim, known: Mapping[UUID, Record]) -> Iterator[Change]:
+def _changes(claim: Claim, find: Callable[[UUID], Record | None]) -> Iterator[Change]:
     last: dict[About, Record] = {}
     earlier: dict[UUID, Change] = {}
     words = ""
@@ -110,7 +117,8 @@ def _changes(claim: Claim, known: Mapping[UUID, Record]) -> Iterator[Change]:
             words_before=words,
             takes_back=(undone.takes_back or undone) if undone else None,
             redone=undone is not None and undone.takes_back is not None and not undone.redone,
-            judged=tuple(known[each] for each in record.judged if each in known),
+            judged=tuple(filter(None, map(find, record.judged))),
+            inherited_from=find(record.inherited_from) if record.inherited_from else None,
         )
         yield change
         earlier[record.id], last[record.slot], words = change, record, record.anchor.quote
@@ -166,7 +174,25 @@ def _done(change: Change) -> list[Phrase]:
             return [*aspect, *_decided(change)]
         case Action.LINK | Action.NAME:
             return [Phrase(answer_in_words(record))]
-    return [*aspect, *(_reasoned(change) or _changed(change))]
+    return [*aspect, *(_reasoned(change) or _changed(change)), *_inherited(change)]
+
+
+def _inherited(change: Change) -> Iterator[Phrase]:
+    """Say from where the verdict was spread, where that has not been said."""
+    if change.before and change.before.inherited_from == change.record.inherited_from:
+        return
+    if source := change.inherited_from:
+        yield Phrase(f" as of {in_short(source.article)} {quoted(source.anchor.quote)}")
+    elif change.record.inherited_from:
+        yield Phrase(" as of words that are not known here")
+
+
+def in_short(article_id: str) -> str:
+    """Return a name for an article that fits into a margin: `003` of `inner/003_cbc7281236b936f0.txt`."""
+    name = article_id.rpartition("/")[2]
+    stem = name.rpartition(".")[0] or name
+    number = stem.partition("_")[0]
+    return number if number.isdigit() else stem
 
 
 def answer_in_words(record: Record) -> str:

@@ -16,7 +16,7 @@ from newsread.tags.answers import Linked, Naming
 from newsread.tags.ids import new_id
 from newsread.tags.journal import Busy, Journal
 from newsread.tags.placing import Hold
-from newsread.tags.records import Mark, Record, Verdict
+from newsread.tags.records import Evidence, Mark, Record, Verdict
 from newsread.tags.sayings import Entry, Judgement
 from newsread.tags.standing import placement
 from newsread.tags.state import Claim, fold, grown
@@ -60,6 +60,7 @@ class Notebook:
         self._merged: frozenset[UUID] = frozenset()
         self._newest: UUID | None = None
         self._answered: dict[str, set[UUID]] = {}  # the claims with answers, by article
+        self._sought: dict[UUID, tuple[int, Record | None]] = {}  # with the number of changes when it was looked for
         self._totals: Counter[Verdict | Mark] | None = None
         self._disk = Lock()  # held by the one thread that reads or writes
         self._memory = RLock()  # held for moments, while what is known changes or is put together; never for the disk
@@ -139,6 +140,16 @@ class Notebook:
                 page.claims = fold((*page.saved, *(record for record in self.unsaved if record.article == article_id)))
             return page.claims
 
+    def record(self, record_id: UUID) -> Record | None:
+        """Return a record of what was read, saved or not, by its id."""
+        with self._memory:
+            changes, found = self._sought.get(record_id, (-1, None))
+            if not found and changes != self._changes:  # what was found never changes
+                every = [*self._unsaved.values(), *(record for page in self._pages.values() for record in page.saved)]
+                found = next((record for record in every if record.id == record_id), None)
+                self._sought[record_id] = self._changes, found
+            return found
+
     @property
     def totals(self) -> Counter[Verdict | Mark]:
         """How many claims of what was read stand under each verdict on the content, and under each mark."""
@@ -188,6 +199,13 @@ class Notebook:
         """Give the reason of what stands on a claim; None when it says nothing new."""
         here = self._claim_of(standing).anchor
         return self._say(standing.article, here, lambda claims, entry: sayings.annotate(claims, entry, reason))
+
+    def give_evidence(self, standing: Record, evidence: tuple[Evidence, ...]) -> Record | None:
+        """Let a verdict that stands rest on this evidence and no other; None when it says nothing new."""
+        here = self._claim_of(standing).anchor
+        return self._say(
+            standing.article, here, lambda claims, entry: sayings.support(claims, entry, standing.slot, evidence)
+        )
 
     def withdraw(self, standing: Record) -> Record | None:
         """Take back a record that stands; None when it stands no more."""

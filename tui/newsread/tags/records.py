@@ -149,6 +149,8 @@ class Record:
     evidence: tuple[Evidence, ...] = ()
     undoes: UUID | None = None
     """The record that this one takes back."""
+    inherited_from: UUID | None = None
+    """The verdict on words of another article that was spread to these; None for one that was given here."""
     judged: tuple[UUID, ...] = ()
     """The verdicts, by the ids of their records, that a decision is on."""
     missing_in: str = ""
@@ -259,6 +261,7 @@ _FIELDS: dict[str, tuple[Callable[[Any], object], Callable[[Any], object]]] = {
     "evidence": (_evidence, lambda pieces: [evidence_to_json(piece) for piece in pieces]),
     "anchor": (fields.anchor, lambda anchor: dict(vars(anchor))),
     "undoes": (fields.uuid, str),
+    "inherited_from": (fields.uuid, str),
     "judged": (fields.uuids, lambda ids: list(map(str, ids))),
     "missing_in": (fields.text, str),
 }

@@ -38,6 +38,8 @@ class Judgement:
     aspect: Aspect = Aspect.CONTENT
     note: str | None = None
     evidence: tuple[Evidence, ...] | None = None
+    inherited_from: UUID | None = None
+    """The record that a person spreads from another article; None for a verdict given on these very words."""
 
 
 def tag(claims: Iterable[Claim], entry: Entry, judgement: Judgement, *, again: bool = False) -> Record | None:
@@ -45,8 +47,9 @@ def tag(claims: Iterable[Claim], entry: Entry, judgement: Judgement, *, again: b
 
     `claims` are the annotator's claims of the article. The very same words at the very same place revise
     their claim, any other span makes a new one. To repeat a verdict on a claim that was marked since settles
-    the mark, and so is new; `again` asks for the record in any case. What was noted with a mark before there was a
-    verdict becomes the first verdict's reason.
+    the mark, and so is new; so is to give by hand what was only spread here, but not the other way round. `again`
+    asks for the record in any case. What was noted with a mark before there was a verdict becomes the first verdict's
+    reason.
     """
     claim = _claim_of(claims, entry)
     standing = claim.standing(Slot(judgement.aspect)) if claim else None
@@ -61,8 +64,10 @@ def tag(claims: Iterable[Claim], entry: Entry, judgement: Judgement, *, again: b
         aspect=judgement.aspect,
         note=_given(judgement.note, reasons.note if reasons else noted),
         evidence=_given(judgement.evidence, reasons.evidence if reasons else ()),
+        inherited_from=judgement.inherited_from,
     )
     settles = judgement.aspect is Aspect.CONTENT and claim is not None and claim.live_mark is not None
+    settles |= standing is not None and standing.inherited_from is not None and judgement.inherited_from is None
     return record if again or settles or not _repeats(record, standing) else None
 
 
@@ -115,6 +120,18 @@ def annotate(claims: Iterable[Claim], entry: Entry, note: str) -> Record | None:
     if note == last.note:
         return None
     return replace(last, id=entry.id, at=instant(entry.at), anchor=entry.anchor, note=note, undoes=None)
+
+
+def support(claims: Iterable[Claim], entry: Entry, slot: About, evidence: tuple[Evidence, ...]) -> Record | None:
+    """Return the record that puts this evidence, and no other, under the verdict in the slot.
+
+    None when it stands there already, or no verdict does: evidence belongs to a verdict.
+    """
+    claim = _claim_of(claims, entry)
+    standing = claim.standing(slot) if claim else None
+    if standing is None or standing.verdict is None or standing.evidence == evidence:
+        return None
+    return replace(standing, id=entry.id, at=instant(entry.at), anchor=entry.anchor, evidence=evidence, undoes=None)
 
 
 def decide(claims: Iterable[Claim], entry: Entry, judgement: Judgement, judged: Sequence[UUID]) -> Record | None:

@@ -80,6 +80,8 @@ class Standings(Sequence[Standing]):
         self._known: dict[int, tuple[Claim, range]] = {}
         """Each claim, by its identity as an object, with the numbers of the sentences that it overlaps."""
         self._claims_of: dict[int, list[Claim]] = {}
+        self._other_words: dict[int, tuple[Claim, tuple[int, int]]] = {}
+        """The claims, again by identity, whose words are not exactly a sentence, and where they stand."""
 
     def __len__(self) -> int:
         return len(self._standings)
@@ -97,6 +99,22 @@ class Standings(Sequence[Standing]):
         lost = (claim for claim, sentences in self._known.values() if not sentences)
         return sum(claim.missing_in != self._sha256 and claim.said_last is not None for claim in lost)
 
+    @property
+    def other_words(self) -> list[tuple[int, int]]:
+        """Where claims stand, half-open in code points, of which something is said and which are no sentences."""
+        return [span for claim, span in self._other_words.values() if claim.said_last]
+
+    def claims_on(self, number: int) -> list[PlacedClaim]:
+        """Return the claims of which something is said, with words in a sentence, in the order of the text."""
+        said = [claim for claim in self._claims_of.get(number, ()) if claim.said_last]
+        return sorted(
+            placed(said, self._text, self._sha256), key=lambda each: (each.start, -each.end, each.claim.id)
+        )
+
+    def on_words(self, number: int, span: tuple[int, int]) -> Standing:
+        """Return where the reader stands with exactly these words, which have some in a sentence."""
+        return _standing([each.claim for each in self.claims_on(number) if (each.start, each.end) == span])
+
     def update(self, claims: Iterable[Claim]) -> None:
         """Take these for all the claims that there are. One that is still the same object has not changed."""
         now = {id(claim): claim for claim in claims}
@@ -105,25 +123,33 @@ class Standings(Sequence[Standing]):
         changed: set[int] = set()
         for known in gone:
             claim, sentences = self._known.pop(known)
+            self._other_words.pop(known, None)
             changed.update(sentences)
             for number in sentences:
                 self._claims_of[number].remove(claim)
         for claim in new:
-            sentences = self._sentences_of(claim)
+            span = self._span_of(claim)
+            sentences = self._sentences_on(*span) if span else range(0)
             self._known[id(claim)] = claim, sentences
+            if span and not self._is_a_sentence(*span):
+                self._other_words[id(claim)] = claim, span
             changed.update(sentences)
             for number in sentences:
                 self._claims_of.setdefault(number, []).append(claim)
         for number in changed:
             self._standings[number] = _standing(self._claims_of[number])
 
-    def _sentences_of(self, claim: Claim) -> range:
-        """Return the numbers of the sentences that a claim overlaps; none where its words are not found for certain."""
+    def _span_of(self, claim: Claim) -> tuple[int, int] | None:
+        """Return where a claim's words stand; None where they are not found for certain."""
         held = placement(claim, self._text, self._sha256)
-        if not (held.certain and held.span):
-            return range(0)
-        start, end = held.span
+        return held.span if held.certain else None
+
+    def _sentences_on(self, start: int, end: int) -> range:
         return range(bisect_left(self._ends, start + 1), bisect_left(self._starts, end))
+
+    def _is_a_sentence(self, start: int, end: int) -> bool:
+        number = bisect_left(self._starts, start)
+        return number < len(self._starts) and (self._starts[number], self._ends[number]) == (start, end)
 
 
 def _standing(claims: Sequence[Claim]) -> Standing:
@@ -153,6 +179,16 @@ class Progress:
             to_check += standing.mark is not None and standing.mark.mark is Mark.TO_CHECK
             unseen += sentence.claim and standing.unseen
             claims += sentence.claim or not standing.unseen
+        return cls(verdicts, to_check, unseen, claims)
+
+    @classmethod
+    def of_all(cls, every: "Iterable[Progress]") -> "Progress":
+        """Return how far a reader is with several articles together."""
+        verdicts: Counter[Verdict] = Counter()
+        to_check = unseen = claims = 0
+        for each in every:
+            verdicts += each.verdicts
+            to_check, unseen, claims = to_check + each.to_check, unseen + each.unseen, claims + each.claims
         return cls(verdicts, to_check, unseen, claims)
 
 

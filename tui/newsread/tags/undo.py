@@ -65,4 +65,4 @@ def undoing(
 def _nothing(record: Record) -> Record:
     """Return the record that leaves the slot of this one as if nothing had ever been said in it."""
     action = record.action if record.action in {Action.DECIDE, Action.REANCHOR} else Action.WITHDRAW
-    return replace(record, action=action, verdict=None, note="", evidence=(), missing_in="")
+    return replace(record, action=action, verdict=None, note="", evidence=(), inherited_from=None, missing_in="")

@@ -258,6 +258,8 @@ def _of_references(record: Record, mine: _Mine, there: Container[UUID]) -> Itera
         yield f"undoes record {record.undoes}, which is not there: {bring}."
     elif record.undoes and mine.claim_of[record.undoes] not in {None, record.claim}:
         yield f"undoes record {record.undoes}, which is of another claim: {edited}."
+    if record.inherited_from and record.inherited_from not in there:
+        yield f"was given as record {record.inherited_from} was, which is not there: {bring}."
     for judged in record.judged:
         if judged not in there:
             yield f"decides on record {judged}, which is not there: merge the tags of whoever said it."

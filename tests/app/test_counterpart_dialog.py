@@ -1,0 +1,258 @@
+"""The counterparts of a sentence in a list: what holds is shown at once, and what is answered is recorded."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from tests.app.conftest import Open
+from tests.app.driving import ONE, FakeAnalyst, Session
+
+from newsread.analysis.counterparts import CONFIRMED, Band, Counterpart, Place
+from newsread.app.answering import METHOD
+from newsread.app.counterpart_dialog import CounterpartDialog, NamingDialog
+from newsread.app.counterpart_rows import CounterpartRow, counterpart_rows
+from newsread.app.relations import Relation
+from newsread.app.spots import Spot
+from newsread.articles.article import Article
+from newsread.articles.sources import Source
+from newsread.tags.groups import Link, Words
+from newsread.tags.records import Record
+
+CAPTURED = Place("one.txt", 18, 43)
+DENIED = Place("two.txt", 10, 36)
+SAME = Counterpart(CAPTURED, DENIED, Band.SAME, ("report", "men"))
+
+
+# Pure
+
+
+def article(name: str, text: str) -> Article:
+    return Article(name, Path(name), text, Source())
+
+
+A = article("a.txt", "Two men were captured on Monday. Nobody said where.")
+B = article("b.txt", "Soldiers captured two men. They were not named.")
+C = article("c.txt", "Two were taken prisoner. It was in the east.")
+HERE = Spot(A, 0)
+SUGGESTED = Counterpart(Place("a.txt", 0, 32), Place("b.txt", 0, 26), Band.RELATED, ("captured", "two"))
+
+
+class Answers:
+    """Answers of a reader, each of which knows its record by its number only."""
+
+    def __init__(self) -> None:
+        self.links: list[Link] = []
+
+    def say(self, one: tuple[Article, int], other: tuple[Article, int], *, same: bool = True) -> "Answers":
+        record = object.__new__(Record)
+        object.__setattr__(record, "id", UUID(int=len(self.links)))
+        self.links.append(Link(self._words(*one), self._words(*other), same, record))
+        return self
+
+    def _words(self, of: Article, number: int) -> Words:
+        return Words(of.id, *Spot(of, number).span)
+
+
+def rows(answers: Answers | None = None, suggested: Counterpart | None = SUGGESTED) -> Sequence[CounterpartRow]:
+    found = {suggested.to.article: suggested} if suggested else {}
+    return counterpart_rows(HERE, [A, B, C], found, answers.links if answers else [])
+
+
+def relations(of: Sequence[CounterpartRow]) -> list[tuple[Relation, str]]:
+    return [(row.relation, row.words) for row in of]
+
+
+def test_each_other_article_has_a_row_with_what_the_machine_suggests_and_why() -> None:
+    suggested, none = rows()
+    assert (suggested.relation, suggested.words, suggested.why) == (
+        Relation.RELATED,
+        "Soldiers captured two men.",
+        ("captured", "two"),
+    )
+    assert suggested.is_suggested
+    assert (none.article, none.relation, none.spot) == (C, Relation.NONE, None)
+
+
+def test_what_the_reader_confirmed_or_rejected_outranks_the_suggestion() -> None:
+    assert relations(rows(Answers().say((A, 0), (B, 0))))[0] == (Relation.CONFIRMED, "Soldiers captured two men.")
+    assert relations(rows(Answers().say((B, 0), (A, 0), same=False)))[0] == (
+        Relation.REJECTED,
+        "Soldiers captured two men.",
+    )
+
+
+def test_a_sentence_that_was_named_stands_in_the_place_of_the_suggested_one() -> None:
+    [named, _] = rows(Answers().say((A, 0), (B, 1)))
+    assert (named.relation, named.words, named.is_suggested, named.why) == (
+        Relation.CONFIRMED,
+        "They were not named.",
+        False,
+        (),
+    )
+
+
+def test_what_is_one_claim_by_way_of_a_third_article_is_confirmed_without_an_answer_on_it() -> None:
+    answers = Answers().say((A, 0), (B, 0)).say((B, 0), (C, 0))
+    by_way = rows(answers)[1]
+    assert (by_way.relation, by_way.words, by_way.link) == (Relation.CONFIRMED, "Two were taken prisoner.", None)
+    answers.say((A, 0), (C, 0), same=False)
+    assert rows(answers)[1].relation is Relation.REJECTED
+
+
+def test_what_the_machine_was_told_is_no_suggestion_of_its_own() -> None:
+    told = Counterpart(SUGGESTED.of, SUGGESTED.to, Band.SAME, CONFIRMED)
+    assert rows(suggested=told)[0].relation is Relation.NONE
+
+
+# On the screen
+
+
+@pytest.fixture
+def suggesting(analyst: FakeAnalyst) -> FakeAnalyst:
+    analyst.counterparts = (SAME,)
+    analyst.go_on.set()
+    return analyst
+
+
+def dialog(session: Session) -> CounterpartDialog:
+    screen = session.app.screen
+    assert isinstance(screen, CounterpartDialog)
+    return screen
+
+
+def shown(session: Session) -> dict[str, tuple[Relation, str]]:
+    """What the dialog's rows say, by the articles' ids."""
+    return {row.article.id: (row.relation, row.words) for row in dialog(session)._every}
+
+
+async def list_counterparts(session: Session, *, known: bool = True) -> None:
+    """List those of “Ukraine captured two men.”, once they are known."""
+    await session.open_reader()
+    if known:
+        one = session.active_pane.article
+        await session.until(lambda: session.app.desk.sharing.of(one))
+    await session.press("m")
+    await session.until(lambda: isinstance(session.app.screen, CounterpartDialog))
+    await session.until(lambda: session.rows.size.height)
+
+
+def linked(session: Session) -> list[tuple[str, str, str, str]]:
+    """What was answered: the deed, the words here, those there, and what suggested them."""
+    return [
+        (each.action, each.anchor.quote, each.linked.anchor.quote, f"{each.linked.same} {each.linked.method}".strip())
+        for each in session.records()
+        if each.linked
+    ]
+
+
+@pytest.mark.usefixtures("suggesting")
+async def test_it_shows_band_words_and_shared_words_of_every_article(open_app: Open) -> None:
+    async with open_app() as session:
+        await list_counterparts(session)
+        assert shown(session) == {
+            "three.txt": (Relation.NONE, ""),
+            "two.txt": (Relation.SAME, "Beijing denied the report."),
+        }
+        await session.shows(
+            f"{Relation.SAME.glyph} same", "The Wire", "both have: report · men", "no counterpart found"
+        )
+
+
+@pytest.mark.usefixtures("suggesting")
+async def test_space_confirms_and_the_list_stays_open_and_space_again_takes_it_back(open_app: Open) -> None:
+    async with open_app() as session:
+        await list_counterparts(session)
+        await session.press("j", "space")
+        assert shown(session)["two.txt"][0] is Relation.CONFIRMED
+        await session.shows("≡ confirmed: The Wire “Beijing denied the report.”")
+        await session.saved()
+        assert linked(session) == [
+            ("link", "Ukraine captured two men.", "Beijing denied the report.", f"True {METHOD}")
+        ]
+        await session.press("space")
+        assert shown(session)["two.txt"][0] is Relation.SAME
+        await session.saved()
+        assert [each[0] for each in linked(session)] == ["link", "withdraw"]
+
+
+@pytest.mark.usefixtures("suggesting")
+async def test_x_rejects_and_stays_so_when_the_machine_has_looked_again(open_app: Open) -> None:
+    async with open_app() as session:
+        await list_counterparts(session)
+        one = session.app.desk.workspace.article("one.txt")
+        assert isinstance(one, Article)
+        await session.press("j", "x")
+        assert shown(session)["two.txt"][0] is Relation.REJECTED
+        await session.until(lambda: not (shared := session.app.desk.sharing.of(one)) or not shared.counterparts)
+        assert shown(session)["two.txt"] == (Relation.REJECTED, "Beijing denied the report.")
+        await session.press("x")
+        assert shown(session)["two.txt"][0] is Relation.SAME
+
+
+@pytest.mark.usefixtures("suggesting")
+async def test_another_sentence_is_named_by_typing_and_stands_instead_of_the_confirmed_one(open_app: Open) -> None:
+    async with open_app() as session:
+        await list_counterparts(session)
+        await session.press("j", "space", "n")
+        await session.until(lambda: isinstance(session.app.screen, NamingDialog))
+        await session.type("knew")
+        await session.press("enter")
+        await session.until(lambda: isinstance(session.app.screen, CounterpartDialog))
+        assert shown(session)["two.txt"] == (Relation.CONFIRMED, "It knew of no such men.")
+        await session.saved()
+        assert linked(session)[1:] == [
+            ("withdraw", "Ukraine captured two men.", "Beijing denied the report.", f"True {METHOD}"),
+            ("link", "Ukraine captured two men.", "It knew of no such men.", "True"),
+        ]
+
+
+async def test_before_anything_is_known_a_sentence_can_be_named_and_the_machine_shown_later(
+    open_app: Open, analyst: FakeAnalyst
+) -> None:
+    analyst.counterparts = (SAME,)
+    async with open_app() as session:
+        await list_counterparts(session, known=False)
+        await session.shows("counterparts are being looked for …")
+        await session.press("space")
+        await session.shows("nothing to confirm in this article")
+        await session.press("n")
+        await session.until(lambda: isinstance(session.app.screen, NamingDialog))
+        await session.type("None came")
+        await session.press("enter")
+        await session.until(lambda: isinstance(session.app.screen, CounterpartDialog))
+        assert shown(session)["three.txt"] == (Relation.CONFIRMED, "None came on Tuesday.")
+        analyst.go_on.set()
+        await session.until(lambda: shown(session)["two.txt"][0] is Relation.SAME)
+        assert shown(session)["three.txt"] == (Relation.CONFIRMED, "None came on Tuesday.")
+
+
+@pytest.mark.usefixtures("suggesting")
+async def test_enter_goes_to_the_counterpart_and_says_so_where_there_is_none(open_app: Open) -> None:
+    async with open_app() as session:
+        await list_counterparts(session)
+        await session.press("enter")
+        await session.shows("there is no counterpart in this article to go to")
+        await session.press("j", "enter")
+        await session.until(lambda: session.visible_panes)
+        assert session.at == ("two.txt", 1)
+
+
+@pytest.mark.usefixtures("suggesting")
+async def test_undo_names_what_had_been_confirmed(open_app: Open) -> None:
+    async with open_app() as session:
+        await list_counterparts(session)
+        await session.press("j", "space", "escape")
+        await session.until(lambda: session.visible_panes)
+        await session.press("z")
+        assert "one claim with two “Beijing denied the report.”" in session.below
+        assert session.at == ("one.txt", 1)
+
+
+async def test_with_one_article_there_is_nothing_to_list(open_app: Open) -> None:
+    async with open_app() as session:
+        assert session.rows.cursor == ONE
+        await session.press("space", "enter")
+        await session.until(lambda: session.visible_panes)
+        await session.press("m")
+        assert "no other article" in session.below

@@ -1,0 +1,180 @@
+"""The coverage on the screen: what stands in its cells, how one moves in it, and the way there and back."""
+
+import pytest
+from tests.app.conftest import Open
+from tests.app.driving import FakeAnalyst, Session
+
+from newsread.analysis.counterparts import Band, Counterpart, Place
+from newsread.app.coverage_lines import Columns
+from newsread.app.coverage_screen import CoverageScreen
+from newsread.app.library import Library
+from newsread.app.reader import Reader
+from newsread.app.relations import Relation
+from newsread.articles.article import Article
+from newsread.tags import anchor
+from newsread.tags.answers import Linked
+
+CAPTURED = Place("one.txt", 18, 43)
+DENIED = Place("two.txt", 10, 36)
+ASKED = Place("three.txt", 14, 41)
+SUGGESTED = (
+    Counterpart(CAPTURED, DENIED, Band.SAME, ("report",)),
+    Counterpart(DENIED, CAPTURED, Band.SAME, ("report",)),
+    Counterpart(CAPTURED, ASKED, Band.RELATED, ("answer",)),
+)
+SAME, RELATED, CONFIRMED = Relation.SAME.glyph, Relation.RELATED.glyph, Relation.CONFIRMED.glyph
+MISSING = Relation.NONE.glyph
+
+
+@pytest.fixture
+def suggesting(analyst: FakeAnalyst) -> FakeAnalyst:
+    analyst.counterparts = SUGGESTED
+    analyst.go_on.set()
+    return analyst
+
+
+async def cover(session: Session) -> None:
+    """Open the coverage, and wait until it is known."""
+    await session.press("c")
+    await session.until(lambda: isinstance(session.app.screen, CoverageScreen))
+    await session.until(lambda: lines(session))
+
+
+def lines(session: Session) -> list[str]:
+    """The claims as they are shown, with single spaces."""
+    shown = session.screen.split("\n")
+    header = next((number for number, line in enumerate(shown) if "told by" in line), len(shown))
+    return [" ".join(line.split()) for line in shown[header + 1 :] if line.startswith((" ▌", "   ")) and line.strip()]
+
+
+async def leave(session: Session) -> None:
+    await session.press("q")
+    await session.until(lambda: not isinstance(session.app.screen, CoverageScreen))
+
+
+@pytest.mark.usefixtures("suggesting")
+async def test_the_most_widely_told_claim_comes_first_with_a_cell_for_each_article(open_app: Open) -> None:
+    async with open_app() as session:
+        await cover(session)
+        assert lines(session)[0] == f"▌ Ukraine captured two men. 2 · 2 {SAME} {RELATED} {SAME}"
+        assert lines(session)[1] == f"They fought for Russia. 1 · 1 {SAME} {MISSING} {MISSING}"
+        await session.shows(f"told by 2 · 2 texts · 1 The Daily · 8 Apr 2025 · {SAME} told here")
+        await session.press("l")
+        await session.shows(f"2 The Post · {RELATED} related", "Kyiv asked for an answer.")
+
+
+async def test_until_it_is_known_what_they_share_it_says_so(open_app: Open, analyst: FakeAnalyst) -> None:
+    analyst.counterparts = SUGGESTED
+    async with open_app() as session:
+        await session.press("c")
+        await session.shows("What the articles share is being looked for …")
+        await session.press("enter", "j", "l", "s", "o")
+        analyst.go_on.set()
+        await session.until(lambda: lines(session))
+
+
+async def test_without_an_analysis_what_was_confirmed_is_covered_all_the_same(
+    open_app: Open, analyst: FakeAnalyst
+) -> None:
+    analyst.collect_failure = RuntimeError("out of order")
+    analyst.go_on.set()
+    async with open_app() as session:
+        await cover(session)
+        await session.shows("out of order")
+        assert len(lines(session)) == 7
+
+
+@pytest.mark.usefixtures("suggesting")
+async def test_confirmed_cells_and_verdicts_have_their_own_signs(open_app: Open) -> None:
+    async with open_app() as session:
+        desk = session.app.desk
+        one, three = (desk.workspace.article(name) for name in ("one.txt", "three.txt"))
+        assert isinstance(one, Article)
+        assert isinstance(three, Article)
+        held = anchor.make(three.text, ASKED.start, ASKED.end, three.sha256)
+        answer = desk.notebook.answer(one, CAPTURED.start, CAPTURED.end, Linked(three.id, held, same=True))
+        assert answer
+        desk.keep(answer)
+        await session.open_reader()
+        await session.press("v", "d")
+        await cover(session)
+        await session.until(lambda: CONFIRMED in lines(session)[0])
+        found = {line.split(" 3 · ")[0].split(" 1 · ")[0].lstrip("▌ "): line for line in lines(session)}
+        assert found["Ukraine captured two men."].endswith(f"3 · 3 {CONFIRMED}✓ {CONFIRMED} {SAME}")
+        assert found["They fought for Russia."].endswith(f"1 · 1 {SAME}✗ {MISSING} {MISSING}")
+        await session.press("z")
+        await session.shows("undone in one.txt: ✗ disputed")
+        await session.until(lambda: not any("✗" in line for line in lines(session)))
+
+
+@pytest.mark.usefixtures("suggesting")
+async def test_enter_goes_to_the_cells_sentence_beside_what_was_read(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await cover(session)
+        await session.press("l", "l", "enter")
+        await session.until(lambda: isinstance(session.app.screen, Reader) and session.visible_panes)
+        assert session.at == ("two.txt", 1)
+        assert [pane.article.id for pane in session.visible_panes] == ["one.txt", "three.txt", "two.txt"]
+
+
+@pytest.mark.usefixtures("suggesting")
+async def test_where_the_claim_is_missing_enter_says_so(open_app: Open) -> None:
+    async with open_app() as session:
+        await cover(session)
+        await session.press("j", "l", "enter")
+        await session.shows("the claim is missing in this article")
+        assert "go there" not in session.keys
+
+
+@pytest.mark.usefixtures("suggesting")
+async def test_it_opens_at_the_readers_claim_and_goes_back_to_it(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("j", "j")
+        before = session.at
+        await cover(session)
+        await session.until(lambda: session.rows.cursor > 0)
+        assert next(line for line in lines(session) if line.startswith("▌")).startswith("▌ Nobody confirmed it.")
+        await leave(session)
+        await session.until(lambda: session.visible_panes)
+        assert session.at == before
+
+
+@pytest.mark.usefixtures("suggesting")
+async def test_from_the_library_the_picked_articles_are_covered_and_it_goes_back_there(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.press("space", "j", "space")
+        await cover(session)
+        await session.shows("coverage of 2 articles")
+        assert lines(session)[0].endswith(f"2 · 2 {SAME} {SAME}")
+        await leave(session)
+        assert isinstance(session.app.screen, Library)
+        await cover(session)
+        await session.press("l", "enter")
+        await session.until(lambda: isinstance(session.app.screen, Reader) and session.visible_panes)
+        assert session.at == ("two.txt", 1)
+        assert len(session.visible_panes) == 2
+
+
+@pytest.mark.usefixtures("suggesting")
+async def test_what_only_one_tells_can_be_hidden_and_the_order_changed(open_app: Open) -> None:
+    async with open_app() as session:
+        await cover(session)
+        every = len(lines(session))
+        await session.press("o")
+        assert len(lines(session)) == 1
+        await session.shows(f"1 claim by how widely told, {every - 1} told by one hidden")
+        await session.press("o", "s")
+        assert len(lines(session)) == every
+        await session.shows(f"{every} claims by disagreement")
+
+
+def test_columns_move_along_with_the_chosen_one_and_leave_the_words_room() -> None:
+    columns = Columns.of(78, 0, 0, 50)
+    assert columns.shown.start == 0
+    assert columns.words >= 24
+    moved = Columns.of(78, columns.shown.start, 30, 50)
+    assert (moved.shown.stop, len(moved.shown)) == (31, len(columns.shown))
+    assert Columns.of(78, moved.shown.start, 25, 50).shown == moved.shown
+    assert len(Columns.of(78, 0, 0, 3).shown) == 3

@@ -1,0 +1,111 @@
+"""Help: what has the focus comes first, and any action is found by its name."""
+
+import pytest
+from tests.app.conftest import Open
+from tests.app.driving import Session
+from textual.widgets import Input
+
+from newsread.app.actions import ACTIONS, EVERYWHERE, PALETTE_KEY, Where, actions, all_actions, working
+from newsread.app.help_dialog import Help
+from newsread.app.helping import in_lines, sections
+from newsread.app.legend import signs
+
+each_place = pytest.mark.parametrize("where", Where)
+
+
+@each_place
+def test_what_has_the_focus_comes_first_and_what_works_everywhere_last(where: Where) -> None:
+    first, *_, last = sections(where)
+    assert all(where in action.where and action.where != EVERYWHERE for action in first.actions)
+    assert last.heading == "Everywhere"
+
+
+@each_place
+def test_every_action_that_works_is_told_once(where: Where) -> None:
+    told = [action.id for section in sections(where) for action in section.actions]
+    assert sorted(told) == sorted(action.id for action in working(where))
+
+
+@each_place
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_any_action_of_any_screen_is_found_by_its_name(action: object, where: Where) -> None:
+    known = next(each for each in all_actions() if each is action or each == action)
+    found = [each.id for section in sections(where, known.words) for each in section.actions]
+    assert known.id in found
+
+
+def test_every_word_must_be_in_it_and_names_come_before_explanations() -> None:
+    found = [action.words for action in sections(Where.READER, "disputed")[0].actions]
+    assert found[:2] == ["disputed", "said: disputed"]
+    assert sections(Where.READER, "disputed zebra") == []
+
+
+def test_what_works_only_elsewhere_is_said_to() -> None:
+    assert [section.heading for section in sections(Where.LIBRARY, "verified content")] == ["In the reader (not here)"]
+
+
+def test_no_line_is_wider_than_the_window() -> None:
+    lines = in_lines(sections(Where.READER), 60).split("\n")
+    assert max(line.cell_length for line in lines) <= 60
+    assert in_lines([], 60).plain == "No action is called that."
+
+
+def test_what_has_no_key_is_told_with_its_name_and_the_palettes_key() -> None:
+    without = [action for action in actions(Where.READER) if not action.keys]
+    told = in_lines(sections(Where.READER), 500).plain
+    assert without
+    assert all(f"{PALETTE_KEY:20}{action.words}: {action.tells}" in told for action in without)
+
+
+def test_the_ids_for_the_settings_are_told_with_what_is_sought() -> None:
+    assert "Go to the next article.  next pane" in in_lines(sections(Where.READER), 500, ids=True).plain
+    assert "next pane" not in in_lines(sections(Where.READER), 500).plain
+
+
+def test_every_verdict_has_its_sign_in_the_help() -> None:
+    assert all(verdict in signs().plain for verdict in ("verified", "disputed", "unverifiable"))
+
+
+async def open_help(session: Session) -> None:
+    await session.press("question_mark")
+    await session.until(lambda: isinstance(session.app.screen, Help))
+    await session.shows("type what you want to do")
+
+
+async def test_help_speaks_of_the_screen_behind_it_first(open_app: Open) -> None:
+    async with open_app() as session:
+        await open_help(session)
+        await session.shows("In the library")
+        await session.press("escape")
+        await session.open_reader()
+        await open_help(session)
+        await session.shows("In the reader", "The claim's content is so.")
+
+
+async def test_typing_narrows_the_help_and_judges_nothing(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await open_help(session)
+        await session.press(*"export")
+        await session.shows("Write everything that was recorded to a file.")
+        assert session.app.screen.query_one(Input).value == "export"
+        assert "The claim's content is so." not in session.screen
+        await session.press("escape")
+        await session.until(lambda: not isinstance(session.app.screen, Help))
+        assert session.records() == []
+
+
+async def test_help_scrolls_by_lines_and_pages(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await open_help(session)
+        await session.shows("In the reader")
+        scroll = session.app.screen.query_one("VerticalScroll")
+        places = []
+        for key in ("down", "down", "up", "pagedown", "pageup"):
+            await session.press(key)
+            await session.pilot.pause()
+            places.append(scroll.scroll_offset.y)
+        assert places[:3] == [1, 2, 1]
+        assert places[3] > 5
+        assert places[4] == 1

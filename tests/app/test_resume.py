@@ -1,0 +1,193 @@
+"""Taking up again: what is kept of a reading, in what texts it is found again, and that damage does no harm."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.app.conftest import Open
+from tests.app.driving import ARTICLES
+
+from newsread.app.library import Library
+from newsread.app.library_rows import Choice
+from newsread.app.reader import Reading
+from newsread.app.resume import LeftOff, from_json, to_json
+from newsread.articles.article import Article
+from newsread.workspace import Place, Workspace
+
+
+@pytest.fixture
+def workspace(folder: Path, tmp_path: Path) -> Workspace:
+    return Workspace(Place(folder, folder / "annotations"), tmp_path / "locks")
+
+
+def articles(workspace: Workspace) -> list[Article]:
+    return workspace.articles()
+
+
+def test_all_of_a_reading_comes_back(workspace: Workspace) -> None:
+    reading = Reading(articles(workspace), 1, {0: 2, 1: 1}, entities=False)
+    left = LeftOff(reading, Choice.named("men", "to check", "date"))
+    assert from_json(json.loads(json.dumps(to_json(left))), workspace.article) == left
+
+
+def test_a_changed_text_is_taken_up_at_the_same_words(workspace: Workspace, folder: Path, tmp_path: Path) -> None:
+    kept = to_json(LeftOff(Reading(articles(workspace), 0, {0: 2})))
+    (folder / "one.txt").write_text("Two Men Captured\n\nA new lead came. It said much. " + ARTICLES["one.txt"][18:])
+    now = Workspace(workspace.place, tmp_path / "locks")
+    reading = from_json(kept, now.article).reading
+    assert reading is not None
+    assert reading.spot is not None
+    assert reading.spot.words == "They fought for Russia."
+
+
+def test_where_the_words_have_gone_the_number_holds_as_far_as_there_are_sentences(
+    workspace: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    kept = to_json(LeftOff(Reading(articles(workspace), 0, {0: 3})))
+    (folder / "one.txt").write_text("Something else. And that.")
+    reading = from_json(kept, Workspace(workspace.place, tmp_path / "locks").article).reading
+    assert reading is not None
+    assert reading.cursors == {0: 1}
+
+
+def test_an_article_that_has_gone_is_left_out_and_the_rest_stays(workspace: Workspace) -> None:
+    kept = to_json(LeftOff(Reading(articles(workspace), 2, {0: 1, 2: 2})))
+    reading = from_json(kept, lambda each: None if each == "one.txt" else workspace.article(each)).reading
+    assert reading is not None
+    assert [article.id for article in reading.articles] == ["three.txt", "two.txt"]
+    assert (reading.active, reading.cursors) == (1, {1: 2})
+    assert from_json(kept, lambda _: None) == LeftOff()
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        None,
+        [],
+        {},
+        {"version": 2},
+        {"version": 1, "articles": 3, "library": []},
+        {"version": 1, "articles": [{"id": 5}, 7, {"id": "../x"}]},
+        {"version": 1, "library": {"sought": 1, "shown": "all", "order": "place"}},
+    ],
+)
+def test_what_is_damaged_or_unknown_is_ignored(damaged: object, workspace: Workspace) -> None:
+    article_of = lambda each: workspace.article(each) if each in workspace.ids else None  # noqa: E731
+    assert from_json(damaged, article_of) == LeftOff()
+
+
+def test_damaged_parts_cost_only_themselves(workspace: Workspace) -> None:
+    kept = to_json(LeftOff(Reading(articles(workspace), 1, {0: 1, 1: 2, 2: 1})))
+    kept["articles"][0]["start"] = -4
+    kept["articles"][2]["words"] = "x"
+    kept["active"] = "one"
+    kept["reading"] = {"entities": "perhaps", "pink": 1}
+    kept["library"] = None
+    reading = from_json(kept, workspace.article).reading
+    assert reading == Reading(articles(workspace), 0, {1: 2})
+
+
+def test_where_the_reader_was_is_told_in_words(workspace: Workspace) -> None:
+    reading = Reading(articles(workspace), 0, {0: 2})
+    assert LeftOff(reading).where == "The Daily, sentence 3 of 4, beside 2 more"
+    assert LeftOff(replace(reading, articles=reading.articles[:1], cursors={})).where == "The Daily"
+    assert LeftOff().where == ""
+
+
+# In the app
+
+
+async def test_the_next_start_takes_up_panes_cursors_and_colours(open_app: Open, tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    async with open_app(140, state=state) as session:
+        await session.press("space", "G", "space")
+        await session.open_reader()
+        await session.press("k", "tab", "G", "k", "tab", "b", "ctrl+q")
+        await session.until(lambda: not session.app.is_running)
+    async with open_app(140, state=state) as session:
+        await session.press("escape")  # the first hint
+        await session.shows("r continues where you were: The Wire, sentence 1 of 3, beside 1 more")
+        assert session.rows.cursor == 2
+        await session.press("r")
+        await session.until(lambda: session.visible_panes)
+        assert [pane.article.id for pane in session.visible_panes] == ["one.txt", "two.txt"]
+        assert session.at == ("two.txt", 0)
+        assert "colours are off" in session.screen
+        await session.press("tab")
+        assert session.at == ("one.txt", 2)
+
+
+async def test_within_a_session_the_library_offers_to_go_on_too(open_app: Open) -> None:
+    async with open_app(140) as session:
+        assert "continue" not in session.keys
+        await session.press("r")
+        assert isinstance(session.app.screen, Library)
+        await session.open_reader()
+        await session.press("tab", "j", "escape")
+        await session.shows("r continues where you were: The Post, sentence 3 of 3")
+        assert session.rows.cursor == 1
+        await session.press("r")
+        await session.until(lambda: session.visible_panes)
+        assert session.at == ("three.txt", 2)
+
+
+async def test_what_the_library_listed_is_listed_again(open_app: Open, tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    async with open_app(140, state=state) as session:
+        await session.press("slash", *"men", "enter", "s", "ctrl+q")
+        await session.until(lambda: not session.app.is_running)
+    async with open_app(140, state=state) as session:
+        await session.until(lambda: "2 of 3 articles · “men” · by title" in session.title)
+        await session.shows("esc lists all")
+
+
+async def test_a_damaged_file_is_ignored_and_then_written_anew(open_app: Open, tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    async with open_app(140, state=state) as session:
+        await session.open_reader()
+        await session.press("escape")
+        await session.until(lambda: [*state.glob("left off/*.json")])
+        file = next(state.glob("left off/*.json"))
+    file.write_text('{"version": 1, "articles": [')
+    async with open_app(140, state=state) as session:
+        assert "continue" not in session.keys
+        await session.open_reader()
+        await session.press("escape")
+        await session.until(lambda: "one.txt" in file.read_text())
+
+
+async def test_a_folder_that_cannot_be_written_stops_nobody(open_app: Open, tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("a file")
+    async with open_app(140, state=tmp_path / "state") as session:
+        await session.open_reader()
+        await session.press("escape", "ctrl+q")
+        await session.until(lambda: not session.app.is_running)
+
+
+# The first hint
+
+
+async def test_who_is_new_is_told_how_to_begin_until_the_first_verdict(open_app: Open, tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    async with open_app(140, state=state) as session:
+        await session.shows("new here? enter reads, there v d u judge a sentence · ? helps · esc hides this")
+        await session.open_reader()
+        await session.press("t", "escape")
+        await session.shows("new here?")
+        await session.open_reader()
+        await session.press("v", "escape")
+        await session.until(lambda: "new here?" not in session.screen)
+        await session.until((state / "welcomed").exists)
+    async with open_app(140, state=state) as session:
+        assert "new here?" not in session.screen
+
+
+async def test_the_first_hint_can_be_hidden_for_good(open_app: Open, tmp_path: Path) -> None:
+    async with open_app(140, state=tmp_path / "state") as session:
+        await session.shows("new here?")
+        await session.press("escape")
+        assert "new here?" not in session.screen
+        await session.until((tmp_path / "state" / "welcomed").exists)
+    async with open_app(140, state=tmp_path / "state") as session:
+        assert "new here?" not in session.screen

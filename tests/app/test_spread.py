@@ -1,0 +1,123 @@
+"""The same verdict for confirmed counterparts: ticked one by one, and told as what it is."""
+
+from tests.app.conftest import Open
+from tests.app.driving import Session
+
+from newsread.app.spread_dialog import SpreadDialog
+from newsread.articles.article import Article
+from newsread.tags import anchor
+from newsread.tags.answers import Linked
+from newsread.tags.records import Record
+
+CAPTURED, DENIED, ASKED = ("one.txt", 18, 43), ("two.txt", 10, 36), ("three.txt", 14, 41)
+
+
+def article(session: Session, name: str) -> Article:
+    found = session.app.desk.workspace.article(name)
+    assert isinstance(found, Article)
+    return found
+
+
+def confirm(session: Session, one: tuple[str, int, int], other: tuple[str, int, int]) -> None:
+    """Say that these words are one claim."""
+    here, there = article(session, one[0]), article(session, other[0])
+    held = anchor.make(there.text, *other[1:], there.sha256)
+    record = session.app.desk.notebook.answer(here, *one[1:], Linked(there.id, held, same=True))
+    assert record
+    session.app.desk.keep(record)
+
+
+async def judge_and_offer(session: Session, *keys: str) -> None:
+    """Judge “Ukraine captured two men.” by these keys, and ask for its counterparts."""
+    await session.press(*keys, "a")
+    await session.until(lambda: isinstance(session.app.screen, SpreadDialog))
+    await session.until(lambda: session.rows.size.height)
+
+
+def verdicts(session: Session) -> list[Record]:
+    return [record for record in session.records() if record.verdict]
+
+
+async def test_nothing_is_ticked_and_enter_gives_nothing_until_something_is(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        confirm(session, CAPTURED, DENIED)
+        await judge_and_offer(session, "v")
+        await session.shows("✓ verified", "[ ] The Wire", "Beijing denied the report.", "no verdict yet")
+        assert "×" not in session.screen
+        await session.press("enter")
+        await session.shows("Nothing is ticked")
+        await session.press("escape")
+        await session.until(lambda: session.visible_panes)
+        await session.saved()
+        assert len(verdicts(session)) == 1
+
+
+async def test_what_is_ticked_gets_verdict_aspect_and_reason_and_names_its_source(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        confirm(session, CAPTURED, DENIED)
+        confirm(session, DENIED, ASKED)
+        await session.press("D", "r")
+        await session.type("a second source says no")
+        await session.press("enter")
+        await session.until(lambda: session.visible_panes)
+        await judge_and_offer(session)
+        await session.shows("because: a second source says no", "[ ] The Post", "[ ] The Wire")
+        await session.press("j", "space", "enter")
+        await session.until(lambda: session.visible_panes)
+        assert session.below == "statement: ✗ disputed from one given also in 1 article: two"
+        await session.saved()
+        source, spread = verdicts(session)[-2:]
+        assert (spread.article, spread.verdict, spread.aspect, spread.note) == (
+            "two.txt",
+            source.verdict,
+            source.aspect,
+            "a second source says no",
+        )
+        assert (source.inherited_from, spread.inherited_from) == (None, source.id)
+
+
+async def test_what_was_spread_says_so_until_a_verdict_is_given_there_by_hand(open_app: Open) -> None:
+    async with open_app(width=200) as session:
+        await session.open_reader()
+        confirm(session, CAPTURED, DENIED)
+        await judge_and_offer(session, "v")
+        await session.press("space", "enter")
+        await session.until(lambda: session.visible_panes)
+        await session.until(lambda: not session.app.desk.notebook.unsaved)
+        await session.shows("←✓ verified")
+        while session.at[0] != "two.txt":
+            await session.press("tab")
+        await session.press("g", "j")
+        assert ", from one" in session.claim
+        await session.press("L")
+        await session.shows("✓ verified as of one “Ukraine captured two men.”")
+        await session.press("escape")
+        await session.until(lambda: session.visible_panes)
+        await session.press("v")
+        await session.saved()
+        assert verdicts(session)[-1].inherited_from is None
+        assert "from one" not in session.claim
+
+
+async def test_a_counterpart_in_an_article_that_is_not_open_is_offered_too(open_app: Open) -> None:
+    async with open_app() as session:
+        confirm(session, CAPTURED, DENIED)
+        await session.press("space", "enter")
+        await session.until(lambda: session.visible_panes)
+        assert [pane.article.id for pane in session.visible_panes] == ["one.txt"]
+        await judge_and_offer(session, "u")
+        await session.press("space", "enter")
+        await session.until(lambda: session.visible_panes)
+        await session.saved()
+        assert ("two.txt", "Beijing denied the report.", "tag unverifiable content") in session.said()
+
+
+async def test_without_a_verdict_or_a_confirmed_counterpart_one_line_says_what_to_do(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("a")
+        assert session.below == "no verdict here to give to counterparts"
+        await session.press("v", "a")
+        assert session.below == "no counterpart of this is confirmed yet: m lists them"

@@ -1,0 +1,127 @@
+"""What a reader answers on the counterparts of a sentence: taken down at once, and shown before the machine knows."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from newsread import __version__
+from newsread.analysis.counterparts import CONFIRMED, Counterpart, Place
+from newsread.app.bars import plain
+from newsread.app.counterpart_rows import CounterpartRow, answers_on, counterpart_rows
+from newsread.app.desk import Desk
+from newsread.app.relations import Relation
+from newsread.app.spots import Spot
+from newsread.articles.article import Article
+from newsread.tags import anchor
+from newsread.tags.answers import Linked
+from newsread.tags.groups import Link, Words
+from newsread.tags.log import in_short
+from newsread.tags.records import Record
+from newsread.wording import quoted
+
+METHOD = f"counterparts {__version__}"
+"""What an answer names that is on what the machine suggested."""
+
+
+class Answering:
+    """The counterparts of one sentence, and the reader's answers on them."""
+
+    def __init__(self, desk: Desk, spot: Spot, articles: Sequence[Article]) -> None:
+        self.spot = spot
+        self._desk, self._articles = desk, articles
+        self._suggested: dict[str, Counterpart] = {}
+        self.is_known = False
+        """Whether the machine has looked."""
+        self.take_in()
+
+    def take_in(self) -> None:
+        """Take in what the machine suggests by now. What it suggested first stays: no row changes under a key."""
+        sharing, others = self._desk.sharing, {article.id: article for article in self._articles}
+        shared = sharing.of(self.spot.article)
+        if shared is None:
+            return
+        self.is_known = True
+        for each in shared.counterparts_of(Place(self.spot.article.id, *self.spot.span)):
+            other = others.get(each.to.article)
+            if other is None or not sharing.of(other):
+                continue  # its text has changed since
+            other = others.get(each.to.article)
+            if other is None or not sharing.of(other):
+                continue  # its text has changed since
+            before = self._suggested.get(each.to.article)
+            if before is None or before.why == CONFIRMED:
+                self._suggested[each.to.article] = each
+
+    @property
+    def rows(self) -> list[CounterpartRow]:
+        """What holds now, a row for each other article."""
+        return counterpart_rows(self.spot, self._articles, self._suggested, self._links)
+
+    @property
+    def _links(self) -> Sequence[Link]:
+        return self._desk.workspace.links(self._desk.notebook.answered)
+
+    @property
+    def _here(self) -> Words:
+        return Words(self.spot.article.id, *self.spot.span)
+
+    # Each returns what is to be told of it.
+
+    def confirm(self, row: CounterpartRow) -> Content:
+        """Say that the row's words tell the same claim; said already, take that back."""
+        if row.span is None:
+            return plain("there is nothing to confirm in this article; name its sentence instead")
+        if row.relation is not Relation.CONFIRMED:
+            return self._answer(row, row.span, same=True)
+        return self._take_back(row) if row.link else self._is_by_others(row)
+
+    def reject(self, row: CounterpartRow) -> Content:
+        """Say that the row's words tell another claim; said already, take that back."""
+        if row.span is None:
+            return plain("there is nothing to reject in this article")
+        if row.relation is not Relation.REJECTED:
+            return self._answer(row, row.span, same=False)
+        return self._take_back(row)
+
+    def name(self, row: CounterpartRow, start: int, end: int) -> Content:
+        """Say that other words of the row's article tell the same claim, instead of those confirmed before, if any."""
+        if row.relation is Relation.CONFIRMED and row.span != (start, end):
+            self._take_back(row)
+        return self._answer(row, (start, end), same=True)
+
+    def _answer(self, row: CounterpartRow, span: tuple[int, int], *, same: bool) -> Content:
+        other, there = row.article, Words(row.article.id, *span)
+        # An answer that was given from the other side would stand beside this one.
+        for link in answers_on(self._here, there, self._links):
+            if link.same is not same and link.other.article == self.spot.article.id:
+                self._withdraw(link.record)
+        method = METHOD if row.is_suggested and span == row.span else ""
+        said = Linked(other.id, anchor.make(other.text, *span, other.sha256), same, method)
+        record = self._desk.notebook.answer(self.spot.article, *self.spot.span, said)
+        if record:
+            self._desk.keep(record)
+        relation = Relation.CONFIRMED if same else Relation.REJECTED
+        return Content.assemble(plain(f"{relation.glyph} {relation}: ", "bold"), _words(other, span))
+
+    def _take_back(self, row: CounterpartRow) -> Content:
+        if row.span is None:
+            return plain("")
+        there = Words(row.article.id, *row.span)
+        while answers := answers_on(self._here, there, self._links):  # one may stand behind another
+            if not self._withdraw(answers[-1].record):
+                break
+        return Content.assemble(plain(f"no longer {row.relation}: ", "bold"), _words(row.article, row.span))
+
+    def _withdraw(self, answer: Record) -> bool:
+        record = self._desk.notebook.withdraw(answer)
+        if record:
+            self._desk.keep(record)
+        return record is not None
+
+    def _is_by_others(self, row: CounterpartRow) -> Content:
+        told = "confirmed by way of another article; reject it, or take it back there"
+        return Content.assemble(plain(f"{in_short(row.article.id)}: ", "bold"), plain(told))
+
+
+def _words(article: Article, span: tuple[int, int]) -> Content:
+    return plain(f"{article.source.outlet or in_short(article.id)} {quoted(article.text[slice(*span)])}")

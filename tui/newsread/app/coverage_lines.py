@@ -1,0 +1,123 @@
+"""How coverage is drawn: a line for each claim, a column for each article, and what is told of one cell. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from newsread.app.bars import plain
+from newsread.app.claim_bar import in_words
+from newsread.app.claim_lines import held_to
+from newsread.app.coverage import Said, Told, said_in
+from newsread.app.layout import window
+from newsread.app.lines import Part
+from newsread.app.margin import CURSOR_BAR, note_of
+from newsread.app.relations import Relation
+from newsread.app.titles import article_line
+from newsread.articles.article import Article
+
+_POINTER = 2
+_CELL = 4
+"""Cells for a relation, a verdict with its sign, and a space."""
+_TOLD = "told by"
+_LEAST_OF_WORDS = 24
+_LOST_IN_WRAPPING = 12
+"""Cells that two lines of words may have less than room for them."""
+_GAP = "  "
+_SEPARATOR = " · "
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which articles stand side by side, by their numbers, and how much room the words have left of them."""
+
+    shown: range
+    words: int
+    """In cells."""
+
+    @classmethod
+    def of(cls, width: int, first: int, chosen: int, articles: int) -> "Columns":
+        """Return them for a line of `width` cells: as before from `first` on, moved so that the chosen one is shown."""
+        rest = width - _POINTER - len(_TOLD) - 2 * len(_GAP)
+        room = (rest - max(_LEAST_OF_WORDS, width // 3)) // _CELL
+        shown = max(1, min(articles, room))
+        begin = window(first, chosen, shown, articles)
+        return cls(range(begin, begin + shown), max(1, rest - shown * _CELL))
+
+
+def header(columns: Columns, chosen: int, articles: int) -> Content:
+    """Return the line above the claims: what is counted, and the articles' numbers, the chosen one reversed."""
+    last = columns.shown[-1] + 1
+    more = f"articles {columns.shown.start + 1}–{last} of {articles}" if len(columns.shown) < articles else ""
+    numbers = [
+        Content.assemble(
+            plain(f"{number + 1:<{_CELL - 1}}", "reverse bold" if number == chosen else "bold"),
+            " ",
+        )
+        for number in columns.shown
+    ]
+    words = plain(" " * _POINTER + held_to(f"claim{_SEPARATOR}{more}" if more else "claim", columns.words), "$quiet")
+    return Content.assemble(words, _GAP, plain(_TOLD, "$quiet"), _GAP, *numbers)
+
+
+def row_line(told: Told, words: str, columns: Columns, said: Said, *, chosen: int | None) -> Iterable[Part]:
+    """Return the line of a claim: its words, by how many articles and texts it is told, and a cell for each article.
+
+    `chosen` is the cell under the cursor; None where the cursor is on another line.
+    """
+    yield f"{' ' if chosen is None else CURSOR_BAR} ", ("pointer",)
+    yield held_to(words, columns.words), ()
+    yield f"{_GAP}{len(told.articles):>2} ·{told.texts:>3}{_GAP}", ("quiet",)
+    for number in columns.shown:
+        here = ("selected",) if number == chosen else ()
+        relation = told.relation(number)
+        record = said_in(told, number, said)
+        sign, _, style = note_of(record, saved=True) if record else ("", "", "")
+        sign = sign[-(_CELL - 2) :]
+        yield relation.glyph, (relation.style, *here)
+        yield sign, ((style, *here) if style else here)
+        yield " " * (_CELL - 2 - len(sign)), here
+        yield " ", ()
+
+
+def about_cell(told: Told, articles: Sequence[Article], chosen: int, said: Said, width: int) -> list[Content]:
+    """Return what is told of a claim and an article, in at most five lines of `width` cells.
+
+    By how many the claim is told and how the article stands to it, the words of the claim, and those of the article.
+    """
+    relation, sentence = told.relation(chosen), told.sentence(chosen)
+    is_first = (chosen, sentence) == told.first
+    state = "missing" if relation is Relation.NONE else "told here" if is_first else str(relation)
+    parts = [
+        plain(told.in_words, "bold"),
+        plain(f"{chosen + 1} {article_line(articles[chosen])}", "bold"),
+        plain(f"{relation.glyph} {state}"),
+    ]
+    if record := said_in(told, chosen, said):
+        parts.append(in_words(record))
+    if (more := len(told.articles.get(chosen, ())) - 1) > 0:
+        parts.append(plain(f"and {more} more of its sentences", "$quiet"))
+    most = 2 * width - _LOST_IN_WRAPPING
+    lines = [Content(_SEPARATOR).join(parts).truncate(width, ellipsis=True)]
+    lines.append(plain(_words(articles[told.first.article], told.first.sentence)).truncate(most, ellipsis=True))
+    if sentence is not None and not is_first:
+        words = plain(_words(articles[chosen], sentence), "$quiet")
+        lines.append(Content.assemble(plain(f"{chosen + 1}: ", "$quiet"), words).truncate(most, ellipsis=True))
+    return lines
+
+
+def legend(articles: Sequence[Article], columns: Columns) -> Content:
+    """Return what the numbers above the columns stand for, from the first one shown on."""
+    names = (f"{number + 1} {article_line(articles[number])}" for number in columns.shown)
+    return plain("   ".join(names), "$quiet")
+
+
+def relations_line() -> Content:
+    """Return what the signs of the cells mean."""
+    signs = [f"{each.glyph} {each}" for each in (Relation.CONFIRMED, Relation.SAME, Relation.RELATED)]
+    return plain("  ".join([*signs, f"{Relation.NONE.glyph} missing"]), "$quiet")
+
+
+def _words(article: Article, number: int) -> str:
+    sentence = article.sentences[number]
+    return " ".join(article.text[sentence.start : sentence.end].split())

@@ -1,0 +1,326 @@
+"""The coverage: a row for each claim and a column for each article, with what the reader says of each cell."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.actions import parse
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from newsread.app.actions import Where, actions, bindings, key_of
+from newsread.app.bars import KeyBar, TitleBar, plain
+from newsread.app.claim_bar import done_again_in_words, undone_in_words
+from newsread.app.coverage import ORDERS, Teller, Told, coverage, sorted_by
+from newsread.app.coverage_lines import Columns, about_cell, header, legend, relations_line, row_line
+from newsread.app.desk import Desk
+from newsread.app.lines import Part
+from newsread.app.rows import Rows
+from newsread.app.spots import Spot
+from newsread.app.titles import annotator_line, count_of_articles, workspace_line
+from newsread.articles.article import Article
+from newsread.tags.notebook import Undone
+from newsread.tags.standing import Standing
+from newsread.wording import count_of
+
+
+class CoverageScreen(Screen[None]):
+    """Where one sees what all tell, what only one does, and how far the reader is with it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.COVERAGE)]
+    DEFAULT_CSS = """
+    CoverageScreen {
+        & #columns { height: 1; padding: 0 1; background: $surface; text-wrap: nowrap; }
+        & Rows { height: 1fr; padding: 0 1; scrollbar-gutter: stable; }
+        & #empty { height: 1fr; padding: 1 3; color: $quiet; }
+        & #about { height: 5; padding: 0 1; background: $surface; }
+        & #legend { height: 1; padding: 0 1; background: $surface; text-wrap: nowrap; text-overflow: ellipsis; }
+        & #told { height: 1; padding: 0 1; background: $surface; text-wrap: nowrap; text-overflow: ellipsis; }
+    }
+    """
+
+    class Left(Message):
+        """The reader goes back to where they came from."""
+
+    @dataclass
+    class Read(Message):
+        """A sentence of an article, by its number, is to be read beside the others."""
+
+        articles: Sequence[Article]
+        article: Article
+        sentence: int
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._ids: Sequence[str] = ()
+        self._articles: Sequence[Article] = ()
+        self._every: Sequence[Told] = ()
+        self._listed: Sequence[Told] = ()
+        self._is_done = False
+        self._go_to: Spot | None = None
+        """Where the cursor is to stand once the claims are known."""
+        self._order = ORDERS[0]
+        self._lone_shown = True
+        self._column = 0
+        self._first_column = 0
+        self._message: Content | None = None
+        self._title = TitleBar()
+        self._columns = Static(id="columns")
+        self._rows = Rows(self._draw, 0)
+        self._empty = Static(id="empty")
+        self._about = Static(id="about")
+        self._legend = Static(id="legend")
+        self._told = Static(id="told")
+        self._keys = KeyBar(actions(Where.COVERAGE), self._works)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        yield self._title
+        yield self._columns
+        yield self._rows
+        yield self._empty
+        yield self._about
+        yield self._legend
+        yield self._told
+        yield self._keys
+
+    def cover(self, article_ids: Sequence[str], at: Spot | None = None) -> None:
+        """Show these articles, with the cursor on a sentence of one of them."""
+        if list(article_ids) != list(self._ids):
+            self._articles, self._every, self._listed, self._is_done = (), (), (), False
+            self._column = self._first_column = 0
+        self._ids = list(article_ids)
+        self._go_to = at
+
+    def on_mount(self) -> None:
+        """Hear of what is found and said."""
+        self._desk.shared.subscribe(self, self._changed)
+        self._desk.said.subscribe(self, self._changed)
+
+    def on_screen_resume(self) -> None:
+        """Work out what is covered, or what has become of it meanwhile."""
+        self._message = None
+        self._desk.sharing.want(self._ids)
+        self._list()
+        self._bring_up_to_date()
+
+    def on_resize(self) -> None:
+        """Show as many columns as there is room for."""
+        self._show()
+
+    # Working it out
+
+    def _changed(self, _: object) -> None:
+        if self.is_current:
+            self._bring_up_to_date()
+
+    def _bring_up_to_date(self) -> None:
+        self.run_worker(self._work_out(), group="coverage", exclusive=True, exit_on_error=False)
+
+    async def _work_out(self) -> None:
+        ids = self._ids
+        articles, told = await asyncio.to_thread(self._told_by, ids)
+        if ids is self._ids:
+            self._articles, self._every = articles, told or ()
+            self._is_done = told is not None
+            self._column = max(0, min(self._column, len(articles) - 1))
+            self._list()
+
+    def _told_by(self, ids: Sequence[str]) -> tuple[Sequence[Article], Sequence[Told] | None]:
+        """Return the articles and their claims; none while it is not known what the articles share."""
+        desk = self._desk
+        articles = [each for each in map(desk.workspace.article, ids) if isinstance(each, Article)]
+        known = [article for article in articles if desk.sharing.of(article)]
+        shared = desk.sharing.of(*known) if known else None
+        if shared is None and not desk.sharing.problem:
+            return articles, None
+        links = desk.workspace.links(desk.notebook.answered)
+        in_text = {article.id for article in known}
+        counterparts = [
+            each
+            for each in (shared.counterparts if shared else ())
+            if each.of.article in in_text and each.to.article in in_text
+        ]
+        return articles, coverage(articles, counterparts, links, shared.texts if shared else ())
+
+    def _said(self) -> Callable[[Teller], Standing]:
+        return lambda teller: self._desk.standings(self._articles[teller.article])[teller.sentence]
+
+    # What is shown
+
+    def _list(self) -> None:
+        """List the claims in their order; the cursor stays on its claim if that is still there."""
+        # At the top it stays at the top, where what is found later may come first.
+        under = self._under.first if self._under and self._rows.cursor else None
+        rows = [told for told in self._every if self._lone_shown or len(told.articles) > 1]
+        self._listed = sorted_by(self._order, rows, self._said())
+        self._rows.set_count(len(self._listed))
+        if under:
+            self._point_at(under)
+        if self._go_to and self._is_done:
+            self._begin_at(self._go_to)
+            self._go_to = None
+        self._show()
+
+    def _begin_at(self, spot: Spot) -> None:
+        """Put the cursor on the claim that a sentence tells, and on its article."""
+        numbers = (number for number, article in enumerate(self._articles) if article.id == spot.article.id)
+        if (number := next(numbers, None)) is not None:
+            self._column = number
+            self._point_at(Teller(number, spot.number))
+
+    def _point_at(self, teller: Teller) -> None:
+        with_it = (number for number, told in enumerate(self._listed) if teller in told.tellers)
+        if (number := next(with_it, None)) is not None:
+            self._rows.cursor = number
+
+    @property
+    def _under(self) -> Told | None:
+        """The claim under the cursor."""
+        return self._listed[self._rows.cursor] if self._rows.cursor < len(self._listed) else None
+
+    def _show(self) -> None:
+        self._title.show(
+            workspace_line(self._desk, f"coverage of {count_of_articles(len(self._ids))}"), annotator_line(self._desk)
+        )
+        self._rows.display = self._columns.display = bool(self._listed)
+        self._empty.display = not self._listed
+        if not self._listed:
+            self._empty.update(plain(self._why_empty()))
+        else:
+            self._columns.update(header(self._shown_columns, self._column, len(self._articles)), layout=False)
+        self._rows.refresh()
+        self._show_about()
+
+    def _why_empty(self) -> str:
+        if not self._is_done:
+            return "What the articles share is being looked for …"
+        if self._every:
+            return f"No claim is told by more than one of them: {key_of('told by one')} shows those of only one."
+        return "There is no claim in these articles."
+
+    @property
+    def _shown_columns(self) -> Columns:
+        width = self.size.width - 3  # the margins, and the scrollbar
+        columns = Columns.of(width, self._first_column, self._column, len(self._articles))
+        self._first_column = columns.shown.start
+        return columns
+
+    def _show_about(self) -> None:
+        told = self._under
+        lines = about_cell(told, self._articles, self._column, self._said(), self.size.width - 2) if told else []
+        self._about.update(Content("\n").join(lines), layout=False)
+        self._legend.update(legend(self._articles, self._shown_columns) if told else "", layout=False)
+        self._told.update(self._tells(), layout=False)
+        self._keys.show()
+
+    def _tells(self) -> Content:
+        if self._message:
+            return self._message
+        if problem := self._desk.not_saved or self._desk.sharing.problem:
+            return plain(problem, "$warning")
+        if not self._listed:
+            return plain("")
+        alone = sum(len(told.articles) == 1 for told in self._every)
+        hidden = f", {alone:,} told by one hidden" if alone and not self._lone_shown else ""
+        claims = f"{count_of(len(self._listed), 'claim')} by {self._order.name}{hidden}"
+        return Content.assemble(plain(f"{claims}   ", "$quiet"), relations_line())
+
+    def _draw(self, number: int, _: int, __: int) -> Sequence[Part]:
+        told = self._listed[number]
+        article = self._articles[told.first.article]
+        words = Spot(article, told.first.sentence).words
+        chosen = self._column if number == self._rows.cursor else None
+        return [*row_line(told, words, self._shown_columns, self._said(), chosen=chosen)]
+
+    # Moving
+
+    def on_rows_moved(self) -> None:
+        """Tell of the claim under the cursor."""
+        self._show_about()
+
+    def on_rows_chosen(self) -> None:
+        """Go there, on a second click."""
+        self.action_go()
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor."""
+        self._move_to(self._rows.cursor + rows)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by pages."""
+        self._move_to(self._rows.cursor + pages * self._rows.rows_on_screen)
+
+    def action_end(self, direction: int) -> None:
+        """Move the cursor to an end."""
+        self._move_to(0 if direction < 0 else len(self._listed))
+
+    def _move_to(self, row: int) -> None:
+        self._message = None
+        self._rows.cursor = row
+
+    def action_column(self, columns: int) -> None:
+        """Move the cursor to the article after or before."""
+        self._message = None
+        self._column = max(0, min(self._column + columns, len(self._articles) - 1))
+        self._show()
+
+    # What can be done
+
+    def action_sort(self) -> None:
+        """Sort in the next way, and begin with what that puts first."""
+        self._message = None
+        self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
+        self._list()
+        self._rows.cursor = 0
+        self._show_about()
+
+    def action_lone(self) -> None:
+        """Show or hide what only one article tells."""
+        self._message = None
+        self._lone_shown = not self._lone_shown
+        self._list()
+
+    def action_back(self) -> None:
+        """Go back to where the reader came from."""
+        self.post_message(self.Left())
+
+    def action_go(self) -> None:
+        """Go to the sentence that tells the claim in the column's article."""
+        told = self._under
+        if told is None:
+            return
+        sentence = told.sentence(self._column)
+        if sentence is None:
+            self._tell("the claim is missing in this article")
+        else:
+            self.post_message(self.Read(self._articles, self._articles[self._column], sentence))
+
+    def _tell(self, message: Content | str) -> None:
+        self._message = plain(message) if isinstance(message, str) else message
+        self._show_about()
+
+    def _works(self, call: str) -> bool:
+        """Whether a key does something now."""
+        _, name, _ = parse(call)
+        return name != "go" or (self._under is not None and self._under.sentence(self._column) is not None)
+
+    def action_undo(self) -> None:
+        """Take back the last thing said, in whatever article."""
+        self._tell_undone("undone", self._desk.undo(), undone_in_words)
+
+    def action_redo(self) -> None:
+        """Say again what was undone."""
+        self._tell_undone("done again", self._desk.redo(), done_again_in_words)
+
+    def _tell_undone(self, what: str, undone: Undone | None, in_words: Callable[[Undone], Content]) -> None:
+        if undone is None:
+            self._tell(f"nothing to be {what}")
+        else:
+            self._tell(Content.assemble(plain(f"{what} in {undone.record.article}: "), in_words(undone)))

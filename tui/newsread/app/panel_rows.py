@@ -1,0 +1,241 @@
+"""What the side panel lists, view by view, and what it tells of the row under its cursor. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from newsread.analysis.types_in_words import type_in_words
+from newsread.app.bars import plain
+from newsread.app.claim_lines import held_to
+from newsread.app.lines import Part
+from newsread.app.lit import Lit, Stop
+from newsread.app.telling_lines import name_of
+from newsread.app.told import Reach, Told
+from newsread.articles.article import Article
+from newsread.tags.answers import Naming, Renaming
+from newsread.wording import count_of, quoted
+
+if TYPE_CHECKING:
+    from newsread.analysis.collection import Collection
+    from newsread.analysis.entities import NamedEntity
+    from newsread.analysis.facts import Fact
+
+_GAP = "  "
+_AROUND = 200
+"""Code points beside a mention that are looked at; wider than the panel."""
+
+
+class View(StrEnum):
+    """What the side panel shows."""
+
+    NAMES = "names"
+    FACTS = "facts"
+    TOLD = "all or one"
+
+
+@dataclass(frozen=True)
+class PanelRow:
+    """One line of the panel's list."""
+
+    words: str
+    tells: str = ""
+    """What stands at the line's end."""
+    sign: str = " "
+    dim: bool = False
+    deeper: bool = False
+    """Whether it belongs to a row above."""
+    entity: "NamedEntity | None" = None
+    fact: "Fact | None" = None
+    told: Told | None = None
+    article: str = ""
+    """The id of the one article that the row is about; empty where it is about all."""
+
+    def parts(self, width: int) -> Sequence[Part]:
+        """Return the row in so many cells."""
+        tells = held_to(self.tells, min(cell_len(self.tells), width // 2)) if self.tells else ""
+        before = f"{self.sign} {_GAP if self.deeper else ''}"
+        room = max(1, width - cell_len(before) - cell_len(tells) - (len(_GAP) if tells else 0))
+        style = ("quiet",) if self.dim else ()
+        return [
+            (before, ("pointer",)),
+            (held_to(self.words, room), style),
+            (_GAP if tells else "", ()),
+            (tells, ("quiet",)),
+        ]
+
+
+# Names
+
+
+def names(
+    shared: "Collection", articles: Sequence[Article], waiting: Iterable[Naming] = (), marked: str = ""
+) -> list[PanelRow]:
+    """Return who and what these articles name, the most often named first.
+
+    Those that a `waiting` answer is about are told so; `marked` is the entity that another is to be merged with.
+    """
+    ids = [article.id for article in articles]
+    said_of = {form: naming.kind for naming in waiting for form in naming.forms}
+    rows = []
+    for entity in shared.entities:
+        times = sum(entity.mentions.get(article, 0) for article in ids)
+        if times:
+            kind = next((said_of[form] for form in entity.forms if form in said_of), None)
+            state = f"… {_WAITING[kind]}" if kind else f"{type_in_words(entity.label)} {times:>3}"
+            rows.append(PanelRow(entity.name, state, "+" if entity.id == marked else " ", bool(kind), entity=entity))
+    return sorted(rows, key=lambda row: -_times(row.entity, ids))
+
+
+def _times(entity: "NamedEntity | None", articles: Iterable[str]) -> int:
+    return sum(entity.mentions.get(article, 0) for article in articles) if entity else 0
+
+
+_WAITING = {
+    Renaming.MERGE: "being merged",
+    Renaming.SPLIT: "being split",
+    Renaming.RETYPE: "being retyped",
+    Renaming.IGNORE: "being ignored",
+}
+
+
+def own_forms(shared: "Collection", entity: "NamedEntity") -> tuple[str, ...]:
+    """Return the forms that name nothing else, so that an answer on them is about this one; all if there are none."""
+    others = {form for each in shared.entities if each.id != entity.id for form in each.forms}
+    return tuple(form for form in entity.forms if form not in others) or entity.forms
+
+
+def standing_at(
+    shared: "Collection", articles: Mapping[str, Article], entity: str, forms: Iterable[str]
+) -> tuple[Article, int, int] | None:
+    """Return the sentence in which one of an entity's forms stands first: half-open, in code points."""
+    among = set(forms)
+    for article in articles.values():
+        for mention in shared.mentions.get(article.id, ()):
+            if mention.entity == entity and " ".join(article.text[mention.start : mention.end].split()) in among:
+                around = (each for each in article.sentences if each.start <= mention.start < each.end)
+                sentence = next(around, mention)
+                return article, sentence.start, sentence.end
+    return None
+
+
+def about_name(
+    row: PanelRow, lit: Lit | None, articles: Mapping[str, Article], width: int, height: int
+) -> list[Content]:
+    """Return an entity's forms, how often each article names it, and the places from the walk's on that fit."""
+    entity = row.entity
+    if entity is None:
+        return []
+    others = [form for form in entity.forms if form != entity.name]
+    heads = [
+        Content.assemble(plain(entity.name, "bold"), plain(f" · {type_in_words(entity.label)}", "$quiet")),
+        *([plain(f"also {', '.join(others)}")] if others else []),
+        plain(" · ".join(_counts(entity, articles))),
+    ]
+    lines = [part for head in heads for part in head.wrap(max(1, width))]
+    if lit is None or lit.entity != entity.id:
+        return lines[:height]
+    first = max(0, lit.stops.index(lit.at) - 1) if lit.at in lit.stops else 0
+    before = ""
+    for stop in lit.stops[first : first + height]:
+        if stop.article != before:
+            before = stop.article
+            lines.append(plain(name_of(articles[before]), "$quiet"))
+        pointer = "▸" if stop == lit.at else " "
+        lines.append(Content.assemble(plain(pointer, "$primary"), _in_context(articles[before].text, stop, width // 4)))
+    return [line.truncate(width, ellipsis=True) for line in lines[:height]]
+
+
+def _counts(entity: "NamedEntity", articles: Mapping[str, Article]) -> Iterator[str]:
+    elsewhere = 0
+    for article, times in entity.mentions.items():
+        if article in articles:
+            yield f"{name_of(articles[article])} {times}"
+        else:
+            elsewhere += times
+    if elsewhere:
+        yield f"in articles not open {elsewhere}"
+
+
+def _in_context(text: str, stop: Stop, most: int) -> Content:
+    """Return a mention with at most so many code points before it, and what follows."""
+    before = " ".join(text[max(0, stop.start - _AROUND) : stop.start].split())[-most:]
+    cut = before.find(" ") if len(before) == most else -1
+    before = f"… {before[cut + 1 :]}" if cut >= 0 else before
+    words = " ".join(text[stop.start : stop.end].split())
+    after = " ".join(text[stop.end : stop.end + _AROUND].split())
+    apart = (
+        [" " if text[at : at + 1].isspace() else "" for at in (stop.start - 1, stop.end)] if stop.start else ["", " "]
+    )
+    return Content.assemble(plain(f" {before}{apart[0]}"), plain(words, "bold"), plain(f"{apart[1]}{after}"))
+
+
+# Facts
+
+
+def facts(shared: "Collection", articles: Sequence[Article]) -> list[PanelRow]:
+    """Return the numbers, dates and durations by what they count, each telling with the outlets that give it."""
+    from newsread.analysis.facts import table  # noqa: PLC0415 - only who opens the panel pays for it
+
+    outlets = {article.id: name_of(article) for article in articles}
+    rows = []
+    for row in table(fact for article in articles for fact in shared.facts.get(article.id, ())):
+        rows.append(PanelRow(row.what or "?", "", " ", dim=True))
+        for telling in row.tellings:
+            given = ", ".join(dict.fromkeys(outlets[article] for article in telling.articles))
+            rows.append(
+                PanelRow(telling.fact.text, given, deeper=True, fact=telling.fact, article=telling.fact.article)
+            )
+    return rows
+
+
+def about_fact(row: PanelRow, articles: Mapping[str, Article], width: int, height: int) -> list[Content]:
+    """Return where a telling stands, what its date was resolved by, and the words around it."""
+    fact = row.fact
+    if fact is None:
+        return []
+    article = articles[fact.article]
+    sentence = next((each for each in article.sentences if each.start <= fact.start < each.end), fact)
+    value = f"{fact.approximator} {fact.value} {fact.unit}" if fact.value is not None else "not given in figures"
+    told = [
+        Content.assemble(plain(" ".join(fact.text.split()), "bold"), plain(f" · {' '.join(value.split())}")),
+        *([plain(f"assumed: {fact.assumption}", "$warning")] if fact.assumption else []),
+        plain(row.tells, "$quiet"),
+        plain(quoted(article.text[sentence.start : sentence.end], 600)),
+    ]
+    return [part for line in told for part in line.wrap(max(1, width))][:height]
+
+
+# What all tell, or only one
+
+
+def told(found: Reach, articles: Sequence[Article], shown: Told | None) -> list[PanelRow]:
+    """Return how many claims are told by all and by only one, in all and in each article."""
+    rows = []
+    for how in Told:
+        sign = "●" if how is shown else "○"
+        rows.append(PanelRow(str(how), count_of(found.count(how), "claim"), sign, told=how))
+        for article in articles:
+            number = len(found.numbers[how][article.id])
+            of = f"{number} of {found.claims[article.id]}"
+            rows.append(PanelRow(name_of(article), of, deeper=True, told=how, article=article.id))
+    return rows
+
+
+def about_told(row: PanelRow, number: int, keys: str, width: int, height: int) -> list[Content]:
+    """Return what a row counts of so many articles, and which `keys` do something with it."""
+    if row.told is None:
+        return []
+    meant = {
+        Told.BY_ALL: f"Claims of which the same was found in all {number} articles.",
+        Told.BY_ONE: "Claims of which the same was found in no other article; something related may be.",
+    }[row.told]
+    lines = [
+        plain(meant),
+        plain("It is found by the words; the machine may be wrong.", "$quiet"),
+        plain(keys, "$quiet"),
+    ]
+    return [part for line in lines for part in line.wrap(max(1, width))][:height]

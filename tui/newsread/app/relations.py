@@ -1,0 +1,41 @@
+"""How a sentence of one article stands to a claim that another tells: in a word and a sign. Pure."""
+
+from enum import StrEnum
+
+from newsread.analysis.counterparts import Band
+
+
+class Relation(StrEnum):
+    """What is known of it. The value is the word that is shown."""
+
+    CONFIRMED = "confirmed"
+    """The reader says that it tells the same claim; all others but `REJECTED` are the machine's suggestions."""
+    SAME = "same"
+    RELATED = "related"
+    REJECTED = "rejected"
+    """The reader says that it tells another claim."""
+    NONE = "none"
+
+    @property
+    def glyph(self) -> str:
+        """The sign that stands before the word, or for it."""
+        return _GLYPHS[self]
+
+    @property
+    def style(self) -> str:
+        """The component style that it is drawn in: what the machine suggests is dim."""
+        return "marked" if self is Relation.CONFIRMED else "quiet"
+
+    @classmethod
+    def of(cls, band: Band) -> "Relation":
+        """Return what a band of the machine's means."""
+        return cls.SAME if band is Band.SAME else cls.RELATED
+
+
+_GLYPHS = {
+    Relation.CONFIRMED: "≡",
+    Relation.SAME: "▸",
+    Relation.RELATED: "▹",
+    Relation.REJECTED: "≠",
+    Relation.NONE: "·",
+}

@@ -1,0 +1,139 @@
+"""Where a reader was, as it is kept in a file and taken up again. Pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from enum import Enum
+from typing import Any
+
+from newsread.app.library_rows import Choice
+from newsread.app.reader import Reading
+from newsread.app.spots import Spot, sentence_at
+from newsread.articles.article import Article, Unreadable
+from newsread.tags import anchor
+from newsread.tags.anchor import Anchor
+from newsread.tags.placing import place
+
+_VERSION = 1
+_OWN_FIELDS = frozenset({"articles", "active", "cursors"})
+"""What of a reading is kept in a way of its own; all else is a plain value."""
+
+
+@dataclass(frozen=True)
+class LeftOff:
+    """Where a reader was in a workspace."""
+
+    reading: Reading | None = None
+    choice: Choice = field(default_factory=Choice)
+    """What the library listed."""
+
+    @property
+    def where(self) -> str:
+        """The article and the sentence with the cursor, and how many articles stand beside it, in words."""
+        if not self.reading:
+            return ""
+        article = self.reading.articles[self.reading.active]
+        sentence = self.reading.cursors.get(self.reading.active)
+        told = article.source.outlet or article.heading
+        if sentence is not None:
+            told += f", sentence {sentence + 1} of {len(article.sentences)}"
+        others = len(self.reading.articles) - 1
+        return f"{told}, beside {others} more" if others else told
+
+    @property
+    def article(self) -> str:
+        """The id of the article with the cursor."""
+        return self.reading.articles[self.reading.active].id if self.reading else ""
+
+
+def to_json(left: LeftOff) -> dict[str, Any]:
+    """Return it as plain values. Sentences are kept with their words, by which they are found in another text."""
+    kept: dict[str, Any] = {"version": _VERSION}
+    kept["library"] = {
+        "sought": left.choice.sought,
+        "shown": left.choice.shown.name,
+        "order": left.choice.order.name,
+    }
+    if reading := left.reading:
+        kept["articles"] = [
+            {"id": article.id, **_cursor(article, reading.cursors.get(number))}
+            for number, article in enumerate(reading.articles)
+        ]
+        kept["active"] = reading.active
+        kept["reading"] = {
+            each.name: value.value if isinstance(value, Enum) else value
+            for each in fields(reading)
+            if each.name not in _OWN_FIELDS and isinstance(value := getattr(reading, each.name), str | int | Enum)
+        }
+    return kept
+
+
+def _cursor(article: Article, sentence: int | None) -> dict[str, Any]:
+    if sentence is None or sentence >= len(article.sentences):
+        return {}
+    at = anchor.make(article.text, *Spot(article, sentence).span, article.sha256)
+    return {"sentence": sentence, "start": at.start, "words": [at.prefix, at.quote, at.suffix], "sha256": at.sha256}
+
+
+def from_json(kept: Any, article_of: Callable[[str], Article | Unreadable | None]) -> LeftOff:
+    """Return what was kept; what is damaged, unknown or no longer there is left out. This may read articles."""
+    if not isinstance(kept, Mapping) or kept.get("version") != _VERSION:
+        return LeftOff()
+    return LeftOff(_reading(kept, article_of), _choice(kept.get("library")))
+
+
+def _choice(kept: object) -> Choice:
+    match kept:
+        case {"sought": str(sought), "shown": str(shown), "order": str(order)}:
+            return Choice.named(sought, shown, order)
+    return Choice()
+
+
+def _reading(kept: Mapping[str, Any], article_of: Callable[[str], Article | Unreadable | None]) -> Reading | None:
+    articles: list[Article] = []
+    cursors: dict[int, int] = {}
+    active = 0
+    every = kept.get("articles")
+    for number, each in enumerate(every if isinstance(every, list) else []):
+        match each:
+            case {"id": str(article_id)} if isinstance(article := article_of(article_id), Article):
+                if number == kept.get("active"):
+                    active = len(articles)
+                sentence = _sentence(each, article)
+                if sentence is not None:
+                    cursors[len(articles)] = sentence
+                articles.append(article)
+    return Reading(articles, active, cursors, **_plain(kept.get("reading"))) if articles else None
+
+
+def _sentence(kept: Mapping[str, Any], article: Article) -> int | None:
+    """Return the sentence whose words were kept, in the text that the article has now."""
+    match kept:
+        case {
+            "sentence": int(number),
+            "start": int(start),
+            "words": [str(prefix), str(quote), str(suffix)],
+            "sha256": str(sha256),
+        } if quote and start >= 0 and number >= 0 and article.sentences:
+            if sha256 != article.sha256:
+                at = Anchor(start, start + len(quote), quote, prefix, suffix, sha256)
+                if span := place(at, article.text, article.sha256).span:
+                    return sentence_at(article, span[0])
+            return min(number, len(article.sentences) - 1)
+    return None
+
+
+def _plain(kept: object) -> dict[str, Any]:
+    """Return the values of a reading that are of the kind that they should be."""
+    values: dict[str, Any] = {}
+    if not isinstance(kept, Mapping):
+        return values
+    for each in fields(Reading):
+        value, default = kept.get(each.name), each.default
+        if each.name in _OWN_FIELDS or value is None:
+            continue
+        if isinstance(default, Enum):
+            if value in [one.value for one in type(default)]:
+                values[each.name] = type(default)(value)
+        elif type(value) is type(default) or (default is None and type(value) is int):
+            values[each.name] = value
+    return values

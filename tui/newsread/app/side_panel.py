@@ -1,0 +1,467 @@
+"""The panel beside the texts: who is named, which numbers and dates are given, and what all tell or only one."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from newsread.analysis.types_in_words import TYPES, type_in_words
+from newsread.app.actions import Where, bindings, key_of
+from newsread.app.bars import plain
+from newsread.app.choice_dialog import ChoiceDialog
+from newsread.app.desk import Desk
+from newsread.app.lines import Part
+from newsread.app.lit import Lighting, lit
+from newsread.app.panel_rows import (
+    PanelRow,
+    View,
+    about_fact,
+    about_name,
+    about_told,
+    facts,
+    names,
+    own_forms,
+    standing_at,
+    told,
+)
+from newsread.app.rows import Rows
+from newsread.app.spots import Spot
+from newsread.app.told import Reach, Told, next_told, reach
+from newsread.articles.article import Article
+from newsread.tags.answers import Naming, Renaming
+from newsread.wording import quoted
+
+if TYPE_CHECKING:
+    from newsread.analysis.collection import Collection
+    from newsread.analysis.entities import NamedEntity
+
+WIDTH = 40
+"""Cells."""
+UNDER_BELOW = 100
+"""The width of a screen below which the panel stands under the texts."""
+_TYPES_TO_CHOOSE = tuple(label for label in TYPES if label != "LOC")  # called like another
+
+
+class SidePanel(Vertical, can_focus=True):
+    """Lists what the articles share. It takes keys only while it has the focus, and says what it wants done."""
+
+    DEFAULT_CSS = """
+    SidePanel {
+        display: none; width: 40; height: 1fr; background: $surface;
+        border-top: solid $panel; border-left: solid $panel; border-title-color: $quiet;
+        link-style: none; link-color: $foreground; link-style-hover: bold; link-background-hover: $surface;
+        link-color-hover: $primary;
+        &:focus { border-top: solid $primary; border-title-color: $primary; border-title-style: bold; }
+        & > #views { height: 1; padding: 0 1; }
+        & > Container { layout: vertical; height: 1fr; }
+        & Rows { height: 1fr; background: $surface; }
+        & #about { height: 1fr; padding: 0 1; border-top: solid $panel; }
+        &.under { width: 1fr; height: 45%; }
+        &.under > Container { layout: horizontal; }
+        &.under Rows { width: 2fr; }
+        &.under #about { width: 3fr; border-top: none; border-left: solid $panel; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.PANEL)]
+
+    class Left(Message):
+        """The reader goes back to the text."""
+
+    class FocusChanged(Message):
+        """The panel takes the keys from now on, or no longer does."""
+
+    class Dimmed(Message):
+        """Other sentences are to be dimmed."""
+
+    @dataclass
+    class Went(Message):
+        """The reader goes to a place of an article."""
+
+        article: str
+        offset: int
+
+    @dataclass
+    class Walked(Message):
+        """The reader goes to the next place where an entity is named."""
+
+        entity: str
+
+    @dataclass
+    class Says(Message):
+        """There is something to tell the reader."""
+
+        words: str
+
+    def __init__(
+        self,
+        desk: Desk,
+        articles: Callable[[], Sequence[Article]],
+        spot: Callable[[], Spot],
+        lighting: Lighting,
+    ) -> None:
+        """`articles` and `spot` give what is read now, and where; `lighting` what is lit."""
+        super().__init__()
+        self._desk, self._read, self._spot, self._lighting = desk, articles, spot, lighting
+        self._view = View.NAMES
+        self._listed: list[PanelRow] = []
+        self._cursors: dict[View, int] = {}
+        self._marked = ""
+        self._shown: Told | None = None
+        self._reach: tuple[Collection, tuple[Article, ...], Reach] | None = None
+        self._views = Static(id="views")
+        self._rows = Rows(self._draw, 0)
+        self._about = Static(id="about")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        yield self._views
+        with Container():
+            yield self._rows
+            yield self._about
+
+    def on_mount(self) -> None:
+        """Hear of what is known anew, and of what the reader says."""
+        self.border_title = "panel "
+        self._desk.shared.subscribe(self, lambda _: self._known_anew())
+        self._desk.said.subscribe(self, lambda _: self.look_again())
+
+    # How it stands beside the texts
+
+    def takes(self, width: int) -> int:
+        """Return how many cells it takes from the texts on a screen `width` cells wide."""
+        return WIDTH if self.display and width >= UNDER_BELOW else 0
+
+    def open(self) -> None:
+        """Show the panel, as it was left, and take the keys."""
+        self.display = True
+        self.look_again()
+        self.follow_lit()
+        self.focus()
+
+    def close(self) -> None:
+        """Give the room back."""
+        self.display = False
+
+    def on_resize(self) -> None:
+        """Tell as much as there is room for."""
+        self.call_after_refresh(self._show_about)
+
+    def on_focus(self) -> None:
+        """Tell whose keys work."""
+        self.post_message(self.FocusChanged())
+
+    def on_blur(self) -> None:
+        """Tell whose keys work."""
+        self.post_message(self.FocusChanged())
+
+    # What is known
+
+    @property
+    def _articles(self) -> list[Article]:
+        """The articles that are read, as far as it is known what they share."""
+        return self._desk.sharing.known(self._read())
+
+    @property
+    def _shared(self) -> "Collection | None":
+        articles = self._articles
+        return self._desk.sharing.of(*articles) if articles else None
+
+    @property
+    def _waiting(self) -> list[Naming]:
+        """The answers on names that the machine has not taken in, or not yet forgotten."""
+        standing = [record.naming for claim in self._desk.notebook.answered for record in claim.answers]
+        said = {naming for naming in standing if naming}
+        taken_in = {Naming(Renaming(each.action), each.forms, each.label) for each in self._desk.sharing.corrections}
+        return list(said ^ taken_in)
+
+    def _known_anew(self) -> None:
+        self.look_again()
+        if self._shown:
+            self.post_message(self.Dimmed())
+
+    def _reach_of(self, shared: "Collection", articles: Sequence[Article]) -> Reach:
+        if self._reach is None or self._reach[0] is not shared or self._reach[1] != tuple(articles):
+            self._reach = shared, tuple(articles), reach(shared, articles)
+        return self._reach[2]
+
+    def dimmed(self, article: Article) -> Callable[[int], bool]:
+        """Return which sentences of an article are to be dim, by their numbers."""
+        articles = self._articles if self._shown else []
+        shared = self._desk.sharing.of(*articles) if article in articles else None
+        if self._shown is None or shared is None:
+            return lambda _: False
+        kept = self._reach_of(shared, articles).numbers[self._shown][article.id]
+        return lambda number: number not in kept
+
+    @property
+    def dims(self) -> str:
+        """What is left when the rest is dim, in words; empty when nothing is dimmed."""
+        return str(self._shown) if self._shown else ""
+
+    def undim(self) -> bool:
+        """Dim nothing; whether anything was dim."""
+        was, self._shown = self._shown, None
+        if was:
+            self.look_again()
+            self.post_message(self.Dimmed())
+        return was is not None
+
+    # What is shown
+
+    def look_again(self) -> None:
+        """List what is known now, with the cursor on what it stood on."""
+        if not self.display:
+            return
+        before = self._row
+        self._listed = self._list()
+        self._rows.set_count(len(self._listed))
+        alike = (number for number, row in enumerate(self._listed) if before and _is_alike(row, before))
+        self._rows.cursor = next(alike, self._rows.cursor)
+        self._show()
+
+    def _list(self) -> list[PanelRow]:
+        shared, articles = self._shared, self._articles
+        if shared is None:
+            return []
+        match self._view:
+            case View.NAMES:
+                return names(shared, articles, self._waiting, self._marked)
+            case View.FACTS:
+                return facts(shared, articles)
+            case View.TOLD:
+                found = self._reach_of(shared, articles)
+                return told(found, articles, self._shown) if len(articles) > 1 else []
+
+    @property
+    def _row(self) -> PanelRow | None:
+        return self._listed[self._rows.cursor] if self._rows.cursor < len(self._listed) else None
+
+    def follow_lit(self) -> None:
+        """Put the cursor on what is lit, where names are listed."""
+        if self.display and self._view is View.NAMES:
+            entity = self._lighting.lit.entity if self._lighting.lit else ""
+            number = next((n for n, row in enumerate(self._listed) if row.entity and row.entity.id == entity), None)
+            if number is not None:
+                self._rows.cursor = number
+            self._show_about()
+
+    def _show(self) -> None:
+        items = []
+        for number, view in enumerate(View):
+            name = f"[{view}]" if view is self._view else f" {view} "
+            item = Content.from_markup(f"[@click=focused.choose({number})]$name[/]", name=name)
+            items.append(item.stylize("bold $primary") if view is self._view else item)
+        self._views.update(Content(" ").join(items))
+        self._show_about()
+
+    def _show_about(self) -> None:
+        size = self._about.content_size
+        if size.width and size.height:
+            self._about.update(Content("\n").join(self._told_of(size.width, size.height)), layout=False)
+
+    def _told_of(self, width: int, height: int) -> Sequence[Content]:
+        row, shared = self._row, self._shared
+        if row is None or shared is None:
+            return plain(self._why_empty(), "$quiet").wrap(width)[:height]
+        articles = {article.id: article for article in self._articles}
+        match self._view:
+            case View.NAMES:
+                now = self._lighting.lit
+                if row.entity and (now is None or now.entity != row.entity.id):
+                    now = lit(shared, list(articles), row.entity.id)
+                return about_name(row, now, articles, width, height)
+            case View.FACTS:
+                return about_fact(row, articles, width, height)
+            case View.TOLD:
+                keys = f"{key_of('dim')} dims the rest · {key_of('panel go')} goes to the next"
+                return about_told(row, len(articles), keys, width, height)
+
+    def _why_empty(self) -> str:
+        if self._shared is None:
+            return self._desk.sharing.problem or "What the articles share is still being looked for …"
+        match self._view:
+            case View.NAMES:
+                return "Nobody and nothing is named."
+            case View.FACTS:
+                return "No numbers, dates and durations were found."
+            case View.TOLD:
+                return "It takes two articles: read several side by side."
+
+    def _draw(self, row: int, _: int, width: int) -> Sequence[Part]:
+        return self._listed[row].parts(width)
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        """Tell of the row."""
+        event.stop()
+        self._show_about()
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Do with the row what a key does."""
+        event.stop()
+        self.action_go()
+
+    # What its keys do
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor."""
+        self._rows.cursor += rows
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by pages."""
+        self._rows.cursor += pages * self._rows.rows_on_screen
+
+    def action_end(self, direction: int) -> None:
+        """Go to the first or the last row."""
+        self._rows.cursor = 0 if direction < 0 else len(self._listed) - 1
+
+    def action_turn(self, views: int) -> None:
+        """Show another view."""
+        every = list(View)
+        self.action_choose((every.index(self._view) + views) % len(every))
+
+    def action_choose(self, number: int) -> None:
+        """Show a view, by its number."""
+        self._cursors[self._view] = self._rows.cursor
+        self._view = list(View)[number]
+        self._listed = self._list()
+        self._rows.set_count(len(self._listed))
+        self._rows.cursor = self._cursors.get(self._view, 0)
+        self._rows.refresh()
+        self._show()
+
+    def action_close(self) -> None:
+        """Go back to the text."""
+        self.post_message(self.Left())
+
+    def action_go(self) -> None:
+        """Go to what the row is about: the next place of a name, a telling, or the next claim that is told so."""
+        row, shared = self._row, self._shared
+        if row is None or shared is None:
+            return
+        if row.entity:
+            self.post_message(self.Walked(row.entity.id))
+        elif row.fact:
+            self.post_message(self.Went(row.fact.article, row.fact.start))
+        elif row.told:
+            self._go_to_told(row, row.told, shared)
+
+    def _go_to_told(self, row: PanelRow, how: Told, shared: "Collection") -> None:
+        articles = {article.id: article for article in self._articles}
+        numbers = self._reach_of(shared, list(articles.values())).numbers[how]
+        spot = self._spot()
+        among = [row.article] if row.article else list(articles)
+        found = next_told(numbers, among, (spot.article.id, spot.number))
+        if found:
+            article, number = found
+            self.post_message(self.Went(article, articles[article].sentences[number].start))
+        else:
+            self.post_message(self.Says("there is no such claim"))
+
+    def action_dim(self) -> None:
+        """Dim all but what the row counts, or nothing again."""
+        if self._row and self._row.told:
+            self._shown = None if self._shown is self._row.told else self._row.told
+            self.look_again()
+            self.post_message(self.Dimmed())
+
+    # What a reader says of names
+
+    @property
+    def _named(self) -> "tuple[Collection, NamedEntity] | None":
+        row, shared = self._row, self._shared
+        return (shared, row.entity) if shared and row and row.entity else None
+
+    def action_merge(self) -> None:
+        """Mark a name; on another one, say that both are one."""
+        if not self._named:
+            return
+        shared, entity = self._named
+        marked = shared.entity.get(self._marked)
+        self._marked = "" if marked else entity.id
+        if marked and marked.id != entity.id:
+            forms = (own_forms(shared, marked)[0], own_forms(shared, entity)[0])
+            self._say(shared, entity, Naming(Renaming.MERGE, forms))
+        elif not marked:
+            words = f"{quoted(entity.name)} is to be one with …: go to the other name, {key_of('merge')} again"
+            self.post_message(self.Says(words))
+        self.look_again()
+
+    def action_split(self) -> None:
+        """Ask which form names something of its own."""
+        if not self._named:
+            return
+        shared, entity = self._named
+        forms = entity.forms
+        if len(forms) < 2:
+            self.post_message(self.Says(f"{quoted(entity.name)} has one form only"))
+            return
+
+        def take(number: int | None) -> None:
+            if number is not None:
+                self._say(shared, entity, Naming(Renaming.SPLIT, (forms[number],)))
+
+        self.app.push_screen(ChoiceDialog("Which form is somebody or something else?", forms), take)
+
+    def action_retype(self) -> None:
+        """Ask of what type it is."""
+        if not self._named:
+            return
+        shared, entity = self._named
+        labels = [label for label in _TYPES_TO_CHOOSE if type_in_words(label) != type_in_words(entity.label)]
+
+        def take(number: int | None) -> None:
+            if number is not None:
+                self._say(shared, entity, Naming(Renaming.RETYPE, own_forms(shared, entity), labels[number]))
+
+        title = f"What is {quoted(entity.name, 30)}?"
+        self.app.push_screen(ChoiceDialog(title, list(map(type_in_words, labels))), take)
+
+    def action_ignore(self) -> None:
+        """Say that it is no name."""
+        if self._named:
+            shared, entity = self._named
+            self._say(shared, entity, Naming(Renaming.IGNORE, own_forms(shared, entity)))
+
+    def _say(self, shared: "Collection", entity: "NamedEntity", naming: Naming) -> None:
+        """Keep what was said, with the sentence where the name stands."""
+        articles = {article.id: article for article in self._articles}
+        place = standing_at(shared, articles, entity.id, naming.forms)
+        record = self._desk.notebook.answer(*place, naming) if place else None
+        if record:
+            self._desk.keep(record)
+            self.post_message(self.Says(f"said; {key_of('undo')} takes it back"))
+        else:
+            self.post_message(self.Says("that was said before" if place else "it stands nowhere here now"))
+        self.look_again()
+
+
+class WithPanel(Container):
+    """The texts and the panel beside them, or under them where the screen is narrow."""
+
+    DEFAULT_CSS = """
+    WithPanel {
+        layout: horizontal; height: 1fr;
+        &.under { layout: vertical; }
+    }
+    """
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the panel where there is room."""
+        self.set_class(event.size.width < UNDER_BELOW, "under")
+        self.query_one(SidePanel).set_class(event.size.width < UNDER_BELOW, "under")
+
+
+def _is_alike(row: PanelRow, other: PanelRow) -> bool:
+    """Whether two rows are about the same."""
+    if row.entity and other.entity:
+        return row.entity.id == other.entity.id
+    if row.fact and other.fact:
+        return row.fact == other.fact
+    return bool(row.told) and (row.told, row.article) == (other.told, other.article)

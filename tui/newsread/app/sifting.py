@@ -1,0 +1,65 @@
+"""Looks which articles the library lists, in a thread and piece by piece, however many there are."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Sequence
+
+from newsread.app.desk import Desk
+from newsread.app.library_rows import Choice, Facts
+from newsread.articles.article import Article
+from newsread.tags.standing import Progress, Standings
+
+_PIECE = 0.1
+"""Seconds of work after which what is known so far is shown."""
+
+
+class Sifting:
+    """Knows of each article what it was asked for once, until that changes."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._numbers = {article_id: number for number, article_id in enumerate(desk.workspace.ids)}
+        self._facts: dict[str, Facts] = {}
+        self._changes = 0
+
+    def forget(self, article_id: str | None = None) -> None:
+        """Look at an article anew, or at all of them."""
+        self._changes += 1
+        if article_id is None:
+            self._facts.clear()
+        else:
+            self._facts.pop(article_id, None)
+
+    async def listed(self, choice: Choice) -> AsyncIterator[tuple[list[str], bool]]:
+        """Yield which articles are listed as far as that is known, in their order, and whether it is known of all."""
+        ids, passed, at = self._desk.workspace.ids, list[Facts](), 0
+        while at < len(ids):
+            more, at = await asyncio.to_thread(self._sift, ids, at, choice)
+            passed += more
+            if more or at >= len(ids):
+                yield [facts.id for facts in choice.sorted(passed)], at >= len(ids)
+
+    def _sift(self, ids: Sequence[str], at: int, choice: Choice) -> tuple[list[Facts], int]:
+        """Return what is listed of the articles from one number on, and the number of the first not looked at."""
+        passed: list[Facts] = []
+        until = time.monotonic() + _PIECE
+        while at < len(ids) and time.monotonic() < until:
+            facts = self._facts.get(ids[at]) or self._look_at(ids[at])
+            if choice.holds(facts):
+                passed.append(facts)
+            at += 1
+        return passed, at
+
+    def _look_at(self, article_id: str) -> Facts:
+        changes = self._changes
+        article = self._desk.workspace.article(article_id)
+        progress: Progress | None = None
+        if isinstance(article, Article):
+            # Not those of the desk, which belong to the thread of the screens.
+            standings = Standings(article.sentences, article.text, article.sha256)
+            standings.update(self._desk.notebook.claims(article_id))
+            progress = Progress.of(article.sentences, standings)
+        facts = Facts.of(article_id, self._numbers[article_id], article, progress)
+        if changes == self._changes:  # else it may be out of date
+            self._facts[article_id] = facts
+        return facts

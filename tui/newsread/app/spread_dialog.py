@@ -1,0 +1,107 @@
+"""Which confirmed counterparts get the same verdict: a list with nothing ticked."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from newsread.app.bars import plain
+from newsread.app.claim_about import reasons_of
+from newsread.app.claim_bar import in_words
+from newsread.app.claim_lines import held_to
+from newsread.app.dialogs import Dialog
+from newsread.app.lines import Part
+from newsread.app.margin import CURSOR_BAR
+from newsread.app.rows import Rows
+from newsread.app.spreading import Target
+from newsread.app.titles import article_line
+from newsread.tags.records import Record
+
+_ARTICLE = 34
+_INDENT = 5
+_MOST_ROWS = 6
+
+
+class SpreadDialog(Dialog[Sequence[Target]]):
+    """Gives the counterparts that were ticked; none where it was left."""
+
+    DEFAULT_CSS = """
+    SpreadDialog {
+        align: center bottom;
+        & > Vertical { max-width: 120; max-height: 75%; }
+        & Rows { background: $panel; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", "down", show=False),
+        Binding("up,k", "move(-1)", "up", show=False),
+        Binding("pagedown", "page(1)", "page down", show=False),
+        Binding("pageup", "page(-1)", "page up", show=False),
+        Binding("space", "tick", "tick"),
+        Binding("enter", "give", "give"),
+        Binding("escape,q", "leave", "leave"),
+    ]
+
+    def __init__(self, verdict: Record, targets: Sequence[Target]) -> None:
+        super().__init__()
+        self._verdict, self._targets = verdict, targets
+        self._ticked: set[int] = set()
+        self._rows = Rows(self._draw, len(targets))
+        self._rows.set_row_height(2)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        why = " · ".join(reasons_of(self._verdict)) or "without a reason"
+        with Vertical() as box:
+            box.border_title = "Give the same verdict to counterparts"
+            said = Content.assemble(in_words(self._verdict), plain(f" · {why}", "$quiet"))
+            yield Static(said.truncate(200, ellipsis=True))
+            self._rows.styles.height = 2 * min(_MOST_ROWS, len(self._targets))
+            yield self._rows
+            yield Static("", classes="wrong")
+            yield Static("space ticks · enter gives it to what is ticked · esc leaves", classes="tells")
+
+    def _draw(self, number: int, line: int, width: int) -> Sequence[Part]:
+        target = self._targets[number]
+        pointer: Part = (CURSOR_BAR if number == self._rows.cursor else " ", ("pointer",))
+        room = width - _INDENT
+        if line:
+            return [pointer, (" " * (_INDENT - 1), ()), (held_to(target.words, room), ())]
+        name = held_to(article_line(target.article), min(_ARTICLE, room))
+        stands = f"{in_words(target.said).plain} now" if target.said else "no verdict yet"
+        told = held_to(stands, max(0, room - min(_ARTICLE, room) - 2))
+        tick = "[×] " if number in self._ticked else "[ ] "
+        return [pointer, (tick, ("bold",)), (name, ("bold",)), ("  ", ()), (told, ("quiet",))]
+
+    def on_rows_chosen(self) -> None:
+        """Tick, on a second click."""
+        self.action_tick()
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor."""
+        self._rows.cursor += rows
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by pages."""
+        self._rows.cursor += pages * self._rows.rows_on_screen
+
+    def action_tick(self) -> None:
+        """Tick the counterpart, or take that back."""
+        self._ticked ^= {self._rows.cursor}
+        self._rows.refresh()
+        self.query_one(".wrong", Static).update("")
+
+    def action_give(self) -> None:
+        """Give what is ticked."""
+        if self._ticked:
+            self.answer([self._targets[number] for number in sorted(self._ticked)])
+        else:
+            self.query_one(".wrong", Static).update("Nothing is ticked: space ticks.")
+
+    def action_leave(self) -> None:
+        """Spread nothing."""
+        self.answer([])

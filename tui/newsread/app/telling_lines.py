@@ -1,0 +1,180 @@
+"""What is told of a claim over all articles, in words: who says it, where else it stands, and how tellings differ."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from textual.content import Content
+
+from newsread.app.actions import key_of
+from newsread.app.bars import plain
+from newsread.app.difference import Kind, Passage, Stretch, Word, are_alike, difference
+from newsread.app.relations import Relation
+from newsread.app.spots import Spot
+from newsread.app.tellings import Speaker, Telling, Tellings
+from newsread.articles.article import Article
+from newsread.tags.log import in_short
+from newsread.wording import count_of
+
+_SEPARATOR = " · "
+_MOST_SHARED = 5
+"""Shared words between two differences that are shown; of more only the nearest."""
+_NEAREST = 2
+_STYLES = {Relation.CONFIRMED: "bold", Relation.SAME: "", Relation.RELATED: "$quiet"}
+_STANDS_OUT = "bold underline"
+_NOTHING = "–"
+"""Stands for words that one telling has not."""
+
+
+def name_of(article: Article) -> str:
+    """Return what an article is called in a list: its outlet, without the article before it."""
+    outlet = (article.source.outlet or "").removeprefix("The ")
+    return outlet or in_short(article.id)
+
+
+def told_lines(spot: Spot, tellings: Tellings, found: Mapping[str, Telling], waiting: str) -> list[Content]:
+    """Return who says a sentence and where else it is told: at length, and in ever fewer words for less room.
+
+    `waiting` says why the machine tells nothing of it yet.
+    """
+    independence = tellings.independence(spot, found)
+    speaker = tellings.speaker(spot)
+    missing = len(tellings.missing(spot, found))
+    lines: list[Content] = []
+    for at_length, with_names in ((True, True), (False, True), (False, False)):
+        parts = [_said_by(speaker)] if speaker else []
+        parts += _listed(found, with_names=with_names)
+        parts += [plain(f"missing: {missing}", "$quiet")] if missing else []
+        if independence:
+            told = independence.in_words() if at_length else count_of(independence.texts, "text")
+            parts.append(plain(told, "$quiet"))
+        parts += [plain(waiting, "$quiet")] if waiting and not tellings.known else []
+        lines.append(Content(_SEPARATOR).join(parts))
+    return lines
+
+
+def _said_by(speaker: Speaker) -> Content:
+    how = "direct" if speaker.direct else "reported, a guess"
+    return Content.assemble(plain(f"said by {speaker.name}"), plain(f" ({how})", "$quiet"))
+
+
+def _listed(found: Mapping[str, Telling], *, with_names: bool) -> Iterator[Content]:
+    """Yield which articles stand how to the claim, or how many do."""
+    for relation, style in _STYLES.items():
+        names = [name_of(each.spot.article) for each in found.values() if each.relation is relation]
+        if names:
+            yield plain(f"{relation.glyph} {relation}: {', '.join(names) if with_names else len(names)}", style)
+
+
+def nearest(
+    spot: Spot, found: Mapping[str, Telling], articles: Sequence[Article], shown: Collection[int]
+) -> Telling | None:
+    """Return the telling to lay a sentence beside: one that tells the same before one that is only related.
+
+    Of these one in a pane that is `shown`, by its number, and the nearest.
+    """
+    numbers = {article.id: number for number, article in enumerate(articles)}
+
+    def rank(telling: Telling) -> tuple[bool, bool, int]:
+        number = numbers[telling.spot.article.id]
+        return not telling.tells_the_same, number not in shown, abs(number - numbers[spot.article.id])
+
+    return min(found.values(), key=rank, default=None)
+
+
+def difference_line(spot: Spot, telling: Telling, tellings: Tellings) -> Content:
+    """Return in what words another telling differs from the sentence: [ours / theirs], or its own words."""
+    here, there = tellings.passage(spot), tellings.passage(telling.spot)
+    stretches = difference(here, there)
+    name = plain(f"{name_of(telling.spot.article)}: ", "$quiet")
+    if all(stretch.shared for stretch in stretches):
+        return Content.assemble(name, plain("word for word the same", "$quiet"))
+    if not are_alike(stretches):
+        others = [word for stretch in stretches if not stretch.shared for word in stretch.other]
+        return Content.assemble(name, plain("in other words: ", "$quiet"), _words(there, (0, len(there.words)), others))
+    return Content.assemble(name, Content(" ").join(_pieces(here, there, stretches)))
+
+
+def _pieces(here: Passage, there: Passage, stretches: Sequence[Stretch]) -> Iterator[Content]:
+    for number, stretch in enumerate(stretches):
+        if stretch.shared:
+            yield _shared(here, stretch.one, first=number == 0, last=number == len(stretches) - 1)
+        else:
+            one, other = _differing(here, stretch.one), _differing(there, stretch.other)
+            yield Content.assemble(plain("[", "$quiet"), one, plain(" / ", "$quiet"), other, plain("]", "$quiet"))
+
+
+def _shared(told: Passage, words: Sequence[Word], *, first: bool, last: bool) -> Content:
+    """Return shared words, of many only those next to what differs."""
+    if first and len(words) > _NEAREST:
+        shown = f"… {_between(told, words[-_NEAREST:])}"
+    elif last and len(words) > _NEAREST:
+        shown = f"{_between(told, words[:_NEAREST])} …"
+    elif len(words) > _MOST_SHARED:
+        shown = f"{_between(told, words[:_NEAREST])} … {_between(told, words[-_NEAREST:])}"
+    else:
+        shown = _between(told, words)
+    return plain(shown, "$quiet")
+
+
+def _between(told: Passage, words: Sequence[Word]) -> str:
+    return " ".join(told.words[words[0].start : words[-1].end].split())
+
+
+def _differing(told: Passage, words: Sequence[Word]) -> Content:
+    return _words(told, (words[0].start, words[-1].end), words) if words else plain(_NOTHING, "$quiet")
+
+
+def _words(told: Passage, span: tuple[int, int], words: Sequence[Word]) -> Content:
+    """Return a stretch of a telling on one line, with what stands out of these words."""
+    parts: list[Content] = []
+    at, end = span
+    for word in (each for each in words if each.kind is not Kind.PLAIN):
+        parts += [
+            _on_one_line(told.words[at : word.start]),
+            _on_one_line(told.words[word.start : word.end], _STANDS_OUT),
+        ]
+        at = word.end
+    return Content.assemble(*parts, _on_one_line(told.words[at:end]))
+
+
+def _on_one_line(words: str, style: str = "") -> Content:
+    return plain("".join(" " if letter.isspace() else letter for letter in words), style)
+
+
+def all_tellings(spot: Spot, found: Mapping[str, Telling], tellings: Tellings, numbers: Mapping[str, int]) -> Content:
+    """Return all tellings of a claim under each other, article by article; `numbers` are those that keys go by."""
+    lines = [_heading(spot.article, numbers, "this sentence", ""), _on_one_line(spot.words)]
+    for telling in found.values():
+        why = f"why: {', '.join(telling.why)}" if telling.why else ""
+        told = f"{telling.relation.glyph} {telling.relation}"
+        lines += [_heading(telling.spot.article, numbers, told, why), _in_full(spot, telling, tellings)]
+    if missing := tellings.missing(spot, found):
+        lines.append(plain(f"missing: {', '.join(map(name_of, missing))}", "$quiet"))
+    elif not found:
+        lines.append(plain("no other telling is known", "$quiet"))
+    hint = f"in [brackets]: not so in this sentence · {key_of('tellings')} or {key_of('stop')} hides"
+    hint += f" · {key_of('tellings down')} {key_of('tellings up')} scroll"
+    return Content("\n").join([*lines, plain(hint, "$quiet")])
+
+
+def _heading(article: Article, numbers: Mapping[str, int], told: str, why: str) -> Content:
+    parts = [f"{numbers[article.id]} {article.source.outlet or article.heading}", told]
+    return Content.assemble(plain(_SEPARATOR.join(parts), "bold"), plain(f"{_SEPARATOR}{why}" if why else "", "$quiet"))
+
+
+def _in_full(spot: Spot, telling: Telling, tellings: Tellings) -> Content:
+    """Return the words of a telling, those that the sentence has not in brackets, if that is not nearly all of them."""
+    there = tellings.passage(telling.spot)
+    if not tellings.known:
+        return _on_one_line(there.words)
+    stretches = difference(tellings.passage(spot), there)
+    if not are_alike(stretches):
+        others = [word for stretch in stretches if not stretch.shared for word in stretch.other]
+        return _words(there, (0, len(there.words)), others)
+    parts: list[Content] = []
+    at = 0
+    for words in (stretch.other for stretch in stretches if not stretch.shared and stretch.other):
+        start, end = words[0].start, words[-1].end
+        parts += [_on_one_line(there.words[at:start]), plain("[", "$quiet"), _words(there, (start, end), words)]
+        parts.append(plain("]", "$quiet"))
+        at = end
+    return Content.assemble(*parts, _on_one_line(there.words[at:]))
