@@ -95,7 +95,7 @@ class Standings(Sequence[Standing]):
     def unsettled(self) -> int:
         """How many claims, on which something stands, are not found for certain and wait for a person to place them."""
         lost = (claim for claim, sentences in self._known.values() if not sentences)
-        return sum(claim.missing_in != self._sha256 and claim.said_last is not None for claim in lost)
+        return sum(claim.missing_in != self._sha256 and claim.says_anything for claim in lost)
 
     def update(self, claims: Iterable[Claim]) -> None:
         """Take these for all the claims that there are. One that is still the same object has not changed."""

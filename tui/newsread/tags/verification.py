@@ -306,7 +306,7 @@ def _of_words(path: Path, record: Record, article: Article) -> Iterator[Finding]
 
 def _of_place(path: Path, claim: Claim, article: Article) -> Iterator[Finding]:
     """Check a claim that was made of an earlier text."""
-    if article.sha256 in {claim.anchor.sha256, claim.missing_in} or claim.said_last is None:
+    if article.sha256 in {claim.anchor.sha256, claim.missing_in} or not claim.says_anything:
         return
     found = placement(claim, article.text, article.sha256)
     if not found.certain:
