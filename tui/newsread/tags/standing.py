@@ -57,9 +57,17 @@ class PlacedClaim:
 
 
 def placement(claim: Claim, text: str, sha256: str) -> Placement:
-    """Return how the claim holds on to its words in the text with this hash; a person may have found them missing."""
+    """Return how the claim holds on to its words in the text with this hash; a person may have found them missing.
+
+    In a text that it has had before, its words are where they were then.
+    """
     if claim.missing_in == sha256:
         return Placement(Hold.ORPHAN, None)
+    if claim.anchor.sha256 != sha256:
+        for record in reversed(claim.history):
+            before = record.anchor
+            if before.sha256 == sha256 and text.startswith(before.quote, before.start):
+                return Placement(Hold.EXACT, (before.start, before.end))
     return place(claim.anchor, text, sha256)
 
 

@@ -260,7 +260,8 @@ def _of_references(record: Record, mine: _Mine, there: Container[UUID]) -> Itera
         yield f"undoes record {record.undoes}, which is of another claim: {edited}."
     for judged in record.judged:
         if judged not in there:
-            yield f"decides on record {judged}, which is not there: merge the tags of whoever said it."
+            way_out = "merge the tags of whoever said it, or a backup"
+            yield f"decides on record {judged}, which is not there: {way_out}."
 
 
 # Records against texts
