@@ -43,9 +43,9 @@ def any_of(words: Iterable[str]) -> str:
 _FIGURE = r"(?!0\d)(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,15})(?:\.\d{1,9})?(?![\d,.]*\d)"
 _SCALE = any_of(SCALES)
 _BELOW_100 = rf"(?:{any_of(TENS)}(?:[ -]{any_of(SMALL)})?|{any_of(SMALL)})(?![^\W\d_])"
-_SPELT = rf"(?:{_BELOW_100}|(?:half |a half[ -])?an? {_SCALE}|half[ -]{_SCALE})(?:[ -]{_SCALE}(?!\w)){{0,2}}+"
-_SPELT_LONG = rf"{_SPELT}(?:(?: and|,)? {_BELOW_100}(?:[ -]{_SCALE}(?!\w)){{1,2}}+)*+(?:(?<=hundred) and {_BELOW_100})?"
-_COUNT = rf"(?:{_FIGURE}(?:[ -]?(?:{_SCALE}|{any_of(_SHORT_SCALES)})(?!\w)){{0,2}}+|{_SPELT_LONG})"
+_SPELT = rf"(?:{_BELOW_100}|(?:half |a half[ -])?an? {_SCALE}|half[ -]{_SCALE})(?:[ -]{_SCALE}(?!\w)){{0,2}}"
+_SPELT_LONG = rf"{_SPELT}(?:(?: and|,)? {_BELOW_100}(?:[ -]{_SCALE}(?!\w)){{1,2}})*(?:(?<=hundred) and {_BELOW_100})?"
+_COUNT = rf"(?:{_FIGURE}(?:[ -]?(?:{_SCALE}|{any_of(_SHORT_SCALES)})(?!\w)){{0,2}}|{_SPELT_LONG})"
 _FRACTION = (
     rf"(?:an?|one|two|three|four|five|nine)[ -]{any_of(tuple(part + 's?' for part in _PARTS))}(?= of\b)"
     rf"|(?:two|three|four|five|nine)-{any_of(tuple(part + 's' for part in _PARTS))}"

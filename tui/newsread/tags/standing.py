@@ -9,7 +9,7 @@ from typing import overload
 
 from newsread.articles.sentences import Sentence
 from newsread.tags.placing import Hold, Placement, place
-from newsread.tags.records import SAID, Mark, Record, Verdict
+from newsread.tags.records import SAID, Action, Mark, Record, Verdict
 from newsread.tags.state import Claim
 
 
@@ -64,8 +64,8 @@ def placement(claim: Claim, text: str, sha256: str) -> Placement:
     if claim.missing_in == sha256:
         return Placement(Hold.ORPHAN, None)
     if claim.anchor.sha256 != sha256:
-        for record in reversed(claim.history):
-            before = record.anchor
+        said_of_words = (each for each in claim.history if each.action is not Action.REANCHOR and not each.undoes)
+        for before in reversed([record.anchor for record in said_of_words]):
             if before.sha256 == sha256 and text.startswith(before.quote, before.start):
                 return Placement(Hold.EXACT, (before.start, before.end))
     return place(claim.anchor, text, sha256)
