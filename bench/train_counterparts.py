@@ -130,12 +130,17 @@ def average_precision(same: NDArray[np.bool_], scores: Values) -> float:
     return float(np.sum(precision * right) / np.sum(right))
 
 
-def report(all_stories: Sequence[Story]) -> None:
-    """Print the figures and the coefficients."""
-    by_others = {
+def trained_by_others(all_stories: Sequence[Story]) -> dict[str, Coefficients]:
+    """Return for each topic what was trained on all others."""
+    return {
         topic: trained([story for story in all_stories if story.topic != topic])
         for topic in dict.fromkeys(story.topic for story in all_stories)
     }
+
+
+def report(all_stories: Sequence[Story]) -> None:
+    """Print the figures and the coefficients."""
+    by_others = trained_by_others(all_stories)
     same = np.concatenate([story.same for story in all_stories])
 
     def figure(name: str, values: Iterable[Values]) -> None:

@@ -112,7 +112,7 @@ def test_without_a_model_the_sentences_are_inspected_all_the_same(ana: Person, t
     assert [article["entities"] for article in inspected["articles"]] == [None] * 5
     assert [len(article["sentences"]) for article in inspected["articles"]] == [23, 28, 42, 22, 26]
     ended = ana.run("inspect", env=bare)
-    assert (ended.status, ended.out.count("names: not analysed")) == (1, 5)
+    assert (ended.status, ended.out.count("not analysed")) == (1, 5)
     assert "There is no analysis" in one_sentence(ended.err)
 
 

@@ -180,7 +180,7 @@ def test_200_columns_show_five_articles_side_by_side(ana: Person) -> None:
     with ana.opens(columns=200, rows=50) as terminal:
         enter(terminal)
         terminal.wait_for(lambda text: all(title in text.splitlines()[1] for title in TITLES))
-        assert " 5 articles " in terminal.screen[0]
+        assert " 5 articles" in terminal.screen[0]
         leave(terminal)
 
 

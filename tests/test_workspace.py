@@ -7,6 +7,8 @@ import pytest
 
 from newsread.articles.article import Article, Unreadable
 from newsread.errors import NewsreadError
+from newsread.tags import anchor
+from newsread.tags.answers import Linked
 from newsread.tags.records import Verdict
 from newsread.tags.sayings import Judgement
 from newsread.workspace import Place, Workspace, resolve
@@ -289,3 +291,17 @@ def test_the_agreement_is_of_all_annotators_and_of_what_is_found(root: Path) -> 
     (root / "bare" / "one.txt").write_text("Something else entirely.", encoding="utf-8")
     agreement, unread = reopened(root).agreement()
     assert (agreement.not_found, agreement.without_article, unread) == (3, 0, ())
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "nul\0", "..", "", "/etc/hostname", "a/" * 2000])
+def test_a_link_to_what_can_be_no_article_leads_nowhere(name: str, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Two men were captured.")
+    workspace = Workspace(Place(tmp_path, tmp_path / "annotations"), tmp_path / "locks")
+    article = workspace.article("one.txt")
+    assert isinstance(article, Article)
+    notebook = workspace.notebook("ana")
+    held = anchor.make("Somewhere else.", 0, 9, "ab")
+    notebook.answer(article, 0, 3, Linked(name, held, same=True))
+    assert workspace.links(notebook.answered) == ()
+    notebook.save()
+    assert len(workspace.verify().problems) == 1

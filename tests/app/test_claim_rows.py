@@ -33,7 +33,7 @@ from newsread.app.claim_rows import (
 )
 from newsread.app.claims_header import in_lines
 from newsread.app.lines import Part
-from newsread.app.settling import works
+from newsread.app.settling import withdrawable, works
 from newsread.articles.article import Article, Unreadable
 from newsread.articles.sources import Source
 from newsread.tags.groups import Groups, links
@@ -417,8 +417,8 @@ def test_a_claim_that_was_confirmed_to_be_one_with_others_is_under_confirmed_gro
     reader = ana()
     reader.answer(FIRST, linked("Two soldiers were taken prisoner."))
     texts = {"001.txt": ARTICLE, "002.txt": article(ELSEWHERE, name="002.txt")}
-    groups = Groups(links(reader.claims, lambda name, _: texts.get(name)))
-    listed_rows = grouped(rows(reader), groups)
+    answers = links(reader.claims, lambda name, _: texts.get(name))
+    listed_rows = grouped(rows(reader), answers, Groups(answers))
     [row] = listed(listed_rows, GROUPED, PLACE)
     assert row.words.startswith("Two men")
     assert row.group is not None
@@ -434,3 +434,21 @@ def test_where_nothing_else_is_said_the_confirmation_itself_is_listed() -> None:
     assert row.said[0].linked
     assert "≡ one claim" in text_of(in_one_line(row, 140, lambda _: True, with_names=False))
     assert [each.name for each in ORDERS if listed([row], ALL, each) != [row]] == []
+
+
+def test_a_counterpart_whose_words_are_lost_is_told_under_moved_text() -> None:
+    reader = Reader()
+    reader.answer(FIRST, linked("Two soldiers were taken prisoner."))
+    [row] = grouped(rows(reader), [], Groups())
+    assert row.parted == ("002.txt",)
+    assert listed([row], MOVED, PLACE) == [row]
+    assert place_in_words(row) == "its counterpart in 002.txt is lost"
+
+
+def test_what_was_confirmed_is_withdrawn_and_has_no_reason() -> None:
+    reader = Reader()
+    record = reader.answer(FIRST, linked("Two soldiers were taken prisoner."))
+    [row] = rows(reader)
+    assert withdrawable(row, Aspect.CONTENT) == record
+    assert works("withdraw", row, "content")
+    assert not works("reason", row)

@@ -117,3 +117,15 @@ async def test_what_is_shown_is_written_again_when_its_file_is_torn_meanwhile(fo
         await session.until(lambda: len(session.said()) == 3)
         await session.saved()
         assert len(session.records()) == 3
+
+
+async def test_what_has_gone_from_the_disk_is_written_again_and_told(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("v")
+        await session.saved()
+        [record] = session.records()
+        [file] = session.app.desk.workspace.place.annotations.rglob("*.json")
+        file.unlink()
+        await session.shows("1 record had gone from the disk")
+        await session.until(lambda: session.records() == [record])

@@ -11,6 +11,7 @@ from tests.tags.saying import ELSEWHERE, FIRST, SECOND, Reader, linked
 from newsread.articles.sources import Source
 from newsread.formats import FORMATS
 from newsread.formats.snapshot import Snapshot, snapshot
+from newsread.tags.groups import links
 from newsread.tags.records import Mark, Verdict
 
 
@@ -113,7 +114,8 @@ def test_the_group_of_a_claim_has_its_column() -> None:
     record = ana.answer(FIRST, linked("Two soldiers were taken prisoner."))
     assert record
     both = [article(), article("002.txt", ELSEWHERE)]
-    grouped = rows(written(snapshot("w", both, ana.claims, MADE)))
+    answers = links(ana.claims, lambda name, _: {each.id: each for each in both}.get(name))
+    grouped = rows(written(snapshot("w", both, ana.claims, MADE, links=answers)))
     assert [row["group"] for row in grouped] == [str(record.id), ""]
 
 

@@ -8,6 +8,7 @@ from newsread import __version__
 from newsread.articles.sources import Source
 from newsread.formats import FORMATS
 from newsread.formats.snapshot import Snapshot, snapshot
+from newsread.tags.groups import links
 from newsread.tags.records import Mark, Verdict
 
 
@@ -73,7 +74,11 @@ def test_what_was_confirmed_to_be_one_claim_has_one_group() -> None:
     record = ana.answer(FIRST, linked("Two soldiers were taken prisoner."))
     assert record
     both = [article(), article("002.txt", ELSEWHERE)]
-    content = json.loads(written(snapshot("w", both, [*ana.claims, *ana_there.claims], MADE)))
+    answers = links(ana.claims, lambda name, _: {each.id: each for each in both}.get(name))
+    content = json.loads(written(snapshot("w", both, [*ana.claims, *ana_there.claims], MADE, links=answers)))
+    [link] = content["links"]
+    assert (link["one"]["article"], link["other"]["article"], link["same"]) == ("001.txt", "002.txt", True)
+    assert link["other"]["quote"] == "Two soldiers were taken prisoner."
     assert [each["group"] for each in (*content["annotations"], *content["marks"])] == [str(record.id)] * 2
 
 

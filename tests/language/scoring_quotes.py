@@ -1,12 +1,16 @@
-"""How well quotations agree with those labelled by hand: pure functions over spans in code points."""
+"""How well quotations agree with those labelled by hand, spans in code points."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from tests.language.scoring import read_article
+
+from newsread.analysis.document import Document
 from newsread.analysis.entities import Mention
-from newsread.analysis.quotation import Quote
+from newsread.analysis.quotes import Quote, quotes
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,15 @@ class QuoteScore:
     def indirect_recall(self) -> float:
         """The share of indirect quotations that were guessed."""
         return self.recalled / max(1, self.indirect)
+
+
+def quote_scores(documents: Iterable[Document], mentions: Mapping[str, Sequence[Mention]], folder: Path) -> QuoteScore:
+    """Score the quotations of all articles, found with these mentions, against the labels in a folder."""
+    total = QuoteScore()
+    for document in documents:
+        labels, known = read_article(folder, document.id), mentions[document.id]
+        total += score(quotes(document, known), labels["quotes"], names_of(known, labels["entities"]))
+    return total
 
 
 def score(found: Sequence[Quote], gold: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> QuoteScore:

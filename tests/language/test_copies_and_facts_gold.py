@@ -1,20 +1,19 @@
 """Copies and facts on the seeds, against the labels made by hand."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
+from tests.language.scoring_facts import fact_figures
 
 from newsread.analysis.copies import copies, texts
 from newsread.analysis.document import Document
-from newsread.analysis.facts import Fact, facts
+from newsread.analysis.facts import facts
 from newsread.analysis.pipeline import Pipeline
 from newsread.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
-GOLD: list[dict[str, Any]] = json.loads((Path(__file__).parent / "gold" / "facts.json").read_text(encoding="utf-8"))
+FACTS = Path(__file__).parent / "gold" / "facts.json"
 
 
 @pytest.fixture(scope="module")
@@ -41,19 +40,13 @@ def test_the_shared_passages_are_whole_paragraphs(seeds: Sequence[Document]) -> 
     assert not any("clashed with six" in passage for passage in shared)
 
 
-def same_place(fact: Fact, label: dict[str, Any]) -> bool:
-    return bool(fact.article == label["article"] and fact.start < label["end"] and label["start"] < fact.end)
-
-
 def test_the_facts_of_the_seeds_are_found(seeds: Sequence[Document]) -> None:
-    found = [fact for seed in seeds for fact in facts(seed)]
-    pairs = [(fact, label) for label in GOLD for fact in found if same_place(fact, label)]
-    right = [(fact, label) for fact, label in pairs if fact.value == label["value"]]
-    assert len(right) >= 0.95 * len(GOLD)
-    assert len(right) >= 0.95 * len(found)
-    assert sum(fact.what == label["what"] for fact, label in right) >= 0.9 * len(right)
-    assert sum(fact.unit == (label["unit"] or "") for fact, label in right) >= 0.95 * len(right)
-    assert sum(fact.approximator == (label["approximator"] or "") for fact, label in right) >= 0.95 * len(right)
+    found = fact_figures([fact for seed in seeds for fact in facts(seed)], FACTS)
+    assert found.recall >= 0.95
+    assert found.precision >= 0.95
+    assert found.what >= 0.9
+    assert found.unit >= 0.95
+    assert found.approximator >= 0.95
 
 
 def test_a_date_counted_from_the_publication_says_so(seeds: Sequence[Document]) -> None:

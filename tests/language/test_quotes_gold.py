@@ -1,12 +1,10 @@
 """Quotations of the seeds against labels made by hand."""
 
-import json
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
-from tests.language.scoring_quotes import QuoteScore, names_of, score
+from tests.language.scoring import read_article
+from tests.language.scoring_quotes import quote_scores
 
 from newsread.analysis.analyst import Analyst
 from newsread.analysis.document import Document
@@ -24,26 +22,13 @@ def documents(analysed: Path) -> list[Document]:
         return [Document(article, analyst.analyse(article)) for article in Workspace.open(SEEDS).articles()]
 
 
-def gold(document: Document) -> dict[str, Any]:
-    labels: dict[str, Any] = json.loads((GOLD / f"{document.id[:3]}.json").read_text(encoding="utf-8"))
-    return labels
-
-
-def scored(documents: Sequence[Document], mentions: Mapping[str, Sequence[Mention]]) -> QuoteScore:
-    total = QuoteScore()
-    for document in documents:
-        labels, known = gold(document), mentions[document.id]
-        total += score(quotes(document, known), labels["quotes"], names_of(known, labels["entities"]))
-    return total
-
-
 def by_hand(document: Document) -> list[Mention]:
-    rows = gold(document)["entities"]
+    rows = read_article(GOLD, document.id)["entities"]
     return [Mention(row["start"], row["end"], row["label"], row["entity"] or "") for row in rows]
 
 
 def test_the_quotations_of_the_seeds_and_their_speakers_are_found(documents: list[Document]) -> None:
-    found = scored(documents, {document.id: by_hand(document) for document in documents})
+    found = quote_scores(documents, {document.id: by_hand(document) for document in documents}, GOLD)
     assert found.exact == found.found == found.direct > 20
     assert found.more == 0
     assert found.speaker_accuracy >= 0.95
@@ -53,7 +38,7 @@ def test_the_quotations_of_the_seeds_and_their_speakers_are_found(documents: lis
 
 
 def test_the_names_that_the_machine_finds_serve_as_well(documents: list[Document]) -> None:
-    found = scored(documents, entities(documents).of_article)
+    found = quote_scores(documents, entities(documents).of_article, GOLD)
     assert found.exact == found.direct
     assert found.speaker_accuracy >= 0.95
     assert found.indirect_precision >= 0.9

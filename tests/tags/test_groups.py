@@ -68,6 +68,67 @@ def test_the_last_answer_counts_from_whichever_side_it_is_given() -> None:
     assert link.same
 
 
+def test_what_is_withdrawn_from_one_side_does_not_bring_back_what_the_other_side_said() -> None:
+    here, there = Reader(), Reader(article="002.txt", text=ELSEWHERE)
+    start, end = FIRST
+    from_there = Linked("001.txt", anchor.make(TEXT, start, end, sha256(TEXT.encode()).hexdigest()), same=False)
+    here.answer(FIRST, linked(TAKEN))
+    there.answer((0, 33), from_there)
+    there.withdraw((0, 33), from_there.about)
+    assert not of(here, there)
+    there.undo()
+    [link] = of(here, there)
+    assert not link.same
+    there.redo()
+    assert not of(here, there)
+
+
+def test_an_answer_that_is_undone_brings_back_what_the_other_side_said() -> None:
+    here, there = Reader(), Reader(article="002.txt", text=ELSEWHERE)
+    start, end = FIRST
+    here.answer(FIRST, linked(TAKEN))
+    anchored = anchor.make(TEXT, start, end, sha256(TEXT.encode()).hexdigest())
+    there.answer((0, 33), Linked("001.txt", anchored, same=False))
+    there.undo()
+    [link] = of(here, there)
+    assert link.same
+
+
+def test_words_of_the_same_article_are_no_counterparts() -> None:
+    with pytest.raises(NewsreadError, match="another article"):
+        Reader(article="002.txt", text=ELSEWHERE).answer((0, 33), linked("The minister denied it."))
+
+
+def words(article: str, start: int, end: int) -> Words:
+    return Words(article, start, end)
+
+
+def answered(one: Words, other: Words, *, same: bool = True) -> Link:
+    record = Reader().answer(FIRST, linked(TAKEN, same=same))
+    assert record
+    return Link(one, other, same, record)
+
+
+def test_a_paragraph_does_not_glue_its_sentences_together() -> None:
+    groups = Groups(
+        [
+            answered(words("a", 0, 50), words("b", 0, 50)),
+            answered(words("a", 0, 200), words("c", 0, 50)),
+            answered(words("a", 150, 200), words("d", 0, 50)),
+        ]
+    )
+    assert [len(group.words) for group in groups.every] == [2, 2, 2]
+    assert groups.of(words("a", 0, 200)) is groups.every[1]
+    assert groups.of(words("a", 5, 20)) is groups.every[0]
+
+
+def test_words_of_which_one_says_that_they_are_two_claims_are_never_in_one_group() -> None:
+    a, b, c = (words(article, 0, 50) for article in "abc")
+    apart = answered(a, c, same=False)
+    assert [group.words for group in Groups([answered(a, b), answered(b, c), apart]).every] == [(a, b)]
+    assert [group.words for group in Groups([apart, answered(a, b), answered(b, c)]).every] == [(a, b)]
+
+
 def test_groups_that_share_words_are_one() -> None:
     ana = Reader()
     ana.answer(FIRST, linked(TAKEN))

@@ -23,9 +23,10 @@ STORY = (
 CONFIRMED = "The ministry confirmed it late on Tuesday, as a spokesman said."
 
 
-def anchor_of(words: str, text: str, which: int = 0) -> Anchor:
+def anchor_of(words: str, text: str, which: int = 0, *, once: bool = False) -> Anchor:
+    """Return an anchor of which, unless `once`, nothing is known of how often its words stood in the text."""
     start = [found.start() for found in re.finditer(re.escape(words), text)][which]
-    return make(text, start, start + len(words), "old")
+    return replace(make(text, start, start + len(words), "old"), once=once)
 
 
 def placed(words: str, old: str, new: str, which: int = 0) -> tuple[Hold, str | None]:

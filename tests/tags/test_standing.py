@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from tests.tags.saying import FIRST, SECOND, TEXT, THIRD, Reader, Step, steps
 
 from newsread.articles.sentences import Sentence
+from newsread.tags.placing import Hold
 from newsread.tags.records import Aspect, Evidence, Mark, Slot, Verdict
-from newsread.tags.standing import Progress, Standing, Standings
+from newsread.tags.standing import Progress, Standing, Standings, placement
 
 SENTENCES = [Sentence(*span, True) for span in (FIRST, SECOND, THIRD)]
 
@@ -159,3 +160,17 @@ def test_a_verdict_on_the_content_counts_before_one_on_the_statement() -> None:
 
 def test_the_sentences_of_these_tests_stand_in_order() -> None:
     assert all(one.end <= other.start for one, other in pairwise(SENTENCES))
+
+
+def test_in_a_text_that_it_has_had_before_a_claim_is_where_it_was_then() -> None:
+    reader = Reader()
+    reader.tag(SECOND, Verdict.VERIFIED)
+    edited = TEXT.replace("so on Tuesday", "this on Monday")
+    reader.text = edited
+    moved = edited.index("He said")
+    reader.reanchor(SECOND, (moved, moved + 24))
+    claim = reader.claims[0]
+    assert claim.anchor.quote == edited[moved : moved + 24]
+    assert placement(claim, edited, sha256(edited.encode()).hexdigest()).span == (moved, moved + 24)
+    back = placement(claim, TEXT, sha256(TEXT.encode()).hexdigest())
+    assert (back.hold, back.span) == (Hold.EXACT, SECOND)

@@ -109,8 +109,9 @@ def list_articles(paths: Sequence[Path], *, as_json: bool) -> None:
 @_as_name
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def inspect(paths: Sequence[Path], *, as_name: str | None, as_json: bool) -> int:
-    """Show what the machine finds: entities, quotations, what the articles share, copies, numbers and dates.
+    """Show what the machine finds in the articles, and what they share.
 
+    These are entities, quotations with speakers, counterparts of each sentence, copies, numbers and dates.
     What you confirmed, rejected, corrected and marked as no claim outranks it.
     """
     from newsread import folders

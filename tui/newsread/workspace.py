@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -330,8 +330,9 @@ class Workspace:
 
     def _article_if_there(self, article_id: str, sha256: str = "") -> Article | Unreadable | None:
         """Return an article, or else the one whose text has this hash; every article is read only to look for that."""
-        if (self.place.articles / article_id).is_file():
-            return self.article(article_id)
+        with suppress(OSError, ValueError):  # the id may be a stranger's words, and the name of no file
+            if (self.place.articles / article_id).is_file():
+                return self.article(article_id)
         return next((article for article in self.articles() if article.sha256 == sha256), None) if sha256 else None
 
     def snapshot(self, *, withdrawn: bool = False) -> Snapshot:
@@ -339,16 +340,23 @@ class Workspace:
 
         With `withdrawn`, verdicts that were taken back are in it too.
         """
-        claims, unread = self._said()
-        stands = snapshot(self.place.name, self.articles(), claims, datetime.now(UTC), withdrawn=withdrawn)
+        claims, unread = self._said_anywhere()
+        links = [link for of_one in _by_annotator(claims).values() for link in self.links(of_one)]
+        said = self._asked_for(claims)
+        stands = snapshot(self.place.name, self.articles(), said, datetime.now(UTC), links=links, withdrawn=withdrawn)
         return replace(stands, unread=unread)
 
     def _said(self) -> tuple[list[Claim], tuple[str, ...]]:
         """Return all claims of the articles that were asked for, and what of the tags could not be read."""
+        claims, unread = self._said_anywhere()
+        return self._asked_for(claims), unread
+
+    def _asked_for(self, claims: list[Claim]) -> list[Claim]:
+        return [claim for claim in claims if claim.article in self.ids] if self.place.only else claims
+
+    def _said_anywhere(self) -> tuple[list[Claim], tuple[str, ...]]:
         journals = self.journals()
         claims = [claim for journal in journals for claim in fold(journal.all_records()).values()]
-        if self.place.only:
-            claims = [claim for claim in claims if claim.article in self.ids]
         unread = (sentence for journal in journals for of_file in journal.problems.values() for sentence in of_file)
         return claims, tuple(unread)
 
@@ -375,6 +383,13 @@ def _stamp(file: Path) -> object:
     except ValueError:  # no name that a file can have
         return None
     return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+
+
+def _by_annotator(claims: Iterable[Claim]) -> Mapping[str, list[Claim]]:
+    by_annotator: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_annotator[claim.by].append(claim)
+    return by_annotator
 
 
 def _tags_of(other: Path) -> Path:

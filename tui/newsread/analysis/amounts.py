@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from newsread.analysis.numbers import SCALES, SMALL, TENS, any_of
+
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALE = r"(?:hundred|thousand|million|billion|trillion)"
+_SCALE = any_of(SCALES)
 _WORD = (
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
-    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
+    rf"(?:{any_of(word for word, value in SMALL.items() if value > 1)}"
+    rf"|{any_of(TENS)}(?:-{any_of(word for word, value in SMALL.items() if 0 < value < 10)})?)"
 )
+"""Without *one*, which is a pronoun as often as a number."""
 _NUMBER = rf"(?:(?:{_DIGITS})(?:[ -]{_SCALE})*|{_WORD}(?:[ -]{_SCALE})*|(?:a few |several |a |one ){_SCALE})"
 _UNIT = (
     r"(?:(?:square |cubic )?(?:kilomet(?:er|re)|met(?:er|re)|mile|foot|feet|inche?|yard|acre|hectare)s?"

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-_MONTH = (
-    r"(?:January|February|March|April|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
+from newsread.articles.calendar import MONTHS, SHORT_MONTHS, WEEKDAYS
+
+_MONTH = rf"(?:{'|'.join(month for month in MONTHS if month != 'May')}|(?:{'|'.join(SHORT_MONTHS)})\b\.?)"
+"""May apart, which is a verb too."""
 _ANY_MONTH = rf"(?:{_MONTH}|May)"
-_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?"
+_WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})s?"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![:.,]?\d)(?!\s?(?:[ap]\.?m\b|%))"
 _YEAR = r"(?:1[5-9]|20)\d\d(?!,?\d)"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"

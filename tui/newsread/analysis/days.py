@@ -5,12 +5,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from newsread.articles.calendar import MONTHS_BY_THREE_LETTERS, WEEKDAYS
+
+_WEEKDAYS = tuple(map(str.lower, WEEKDAYS))
 _SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
 """The month in which each begins, in the north; a winter is named by the year of its December."""
 
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH = rf"(?P<month>{'|'.join(MONTHS_BY_THREE_LETTERS)})[a-z]*\.?"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(_WEEKDAYS)})s?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
@@ -116,7 +117,7 @@ def _counted(named: dict[str, str], published: date, ahead: bool) -> str | None:
 
 
 def _day_and_month(named: dict[str, str]) -> tuple[int, int]:
-    return int(named.get("day", 0)), _MONTHS.index(named["month"]) + 1 if "month" in named else 0
+    return int(named.get("day", 0)), MONTHS_BY_THREE_LETTERS.index(named["month"]) + 1 if "month" in named else 0
 
 
 def _season(word: str) -> str:

@@ -4,18 +4,20 @@ Ordinals, scores (4-2) and the figures in names (F-16, 76ers, 24/7) are none.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_SMALL = {
+SMALL = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
     "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
-_TENS = {
+"""What the words for numbers below twenty are worth."""
+TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
-_SCALES = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+SCALES = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+"""What the words multiply by that stand behind another number."""
 _SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 _PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
@@ -33,19 +35,20 @@ _APPROXIMATORS = (
 """Words before a number that make it less exact or bound it."""
 
 
-def _any_of(words: "Iterator[str] | tuple[str, ...] | dict[str, int]") -> str:
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern of any of some words, the longer before the shorter."""
     return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
 
 
 _FIGURE = r"(?!0\d)(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,15})(?:\.\d{1,9})?(?![\d,.]*\d)"
-_SCALE = _any_of(_SCALES)
-_BELOW_100 = rf"(?:{_any_of(_TENS)}(?:[ -]{_any_of(_SMALL)})?|{_any_of(_SMALL)})(?![^\W\d_])"
-_SPELT = rf"(?:{_BELOW_100}|(?:half |a half[ -])?an? {_SCALE}|half[ -]{_SCALE})(?:[ -]{_SCALE}(?!\w)){{0,2}}+"
-_SPELT_LONG = rf"{_SPELT}(?:(?: and|,)? {_BELOW_100}(?:[ -]{_SCALE}(?!\w)){{1,2}}+)*+(?:(?<=hundred) and {_BELOW_100})?"
-_COUNT = rf"(?:{_FIGURE}(?:[ -]?(?:{_SCALE}|{_any_of(_SHORT_SCALES)})(?!\w)){{0,2}}+|{_SPELT_LONG})"
+_SCALE = any_of(SCALES)
+_BELOW_100 = rf"(?:{any_of(TENS)}(?:[ -]{any_of(SMALL)})?|{any_of(SMALL)})(?![^\W\d_])"
+_SPELT = rf"(?:{_BELOW_100}|(?:half |a half[ -])?an? {_SCALE}|half[ -]{_SCALE})(?:[ -]{_SCALE}(?!\w)){{0,2}}"
+_SPELT_LONG = rf"{_SPELT}(?:(?: and|,)? {_BELOW_100}(?:[ -]{_SCALE}(?!\w)){{1,2}})*(?:(?<=hundred) and {_BELOW_100})?"
+_COUNT = rf"(?:{_FIGURE}(?:[ -]?(?:{_SCALE}|{any_of(_SHORT_SCALES)})(?!\w)){{0,2}}|{_SPELT_LONG})"
 _FRACTION = (
-    rf"(?:an?|one|two|three|four|five|nine)[ -]{_any_of(tuple(part + 's?' for part in _PARTS))}(?= of\b)"
-    rf"|(?:two|three|four|five|nine)-{_any_of(tuple(part + 's' for part in _PARTS))}"
+    rf"(?:an?|one|two|three|four|five|nine)[ -]{any_of(tuple(part + 's?' for part in _PARTS))}(?= of\b)"
+    rf"|(?:two|three|four|five|nine)-{any_of(tuple(part + 's' for part in _PARTS))}"
     r"|half(?= of\b| the\b| its\b| their\b)"
 )
 _SEVERAL = rf"(?:a few|several|many|a couple of) {_SCALE}"
@@ -58,10 +61,10 @@ _NUMBER = re.compile(
 )
 _ORDINAL_IN_TIME = re.compile(
     r"\b(?:in|into|enter(?:s|ed|ing)?) (?:its|their|his|her|an?) "
-    rf"(?P<ordinal>{_any_of(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))(?= (?:day|week|month|year)\b)",
+    rf"(?P<ordinal>{any_of(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))(?= (?:day|week|month|year)\b)",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(rf"(?:(?<=[^\w-])|^)({_any_of(_APPROXIMATORS)})\s[$€£¥]?\Z", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?:(?<=[^\w-])|^)({any_of(_APPROXIMATORS)})\s[$€£¥]?\Z", re.IGNORECASE)
 _LONGEST_BEFORE = 20
 _PIECE = re.compile(rf"{_FIGURE}|[^\W\d_]+")
 
@@ -134,7 +137,7 @@ def _range(first: str, second: str) -> str:
 
 def _fraction(form: str) -> str:
     words = re.split(r"[ -]", form.lower())
-    over = 1 if len(words) == 1 or words[0] in ("a", "an") else _SMALL[words[0]]
+    over = 1 if len(words) == 1 or words[0] in ("a", "an") else SMALL[words[0]]
     part = words[-1]
     return f"{over}/{_PARTS.get(part) or _PARTS[part.removesuffix('s')]}"
 
@@ -142,14 +145,14 @@ def _fraction(form: str) -> str:
 def _scale(form: str) -> int:
     """Return what the scale at the end of a number multiplies it by."""
     last = _PIECE.findall(form.lower())[-1]
-    return _SCALES.get(last) or _SHORT_SCALES.get(last) or 1
+    return SCALES.get(last) or _SHORT_SCALES.get(last) or 1
 
 
 def _count(form: str) -> float:
     """Return what a number is worth, read from left to right: a scale multiplies what was read before it."""
     total = current = 0.0
     for piece in _PIECE.findall(form.lower()):
-        scale = _SCALES.get(piece) or _SHORT_SCALES.get(piece)
+        scale = SCALES.get(piece) or _SHORT_SCALES.get(piece)
         if piece[0].isdigit():
             current += float(piece.replace(",", ""))
         elif piece == "half":
@@ -160,7 +163,7 @@ def _count(form: str) -> float:
             if scale >= 1000:
                 total, current = total + current, 0.0
         else:
-            current += _SMALL.get(piece) or _TENS.get(piece) or 0
+            current += SMALL.get(piece) or TENS.get(piece) or 0
     return _whole(total + current)
 
 

@@ -1,5 +1,6 @@
 """The language pipeline: spaCy's model over given sentences. Only this module imports spaCy."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
@@ -14,8 +15,13 @@ from newsread.articles.sentences import paragraphs
 
 _LONGEST_PIECE = 2_000
 """In code points. Longer than most paragraphs; the tokenizer's time grows with the square of odd input."""
-_BATCH = 16
+_BATCH = 32
 """Pieces that spaCy holds in memory at once."""
+_LONG_WORD = re.compile(r"\S{300}")
+"""No language that parts its words by white space has such a one. It stays one token: the tokenizer would take it apart
+sign by sign, in a time that grows with its square."""
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_REPLACEMENT = "\ufffd"
 
 
 class Pipeline:
@@ -33,12 +39,14 @@ class Pipeline:
                 f"the language model needs spaCy {meta['spacy_version']}, installed is {spacy.__version__}"
             )
         self._nlp = spacy.load(folder)
+        self._nlp.tokenizer.token_match = _LONG_WORD.match
         self.model = f"{meta['lang']}_{meta['name']}-{meta['version']}"
 
     def analyse(self, text: str, starts: Sequence[int]) -> Analysis:
         """Find the words and entities of a text whose sentences begin at `starts`, in ascending order."""
         entities: list[Entity] = []
         tokens: list[Token] = []
+        text = _LONE_SURROGATE.sub(_REPLACEMENT, text)  # spaCy raises at them; the places stay
         # The zone frees the words spaCy has met for the first time, or memory grows with every article.
         with self._nlp.memory_zone():
             pieces = ((self._piece(text, span, starts), span[0]) for span in _pieces(text, starts))

@@ -3,14 +3,39 @@
 import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from newsread.app.claim_rows import ClaimRow, counts, grouped, rows_of
 from newsread.app.desk import Desk
-from newsread.tags.groups import Groups
+from newsread.articles.article import Article, Unreadable
+from newsread.tags.groups import Groups, Link
 from newsread.tags.state import Claim
 
 _Said = tuple[Sequence[Claim], Sequence[Claim]]
 """What the reader said of an article, and what the others did."""
+
+
+@dataclass(frozen=True)
+class _Linking:
+    """What the reader has answered on counterparts, and what follows from it."""
+
+    answered: tuple[Claim, ...] = ()
+    texts: tuple[Article | Unreadable, ...] = ()
+    """The articles as they were when it was worked out."""
+    links: tuple[Link, ...] = ()
+    groups: Groups = field(default_factory=Groups)
+
+    def articles_unlike(self, other: "_Linking") -> set[str]:
+        """Return the articles in which anything is linked or grouped otherwise than there."""
+        if self is other:
+            return set()
+        changed = set(self.links) ^ set(other.links)
+        relinked = {words.article for link in changed for words in (link.one, link.other)}
+        return relinked | self.groups.articles_unlike(other.groups)
+
+
+def _articles_of(claim: Claim) -> set[str]:
+    return {claim.article, *(record.linked.article for record in claim.answers if record.linked)}
 
 
 class Gathering:
@@ -26,7 +51,7 @@ class Gathering:
         self._numbers = {article_id: number for number, article_id in enumerate(desk.workspace.ids)}
         self._by_article: dict[str, Sequence[ClaimRow]] = {}
         self._changed: set[str] = set()
-        self._groups = Groups()
+        self._linking = _Linking()
         self._turn: object = None  # tells the last gathering from those that it overtook
 
     @property
@@ -48,13 +73,13 @@ class Gathering:
         self._changed.clear()
         notebook, others = self._desk.notebook, self._desk.others.notebooks
         await asyncio.to_thread(notebook.read_all)
-        groups = await asyncio.to_thread(self._groups_now)
+        linking = await asyncio.to_thread(self._linking_now)
         article_ids = {*notebook.articles, *(each for other in others.values() for each in other.articles)}
         said = {article_id: self._said_of(article_id) for article_id in article_ids if self._is_listed(article_id)}
-        by_article = await asyncio.to_thread(self._rows_of_all, said, groups, turn)
+        by_article = await asyncio.to_thread(self._rows_of_all, said, linking, turn)
         if turn is not self._turn:
             return False
-        self._by_article, self._groups, self.is_done = by_article, groups, True
+        self._by_article, self._linking, self.is_done = by_article, linking, True
         self.counts = counts(row for rows in by_article.values() for row in rows)
         self._put_in_order()
         self.take_in_changes()
@@ -62,13 +87,13 @@ class Gathering:
 
     def take_in_changes(self) -> None:
         """Work out anew the rows of the articles of which something was said since."""
-        groups = self._groups_now() if self._changed else self._groups
-        regrouped = groups.articles_unlike(self._groups) & self._by_article.keys()
-        changed, self._changed = {*filter(self._is_listed, self._changed), *regrouped}, set()
-        self._groups = groups
+        linking = self._linking_now() if self._changed else self._linking
+        relinked = linking.articles_unlike(self._linking) & self._by_article.keys()
+        changed, self._changed = {*filter(self._is_listed, self._changed), *relinked}, set()
+        self._linking = linking
         for article_id in changed:
             before = self._by_article.pop(article_id, ())
-            rows = self._rows_of(article_id, self._said_of(article_id), groups, before)
+            rows = self._rows_of(article_id, self._said_of(article_id), linking, before)
             if rows:
                 self._by_article[article_id] = rows
             self.counts.update(counts(rows))
@@ -76,27 +101,35 @@ class Gathering:
         if changed:
             self._put_in_order()
 
-    def _groups_now(self) -> Groups:
-        """Return the reader's groups; it takes the time of looking where the words of each answer are."""
-        return Groups(self._desk.workspace.links(self._desk.notebook.answered))
+    def _linking_now(self) -> "_Linking":
+        """Return what the reader has linked; what was linked before is looked for anew only if anything has changed."""
+        answered = self._desk.notebook.answered
+        articles = {article for claim in answered for article in _articles_of(claim)}
+        texts = tuple(self._desk.workspace.article(article) for article in sorted(articles) if self._is_listed(article))
+        if answered == self._linking.answered and texts == self._linking.texts:
+            return self._linking
+        links = self._desk.workspace.links(answered)
+        return _Linking(answered, texts, links, Groups(links))
 
-    def _rows_of_all(self, said: Mapping[str, _Said], groups: Groups, turn: object) -> dict[str, Sequence[ClaimRow]]:
+    def _rows_of_all(
+        self, said: Mapping[str, _Said], linking: "_Linking", turn: object
+    ) -> dict[str, Sequence[ClaimRow]]:
         by_article: dict[str, Sequence[ClaimRow]] = {}
         for article_id, of_article in said.items():
             if turn is not self._turn:
                 break  # nobody waits for it any more
-            if rows := self._rows_of(article_id, of_article, groups):
+            if rows := self._rows_of(article_id, of_article, linking):
                 by_article[article_id] = rows
             for row in rows:  # now, so that the screen need not wait for it later
                 _ = row.filters, row.searched.in_small_letters
         return by_article
 
     def _rows_of(
-        self, article_id: str, said: _Said, groups: Groups, before: Sequence[ClaimRow] = ()
+        self, article_id: str, said: _Said, linking: "_Linking", before: Sequence[ClaimRow] = ()
     ) -> Sequence[ClaimRow]:
         article = self._desk.workspace.article(article_id)
         rows = rows_of(article, self._number(article_id), *said, {row.claim.id: row for row in before})
-        return grouped(rows, groups)
+        return grouped(rows, linking.links, linking.groups) if linking.answered else rows
 
     def _put_in_order(self) -> None:
         in_order = sorted(self._by_article, key=lambda article_id: (self._number(article_id), article_id))

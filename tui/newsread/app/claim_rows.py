@@ -4,7 +4,7 @@ Pure, but that `rows_of` looks whether there is a file where an article cannot b
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -13,7 +13,7 @@ from uuid import UUID
 
 from newsread.app.search import Searched, finder
 from newsread.articles.article import Article, Unreadable
-from newsread.tags.groups import Group, Groups, Words
+from newsread.tags.groups import Group, Groups, Link, Words
 from newsread.tags.placing import Hold, Placement
 from newsread.tags.records import DECIDED, SAID, Aspect, Mark, Record, Verdict
 from newsread.tags.shared import Shared, shared_claims
@@ -45,6 +45,8 @@ class ClaimRow:
     """The claims on the same words, where annotators differ on them; with one row of those only."""
     group: Group | None = None
     """What the reader has confirmed to be one claim with it, in other articles."""
+    parted: tuple[str, ...] = ()
+    """The articles in which words that were confirmed to be one claim with it are not found any more."""
 
     @property
     def words(self) -> str:
@@ -130,7 +132,7 @@ TO_CHECK = Filter(
 )
 NO_REASON = Filter("reason missing", lambda row: any(record.verdict and not record.note for record in row.said))
 DIFFER = Filter("annotators differ", lambda row: row.differing is not None)
-MOVED = Filter("moved text", lambda row: row.is_own and not row.is_settled)
+MOVED = Filter("moved text", lambda row: row.is_own and (not row.is_settled or bool(row.parted)))
 OWN = Filter("mine", lambda row: row.is_own)
 GROUPED = Filter("confirmed groups", lambda row: row.group is not None)
 
@@ -217,9 +219,17 @@ def _said(claim: Claim) -> tuple[Record, ...]:
     return said or tuple([record for record in claim.answers if record.linked and record.linked.same])
 
 
-def grouped(rows: Sequence[ClaimRow], groups: Groups) -> Sequence[ClaimRow]:
-    """Return the rows with the group of each, of the reader's own groups."""
-    return [replace(row, group=_group(row, groups)) for row in rows] if groups.every else rows
+def grouped(rows: Sequence[ClaimRow], links: Sequence[Link], groups: Groups) -> Sequence[ClaimRow]:
+    """Return the rows with what the reader has linked them to: `groups` are those of the `links`."""
+    held = {link.record.id for link in links}
+    return [replace(row, group=_group(row, groups), parted=_parted(row, held)) if row.is_own else row for row in rows]
+
+
+def _parted(row: ClaimRow, held: Container[UUID]) -> tuple[str, ...]:
+    if not row.is_certain:
+        return ()  # its own words are to be found first
+    answers = (record for record in row.claim.answers if record.linked and record.linked.same)
+    return tuple(record.linked.article for record in answers if record.linked and record.id not in held)
 
 
 def _group(row: ClaimRow, groups: Groups) -> Group | None:
@@ -261,6 +271,8 @@ def place_in_words(row: ClaimRow) -> str:
     """Return what is to be known of where the row's words are; empty where that is certain."""
     if row.place is None:
         return "article missing" if row.is_missing else "article cannot be read"
+    if row.parted:
+        return f"its counterpart in {', '.join(row.parted)} is lost"
     if row.is_settled:
         return "" if row.is_certain else "no longer in the text"
     if row.place.hold is Hold.AMBIGUOUS and row.suggested:

@@ -1,8 +1,10 @@
 """What all screens share: the workspace, the reader's notebook, and what goes on behind the screens."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime
+from uuid import UUID
 
 from textual.app import App
 from textual.signal import Signal
@@ -15,11 +17,13 @@ from newsread.app.sharing import Sharing
 from newsread.articles.article import Article, Unreadable
 from newsread.errors import NewsreadError
 from newsread.printable import printable
+from newsread.tags.fields import instant
 from newsread.tags.notebook import Notebook, Undone
 from newsread.tags.records import Mark, Record
 from newsread.tags.sayings import Judgement
 from newsread.tags.standing import Progress, Standings
 from newsread.tags.state import Claim
+from newsread.wording import count_of
 from newsread.workspace import Workspace
 
 _THOROUGHLY = 10
@@ -203,14 +207,25 @@ class Desk:
         if changed := await asyncio.to_thread(self._look_at_articles):
             self._texts_changed(changed)
         thoroughly = thoroughly or self._looks % _THOROUGHLY == 0
+        waiting, now = {record.id for record in self.notebook.unsaved}, instant(datetime.now(UTC))
         if elsewhere := await asyncio.to_thread(self._look_again, thoroughly=thoroughly):
             self.sharing.look_again()
+            self._tell_what_had_gone(waiting, now)
         for article_id in elsewhere:
             self._tags_changed(article_id)
         if self.others.has_newcomers(self.notebook.annotator):
             self.show_others(shown=True)
         if self.notebook.unsaved:
             await self.save()
+
+    def _tell_what_had_gone(self, waiting: Container[UUID], then: datetime) -> None:
+        """Tell of records, older than `then`, that have gone from the disk: they are about to be written again."""
+        unsaved = self.notebook.unsaved
+        gone = [record for record in unsaved if record.id not in waiting and record.at < then]
+        if gone:
+            records = count_of(len(gone), "record")
+            tells = f"{records} had gone from the disk, and are written again; quit before you put older files back."
+            self._owner.notify(tells, severity="warning", timeout=12, markup=False)
 
     def _look_again(self, *, thoroughly: bool) -> list[str]:
         own = self.notebook.look_again(thoroughly=thoroughly)

@@ -61,6 +61,8 @@ _WORKING = {where: {action.call for action in working(where)} for where in (Wher
 """What keys call, as long as nothing is selected by keys, and then."""
 _OF_SELECTING = {parse(action.call)[1] for action in actions(Where.SELECTING)}
 
+_TEXTS_IN_TITLE_FROM = 100
+"""The width of the screen from which its title has room for how many texts the articles are."""
 _MOST_ANALYSED = 50
 """How many articles are analysed before they are looked at."""
 
@@ -325,9 +327,11 @@ class Reader(Screen[None]):
     def _articles_in_words(self) -> str:
         """Return which articles are shown, and how many different texts all of them are as soon as that is known."""
         shown = articles_in_words(self._side_by_side.shown, len(self._articles))
+        if self.size.width < _TEXTS_IN_TITLE_FROM or len(self._articles) < 2:
+            return shown
         shared = self._comparing.shared(*self._articles)
         texts = sum(not set(text).isdisjoint(self._ids) for text in shared.texts) if shared else 0
-        return f"{shown}, {count_of(texts, 'text')}" if shared and len(self._articles) > 1 else shown
+        return f"{shown}, {count_of(texts, 'text')}" if shared else shown
 
     def _problem(self) -> str | None:
         """Return what is wrong with saving, with the article, its tags or its analysis, as a sentence."""

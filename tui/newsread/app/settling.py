@@ -35,7 +35,9 @@ class Settling:
             if reason is not None:
                 self._keep(self._desk.notebook.give_reason(row.last, reason), "the reason is kept")
 
-        if self._is_own(row):
+        if self._is_own(row) and row.claim.said_last is None:
+            self._tell("a reason belongs to a verdict or a mark; there is none here")
+        elif row.is_own:
             self._screen.app.push_screen(ReasonEditor(in_words(row.last).plain, row.words, row.last.note), keep)
 
     def evidence(self, row: ClaimRow, articles: Sequence[Article]) -> None:
@@ -149,7 +151,7 @@ def works(name: str, row: ClaimRow | None, *parameters: object) -> bool:
 _ON_A_CLAIM: Mapping[str, Callable[[ClaimRow], bool]] = {
     "go": lambda row: isinstance(row.article, Article),
     "log": lambda _: True,
-    "reason": lambda row: row.is_own,
+    "reason": lambda row: row.is_own and row.claim.said_last is not None,
     "evidence": lambda row: row.is_own and with_verdict(row.said) is not None,
     "confirm": lambda row: row.is_own and not row.is_certain and row.suggested is not None,
     "place": lambda row: row.is_own and not row.is_certain and row.place is not None,
@@ -164,7 +166,8 @@ def withdrawable(row: ClaimRow, aspect: Aspect) -> Record | None:
     standing = row.claim.standing
     if aspect is Aspect.STATEMENT:
         return standing(Slot.STATEMENT) or standing(Slot.DECIDED_STATEMENT)
-    return standing(Slot.CONTENT) or standing(Slot.MARK) or standing(Slot.DECIDED_CONTENT)
+    said = standing(Slot.CONTENT) or standing(Slot.MARK) or standing(Slot.DECIDED_CONTENT)
+    return said or next((record for record in row.said if record.linked), None)
 
 
 def _open_aspect(row: ClaimRow, shared: Shared) -> Aspect:

@@ -30,7 +30,7 @@ class Article:
     @cached_property
     def sha256(self) -> str:
         """The hash of the text in UTF-8, in hexadecimal."""
-        return sha256(self.text.encode()).hexdigest()
+        return sha256(self.text.encode(errors="surrogatepass")).hexdigest()
 
     @cached_property
     def words(self) -> int:

@@ -10,6 +10,8 @@ passes furniture by.
 import re
 from collections.abc import Sequence
 
+from newsread.articles.calendar import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
+
 _LONGEST_FURNITURE = 2_000
 _MOST_WORDS_OF_A_HEADING = 25
 _MOST_WORDS_OF_A_SHOUT = 4
@@ -33,11 +35,8 @@ _TERMINAL = re.compile(r"[.!?…。！？।؟۔][\"'”’»›)\]}*_]*\Z")
 _ARTICLE = r"(?:article|story|column|op-ed|essay)"
 """What a newspaper calls its own; others have reports, posts and videos too."""
 _PIECE = rf"(?:{_ARTICLE}|report|piece|post|page|interview|video|episode)"
-_MONTHS = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_WEEKDAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_MONTHS = rf"(?:{'|'.join((*MONTHS, *SHORT_MONTHS))})"
+_WEEKDAYS = rf"(?:{'|'.join((*WEEKDAYS, *SHORT_WEEKDAYS))})"
 _DAY = rf"(?:{_MONTHS}|{_WEEKDAYS}|\d{{1,4}})\b"
 _NAME_WORD = r"(?:[^\W\d_a-z][\w'’.-]*|&|,|and|de|del|der|den|di|la|le|van|von|bin|al|el|for|of|the|in)"
 _CREDIT_WORD = rf"(?:{_NAME_WORD}|(?:additional|reporting|writing|editing|by|with|via|courtesy|handout)(?!\w))"

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from newsread.articles.boilerplate import is_furniture, is_heading
+from newsread.articles.calendar import MONTHS_BY_THREE_LETTERS
 from newsread.articles.reading import read_bytes
 from newsread.errors import NewsreadError
 from newsread.printable import printable
@@ -142,7 +143,6 @@ _HEAD_LENGTH = 10_000
 _LONGEST_LINE = 300
 _LINES_TO_BYLINE = 3
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -274,7 +274,7 @@ def _written_date(words: str) -> str | None:
     for pattern in _WRITTEN_DATES:
         if found := pattern.search(words):
             month = found["month"].lower()
-            number = int(month) if month.isdecimal() else _MONTHS.index(month[:3]) + 1
+            number = int(month) if month.isdecimal() else MONTHS_BY_THREE_LETTERS.index(month[:3]) + 1
             try:
                 return date(int(found["year"]), number, int(found["day"])).isoformat()
             except ValueError:

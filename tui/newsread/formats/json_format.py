@@ -4,6 +4,7 @@ from typing import TextIO
 
 from newsread.formats.snapshot import Annotation, Listed, Marking, Snapshot
 from newsread.tags.fields import instant_to_json
+from newsread.tags.groups import Link
 from newsread.tags.jsontext import encoded
 from newsread.tags.records import evidence_to_json, to_json
 
@@ -16,6 +17,7 @@ def write(snapshot: Snapshot, file: TextIO) -> None:
         "articles": [_article(article) for article in snapshot.articles],
         "annotations": [_annotation(annotation) for annotation in snapshot.annotations],
         "marks": [_mark(marking) for marking in snapshot.marks],
+        **({"links": [_link(link) for link in snapshot.links]} if snapshot.links else {}),
     }
     file.write(encoded(content, indent=2) + "\n")
 
@@ -52,6 +54,19 @@ def _annotation(annotation: Annotation) -> dict[str, object]:
         **({"said_of": annotation.said_of} if annotation.said_of else {}),
         **({"inherited_from": str(annotation.inherited_from)} if annotation.inherited_from else {}),
         **({"judged": list(map(str, annotation.judged))} if annotation.judged is not None else {}),
+    }
+
+
+def _link(link: Link) -> dict[str, object]:
+    record = link.record
+    return {
+        "id": str(record.id),
+        "one": link.one._asdict(),
+        "other": link.other._asdict(),
+        "same": link.same,
+        "method": (record.linked and record.linked.method) or None,
+        "by": record.by,
+        "at": instant_to_json(record.at),
     }
 
 

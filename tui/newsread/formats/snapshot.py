@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -12,7 +11,7 @@ from uuid import UUID
 from newsread import __version__
 from newsread.articles.article import Article
 from newsread.printable import printable
-from newsread.tags.groups import Groups, Words, links
+from newsread.tags.groups import Groups, Link, Words
 from newsread.tags.placing import Hold, Placement
 from newsread.tags.records import DECIDED, SAID, Aspect, Evidence, Mark, Record, Slot, Verdict
 from newsread.tags.standing import placement
@@ -90,6 +89,8 @@ class Snapshot:
     articles: tuple[Listed, ...]
     annotations: tuple[Annotation, ...]
     marks: tuple[Marking, ...]
+    links: tuple[Link, ...] = ()
+    """The answers whether claims of two articles are one, with an end in any of the articles."""
     unread: tuple[str, ...] = ()
     """What of the tags could not be read, a sentence for each."""
 
@@ -112,15 +113,16 @@ class Snapshot:
         ]
 
 
-def snapshot(
+def snapshot(  # noqa: PLR0913 - each of them is a part of what a snapshot shows
     workspace: str,
     articles: Sequence[Article],
     claims: Iterable[Claim],
     made: datetime,
     *,
+    links: Sequence[Link] = (),
     withdrawn: bool = False,
 ) -> Snapshot:
-    """Return what stands of these claims, of any number of annotators.
+    """Return what stands of these claims, and of these links between claims, of any number of annotators.
 
     Articles that have claims and are not among the articles are listed behind them, by their id alone.
     Withdrawn verdicts are left out, unless asked for.
@@ -131,7 +133,7 @@ def snapshot(
     places = {article: place for place, article in enumerate([*texts, *missing])}
     annotations: list[Annotation] = []
     marks: list[Marking] = []
-    groups = _groups(claims, texts)
+    groups = _groups(links)
     for claim in claims:
         common = _common(claim, texts.get(claim.article))
         common["group"] = _group(common, groups)
@@ -158,20 +160,16 @@ def snapshot(
             )
         ),
         marks=tuple(sorted(marks, key=lambda said: (places[said.article], said.start, said.end, said.by, said.at))),
+        links=tuple(link for link in links if not texts.keys().isdisjoint((link.one.article, link.other.article))),
     )
 
 
-def _groups(claims: Iterable[Claim], texts: Mapping[str, Article]) -> Mapping[str, Groups]:
+def _groups(links: Iterable[Link]) -> Mapping[str, Groups]:
     """Return each annotator's groups, by name; of those who have any."""
-    answered: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.answers:
-            answered[claim.by].append(claim)
-    return {by: Groups(links(of_one, partial(_article, texts))) for by, of_one in answered.items()}
-
-
-def _article(texts: Mapping[str, Article], article_id: str, sha256: str) -> Article | None:
-    return texts.get(article_id) or next((text for text in texts.values() if text.sha256 == sha256), None)
+    by_annotator: defaultdict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        by_annotator[link.record.by].append(link)
+    return {by: Groups(of_one) for by, of_one in by_annotator.items()}
 
 
 def _group(common: Mapping[str, Any], groups: Mapping[str, Groups]) -> UUID | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsread.errors import NewsreadError
+from newsread.tags.folding import fold, folded, typewritten
 
 CONTEXT = 32
 """How much context an anchor has on each side at least, in code points, unless the text ends there."""
@@ -33,6 +34,8 @@ class Anchor:
     suffix: str
     sha256: str
     """The hash of the whole text."""
+    once: bool = False
+    """Whether the quote is known to have stood only once in the whole text, however it was typed."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
@@ -41,6 +44,11 @@ class Anchor:
             )
         if len(self.quote) != self.end - self.start:
             raise NewsreadError(f"The quote is {len(self.quote)} long, its span {self.start} to {self.end} is not.")
+
+
+def to_json(anchor: Anchor) -> dict[str, object]:
+    """Return the anchor as it is stored."""
+    return {name: value for name, value in vars(anchor).items() if value is not False}
 
 
 def make(text: str, start: int, end: int, sha256: str) -> Anchor:
@@ -56,7 +64,9 @@ def make(text: str, start: int, end: int, sha256: str) -> Anchor:
     last = _shortest(((start, min(end + width, len(text))) for width in WIDTHS), text)[1]
     if last == len(text) and last - end in WIDTHS and not _is_unique(text[start:last].strip(), text):
         last -= 1  # or the length that the end of the text gave it by chance would say that it is enough
-    return Anchor(start, end, text[start:end], text[first:start], text[end:last], sha256)
+    quote = typewritten(fold(text[start:end])).strip()
+    once = bool(quote) and _is_unique(quote, typewritten(folded(text).text))
+    return Anchor(start, end, text[start:end], text[first:start], text[end:last], sha256, once)
 
 
 def _shortest(spans: Iterator[tuple[int, int]], text: str) -> tuple[int, int]:

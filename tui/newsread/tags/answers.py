@@ -8,6 +8,7 @@ from typing import NamedTuple
 from newsread.errors import NewsreadError
 from newsread.tags import fields
 from newsread.tags.anchor import Anchor
+from newsread.tags.anchor import to_json as anchor_to_json
 
 
 class OtherWords(NamedTuple):
@@ -79,7 +80,11 @@ class Naming:
 
 def linked_to_json(linked: Linked) -> dict[str, object]:
     """Return it as it is stored."""
-    stored: dict[str, object] = {"article": linked.article, "anchor": dict(vars(linked.anchor)), "same": linked.same}
+    stored: dict[str, object] = {
+        "article": linked.article,
+        "anchor": anchor_to_json(linked.anchor),
+        "same": linked.same,
+    }
     return stored | ({"method": linked.method} if linked.method else {})
 
 

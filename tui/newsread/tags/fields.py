@@ -80,4 +80,5 @@ def anchor(value: object) -> Anchor:
         prefix=text(data.get("prefix", "")),
         suffix=text(data.get("suffix", "")),
         sha256=text(data.get("sha256", "")),
+        once=truth(data.get("once", False)),
     )

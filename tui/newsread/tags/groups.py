@@ -23,12 +23,17 @@ class Words(NamedTuple):
     quote: str = ""
     """The words themselves, where they are known."""
 
+    def are_the_same_as(self, other: "Words") -> bool:
+        """Whether the spans have at least half of the longer one in common: so a paragraph is none of its sentences."""
+        return 2 * self._shared_with(other) >= max(self.end - self.start, other.end - other.start)
+
     def are_much_as(self, other: "Words") -> bool:
         """Whether the spans have at least half of the shorter one in common."""
-        if self.article != other.article:
-            return False
-        shared = min(self.end, other.end) - max(self.start, other.start)
-        return shared > 0 and 2 * shared >= min(self.end - self.start, other.end - other.start)
+        return 2 * self._shared_with(other) >= min(self.end - self.start, other.end - other.start)
+
+    def _shared_with(self, other: "Words") -> int:
+        """Return how many code points both have, less than none where they have none."""
+        return min(self.end, other.end) - max(self.start, other.start) if self.article == other.article else -1
 
 
 @dataclass(frozen=True)
@@ -57,24 +62,34 @@ Lookup = Callable[[str, str], Article | Unreadable | None]
 
 
 def links(claims: Iterable[Claim], article_of: Lookup) -> tuple[Link, ...]:
-    """Return the answers on counterparts that stand, oldest first; of two on the same words the later one.
+    """Return the answers on counterparts that stand, oldest first.
 
-    Answers on words that are not found for certain in the present texts are left out.
+    Of several on the same words, from whichever side they were given, the last one counts, be it that an answer was
+    withdrawn. Answers on words that are not found for certain in the present texts are left out.
     """
     found: defaultdict[frozenset[str], list[Link]] = defaultdict(list)
-    answers = [(record, claim) for claim in claims for record in claim.answers if record.linked]
+    answers = [(record, claim) for claim in claims for record in claim.last.values() if record.linked]
     for record, claim in sorted(answers, key=lambda answer: answer[0].id):
+        if not record.stands and _is_undone(claim, record):
+            continue  # so that what was said from the other side holds again
         one, other = _here(claim, article_of), _there(record, article_of)
-        if one and other and record.linked:
+        if one and other and record.linked and one.article != other.article:
             between = frozenset((one.article, other.article))
             found[between] = [link for link in found[between] if not _is_on(link, one, other)]
-            found[between].append(Link(one, other, record.linked.same, record))
+            if record.stands:
+                found[between].append(Link(one, other, record.linked.same, record))
     return tuple(sorted(chain.from_iterable(found.values()), key=lambda link: link.record.id))
 
 
+def _is_undone(claim: Claim, record: Record) -> bool:
+    """Whether a record takes its slot back because something was undone, and not because that was done again."""
+    before = next((other for other in claim.history if other.id == record.undoes), None)
+    return before is not None and before.undoes is None
+
+
 def _is_on(link: Link, one: Words, other: Words) -> bool:
-    return (link.one.are_much_as(one) and link.other.are_much_as(other)) or (
-        link.one.are_much_as(other) and link.other.are_much_as(one)
+    return (link.one.are_the_same_as(one) and link.other.are_the_same_as(other)) or (
+        link.one.are_the_same_as(other) and link.other.are_the_same_as(one)
     )
 
 
@@ -105,7 +120,7 @@ class Groups:
     """All groups that the answers of a reader make."""
 
     def __init__(self, answers: Iterable[Link] = ()) -> None:
-        self.every = tuple(_groups([link for link in answers if link.same]))
+        self.every = tuple(_groups(list(answers)))
         """The oldest first."""
         self._of_article: defaultdict[str, list[tuple[Words, Group]]] = defaultdict(list)
         for group in self.every:
@@ -120,18 +135,26 @@ class Groups:
     def of(self, words: Words) -> Group | None:
         """Return the group that has these words in it."""
         there = self._of_article.get(words.article, ())
-        return next((group for member, group in there if member.are_much_as(words)), None)
+        same = (group for member, group in there if member.are_the_same_as(words))
+        part = (group for member, group in there if member.are_much_as(words))
+        return next(chain(same, part), None)
 
 
-def _groups(confirmed: Sequence[Link]) -> list[Group]:
+def _groups(answers: Sequence[Link]) -> list[Group]:
+    """Join what was confirmed; but never words of which a rejection says that they are two claims."""
     group_of: dict[Words, list[Words]] = {}
     of_article: defaultdict[str, list[Words]] = defaultdict(list)
     first: dict[int, UUID] = {}
-    for link in confirmed:  # oldest first, so that a group's first answer names it
+    rejected = [link for link in answers if not link.same]
+    for link in answers:
+        if not link.same:
+            continue
         joined = [link.one, link.other]
-        known = [words for new in joined for words in of_article[new.article] if words.are_much_as(new)]
+        known = [words for new in joined for words in of_article[new.article] if words.are_the_same_as(new)]
         before = {id(group_of[words]): group_of[words] for words in known}
         group = list(dict.fromkeys([*chain.from_iterable(before.values()), *joined]))
+        if any(_are_both_in(group, each) for each in rejected):
+            continue
         for words in group:
             if words not in group_of:
                 of_article[words.article].append(words)
@@ -140,3 +163,10 @@ def _groups(confirmed: Sequence[Link]) -> list[Group]:
     groups = {id(group): group for group in group_of.values()}
     found = [Group(first[name], tuple(sorted(group))) for name, group in groups.items()]
     return sorted(found, key=lambda group: group.id)
+
+
+def _are_both_in(group: Iterable[Words], rejected: Link) -> bool:
+    members = list(group)
+    return any(words.are_the_same_as(rejected.one) for words in members) and any(
+        words.are_the_same_as(rejected.other) for words in members
+    )

@@ -15,9 +15,9 @@ _EDITED_CONTEXT = 0.65
 """How much like its context what stands beside certain words is at least: a word of eleven letters may differ."""
 _MARGIN = 0.15
 """How much more like the quote than any other place the best one must be when one side has changed."""
-_LONG = 40
+LONG = 40
 """Shorter quotes are trusted only between both of their contexts: "He agreed." is soon said again."""
-_TINY = 12
+TINY = 12
 """Shorter quotes are never certain beside one of their contexts only."""
 
 _WORD = re.compile(r"\w+")
@@ -26,7 +26,7 @@ _WORD = re.compile(r"\w+")
 def may_be_offered(one: Candidate, around: Surroundings) -> bool:
     """Whether a person may be shown it: it is neither a context itself, nor are the words known to be gone."""
     if around.is_closed:  # unless a paragraph was moved: a long quote, word for word elsewhere
-        return one.like == 1 and len(around.quote) >= _LONG
+        return one.like == 1 and len(around.quote) >= LONG
     return not around.covers(one.start, one.end)
 
 
@@ -39,7 +39,7 @@ def is_certain(one: Candidate, others: Collection[Candidate], around: Surroundin
         return False
     if one.begins and one.ends:
         return stood_once(anchor) and around.times(around.prefix, around.suffix) == 1
-    if not (one.begins or one.ends) or len(around.quote) < _TINY:
+    if not (one.begins or one.ends) or len(around.quote) < TINY:
         return False
     whole, other = (around.prefix, around.suffix) if one.begins else (around.suffix, around.prefix)
     if not whole.identifies or around.times(whole) > 1:
@@ -84,7 +84,7 @@ def is_trusted(one: Candidate, others: Collection[Candidate], around: Surroundin
     lies_between = around.between is not None  # it begins or ends where that does
     if one.like == 1 and lies_between:
         return rival < 1
-    if len(around.quote) < _LONG or one.like - rival < _MARGIN:
+    if len(around.quote) < LONG or one.like - rival < _MARGIN:
         return False
     same = _telling(around.quote) == _telling(around.text[one.start : one.end])
     return same and (lies_between or _other_side_agrees(one, around))
@@ -102,7 +102,7 @@ def _other_side_agrees(one: Candidate, around: Surroundings) -> bool:
         return False  # it stands elsewhere
     if one.like < 1:
         return like >= LIKE_CONTEXT
-    if len(around.quote) >= 2 * _LONG:
+    if len(around.quote) >= 2 * LONG:
         return True  # nobody writes that twice
     if not _telling(around.quote.partition(" ")[2]):
         return False  # "Nobody has claimed responsibility for that." stands in every other report

@@ -343,7 +343,7 @@ def summary(logs: Sequence[ClaimLog]) -> list[Phrase]:
 def _stands(claim: Claim) -> Phrase:
     record = next((record for slot in _STANDING_FIRST if (record := claim.standing(slot))), None)
     if record is None:
-        return Phrase("withdrawn")
+        return Phrase("answer to a suggestion" if claim.answers else "withdrawn")
     what, tone = _said(record)
     decided = "decided " if record.action is Action.DECIDE else ""
     statement = "statement " if record.aspect is Aspect.STATEMENT else ""

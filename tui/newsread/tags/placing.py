@@ -14,7 +14,7 @@ from functools import lru_cache
 from newsread.tags.anchor import CONTEXT, Anchor
 from newsread.tags.candidates import candidates
 from newsread.tags.folding import Folded, fold, folded
-from newsread.tags.judging import is_certain, is_trusted, may_be_offered
+from newsread.tags.judging import LONG, TINY, is_certain, is_trusted, may_be_offered
 from newsread.tags.surroundings import Surroundings, occurrences, stood_once
 
 _MOST_OFFERED = 5
@@ -52,7 +52,8 @@ def place(anchor: Anchor, text: str, sha256: str) -> Placement:
     *Exact*: the text is the same, or has the quote in its whole context at the same place and nowhere else.
     *Moved*: the whole context stands once, elsewhere; white space in it, soft hyphens and canonically equivalent
     characters may have changed, but not in the quote. Either is also said of the quote with one whole side beside it,
-    together only once in the text, where a word or two of the other side were edited or something was put between.
+    together only once in the text, where a word or two of the other side were edited or something was put between; and
+    of a quote that stood once in the old text and stands once now, if it is long or one side beside it has stayed.
     *Fuzzy*: the words are probably those at `span`, as what stands beside them tells. *Ambiguous*: there are places
     like them, of which none can be told to be theirs. *Orphan*: none.
     """
@@ -99,14 +100,31 @@ def _among_candidates(anchor: Anchor, in_text: Folded) -> Placement:
     around = Surroundings(anchor, in_text)
     if not around.quote:
         return Placement(Hold.ORPHAN)
-    found = candidates(around, anchor.start)
-    offered = [one for one in found if may_be_offered(one, around)]
+    if anchor.once and (found := _standing_once(around, in_text)) and in_text.raw[slice(*found)] == anchor.quote:
+        return Placement(Hold.EXACT if found == (anchor.start, anchor.end) else Hold.MOVED, found)
+    near = candidates(around, anchor.start)
+    offered = [one for one in near if may_be_offered(one, around)]
     if not offered:
         return Placement(Hold.ORPHAN)
     best, spans = offered[0], tuple(in_text.span(one.start - 1, one.end - 1) for one in offered[:_MOST_OFFERED])
-    others = [one for one in found if one is not best]
+    others = [one for one in near if one is not best]
     if in_text.raw[slice(*spans[0])] == anchor.quote and is_certain(best, others, around, anchor):
         return Placement(Hold.EXACT if spans[0] == (anchor.start, anchor.end) else Hold.MOVED, spans[0])
     if is_trusted(best, others, around):
         return Placement(Hold.FUZZY, spans[0], spans)
     return Placement(Hold.AMBIGUOUS, None, spans)
+
+
+def _standing_once(around: Surroundings, in_text: Folded) -> tuple[int, int] | None:
+    """Return the one place of a quote that stood once before, if no chance has put the same words there."""
+    places = occurrences(around.quote, around.text, 2)
+    if len(places) != 1:
+        return None
+    [start] = places
+    end = start + len(around.quote)
+    if around.text[start - 1].isalnum() or around.text[end].isalnum():
+        return None  # the beginning or end of other words
+    beside = start in around.prefix.places or end in around.suffix.places
+    if len(around.quote) < (TINY if beside else LONG):
+        return None
+    return in_text.span(start - 1, end - 1)

@@ -10,6 +10,7 @@ from uuid import UUID
 from newsread.errors import NewsreadError
 from newsread.tags import fields
 from newsread.tags.anchor import Anchor
+from newsread.tags.anchor import to_json as anchor_to_json
 from newsread.tags.answers import (
     Forms,
     Linked,
@@ -259,7 +260,7 @@ _FIELDS: dict[str, tuple[Callable[[Any], object], Callable[[Any], object]]] = {
     "naming": (naming_from_json, naming_to_json),
     "note": (fields.text, str),
     "evidence": (_evidence, lambda pieces: [evidence_to_json(piece) for piece in pieces]),
-    "anchor": (fields.anchor, lambda anchor: dict(vars(anchor))),
+    "anchor": (fields.anchor, anchor_to_json),
     "undoes": (fields.uuid, str),
     "inherited_from": (fields.uuid, str),
     "judged": (fields.uuids, lambda ids: list(map(str, ids))),

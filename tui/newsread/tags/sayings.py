@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
+from newsread.errors import NewsreadError
 from newsread.tags.anchor import Anchor
 from newsread.tags.answers import Linked, Naming
 from newsread.tags.fields import instant
@@ -97,7 +98,12 @@ def withdraw(claims: Iterable[Claim], entry: Entry, slot: About) -> Record | Non
 
 
 def answer(claims: Iterable[Claim], entry: Entry, said: Linked | Naming) -> Record | None:
-    """Return the record of an answer to a suggestion, or None when it would say nothing new."""
+    """Return the record of an answer to a suggestion, or None when it would say nothing new.
+
+    Raises NewsreadError for words of the same article.
+    """
+    if isinstance(said, Linked) and said.article == entry.article:
+        raise NewsreadError("A counterpart stands in another article: these words are of the same one.")
     claim = _claim_of(claims, entry)
     standing = claim.standing(said.about) if claim else None
     if standing and said in {standing.linked, standing.naming}:

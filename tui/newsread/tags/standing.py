@@ -9,7 +9,7 @@ from typing import overload
 
 from newsread.articles.sentences import Sentence
 from newsread.tags.placing import Hold, Placement, place
-from newsread.tags.records import SAID, Mark, Record, Verdict
+from newsread.tags.records import SAID, Action, Mark, Record, Verdict
 from newsread.tags.state import Claim
 
 
@@ -57,9 +57,17 @@ class PlacedClaim:
 
 
 def placement(claim: Claim, text: str, sha256: str) -> Placement:
-    """Return how the claim holds on to its words in the text with this hash; a person may have found them missing."""
+    """Return how the claim holds on to its words in the text with this hash; a person may have found them missing.
+
+    In a text that it has had before, its words are where they were then.
+    """
     if claim.missing_in == sha256:
         return Placement(Hold.ORPHAN, None)
+    if claim.anchor.sha256 != sha256:
+        said_of_words = (each for each in claim.history if each.action is not Action.REANCHOR and not each.undoes)
+        for before in reversed([record.anchor for record in said_of_words]):
+            if before.sha256 == sha256 and text.startswith(before.quote, before.start):
+                return Placement(Hold.EXACT, (before.start, before.end))
     return place(claim.anchor, text, sha256)
 
 
@@ -97,7 +105,7 @@ class Standings(Sequence[Standing]):
     def unsettled(self) -> int:
         """How many claims, on which something stands, are not found for certain and wait for a person to place them."""
         lost = (claim for claim, sentences in self._known.values() if not sentences)
-        return sum(claim.missing_in != self._sha256 and claim.said_last is not None for claim in lost)
+        return sum(claim.missing_in != self._sha256 and claim.says_anything for claim in lost)
 
     @property
     def other_words(self) -> list[tuple[int, int]]:

@@ -74,6 +74,11 @@ class Claim:
         return tuple(sorted(standing, key=lambda record: record.id))
 
     @property
+    def says_anything(self) -> bool:
+        """Whether anything stands for which its words must be found: a verdict, a mark, or that it is one claim."""
+        return self.said_last is not None or any(record.linked and record.linked.same for record in self.answers)
+
+    @property
     def _mark_is_superseded(self) -> bool:
         mark = self._said[self.last[Slot.MARK].id]
         found = (self.standing(slot) for slot in (Slot.CONTENT, Slot.DECIDED_CONTENT))

@@ -262,7 +262,8 @@ def _of_references(record: Record, mine: _Mine, there: Container[UUID]) -> Itera
         yield f"was given as record {record.inherited_from} was, which is not there: {bring}."
     for judged in record.judged:
         if judged not in there:
-            yield f"decides on record {judged}, which is not there: merge the tags of whoever said it."
+            way_out = "merge the tags of whoever said it, or a backup"
+            yield f"decides on record {judged}, which is not there: {way_out}."
 
 
 # Records against texts
@@ -308,7 +309,7 @@ def _of_words(path: Path, record: Record, article: Article) -> Iterator[Finding]
 
 def _of_place(path: Path, claim: Claim, article: Article) -> Iterator[Finding]:
     """Check a claim that was made of an earlier text."""
-    if article.sha256 in {claim.anchor.sha256, claim.missing_in} or claim.said_last is None:
+    if article.sha256 in {claim.anchor.sha256, claim.missing_in} or not claim.says_anything:
         return
     found = placement(claim, article.text, article.sha256)
     if not found.certain:
