@@ -551,7 +551,9 @@ ACTIONS: tuple[Action, ...] = (
         "withdraw('statement')",
         _READER | _CLAIMS,
     ),
-    Action("align", ("equals_sign",), "align", "Bring into view where the others tell the claim.", "align", _READER, True),
+    Action(
+        "align", ("equals_sign",), "align", "Bring into view where the others tell the claim.", "align", _READER, True
+    ),
     Action(
         "tellings",
         ("p",),

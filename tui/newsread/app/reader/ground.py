@@ -1,0 +1,384 @@
+"""The ground of the reader: its parts, where it is, and what is shown around the panes."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from textual.actions import parse
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+
+from newsread.analysis.result import Entity
+from newsread.app.actions import Where, actions, key_of, working
+from newsread.app.all_tellings import AllTellings
+from newsread.app.bars import KeyBar, TitleBar, plain
+from newsread.app.changed_text import same_sentence
+from newsread.app.claim_bar import ClaimBar, claim_line
+from newsread.app.claims_here import claims_here, claims_here_in_words, selection_in_words
+from newsread.app.comparing import Comparing
+from newsread.app.desk import Desk
+from newsread.app.find_bar import FindBar
+from newsread.app.layers import Layer, Styled
+from newsread.app.legend import legend_line, styled
+from newsread.app.margin import Note, note_of, note_of_another
+from newsread.app.names import Names
+from newsread.app.pane import Pane
+from newsread.app.reader.reading import Reading
+from newsread.app.selecting import Selection
+from newsread.app.side_by_side import SideBySide
+from newsread.app.side_panel import SidePanel, WithPanel
+from newsread.app.spots import Spot, first_to_read, next_unseen, sentence_at
+from newsread.app.supporting import with_verdict
+from newsread.app.syncing import Syncing
+from newsread.app.titles import annotator_line, articles_in_words, progress_line, ways_line, workspace_line
+from newsread.articles.article import Article, Unreadable
+from newsread.printable import printable
+from newsread.tags.records import Aspect, Record
+from newsread.tags.standing import Standing
+from newsread.wording import count_of
+
+_WORKING = {where: {action.call for action in working(where)} for where in (Where.READER, Where.SELECTING, Where.PANEL)}
+"""What keys call, as long as nothing is selected by keys, and then."""
+_TEXTS_IN_TITLE_FROM = 100
+"""The width of the screen from which its title has room for how many texts the articles are."""
+_MOST_ANALYSED = 50
+"""How many articles are analysed before they are looked at."""
+
+
+class Ground(Screen[None]):
+    """Articles side by side, with one sentence under the cursor. What can be done there is added by other classes."""
+
+    AUTO_FOCUS = ""  # else the line for what is sought would take the keys
+
+    def __init__(self, desk: Desk, reading: Reading) -> None:
+        super().__init__()
+        self._desk = desk
+        self._articles = list(reading.articles)
+        self._ids = [article.id for article in reading.articles]
+        self._active = reading.active
+        self._cursors = dict(reading.cursors)
+        self._entities_shown = reading.entities
+        self._selection: Selection | None = None
+        self._selecting = False
+        """Whether keys change what is selected, rather than moving the cursor."""
+        self._just_said: Spot | None = None
+        self._message: Content | None = None
+        self._title = TitleBar()
+        self._side_by_side = SideBySide(reading.articles, reading.active, self._dress)
+        self._comparing = Comparing(desk, lambda: self._articles, suggestions=reading.suggestions)
+        self._syncing = Syncing(self._side_by_side, reading.sync, reading.active)
+        self._all_tellings = AllTellings()
+        self._names = Names(desk, lambda: self._articles if self._comparing.suggestions else ())
+        self._panel = SidePanel(desk, lambda: self._articles, lambda: self._spot, self._names.lighting)
+        self._side_by_side.spared = self._panel.takes
+        self._side_by_side.wished = reading.panes
+        self._claim = ClaimBar()
+        self._find = FindBar(lambda: self._articles, lambda: (self._active, self._spot.number), self._go_by_hand)
+        self._keys = KeyBar([*actions(Where.SELECTING), *actions(Where.PANEL), *actions(Where.READER)], self._works)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        yield self._title
+        with WithPanel():
+            yield self._side_by_side
+            yield self._panel
+        yield self._all_tellings
+        yield self._claim
+        yield self._find
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Show the articles, and ask for what can be found in them."""
+        self._desk.said.subscribe(self, self._said_changed)
+        self._desk.arrived.subscribe(self, self._arrived)
+        self._desk.shared.subscribe(self, self._shared)
+        nearest_first = sorted(range(len(self._articles)), key=lambda number: abs(number - self._active))
+        self._desk.want_analysed([self._ids[number] for number in nearest_first[:_MOST_ANALYSED]])
+        self._desk.sharing.want(self._ids)
+
+    def on_resize(self) -> None:
+        """Stand as many panes side by side as the new width has room for."""
+        self._side_by_side.show(self.size.width, self._active, self._cursor(self._active))
+        self._sync(moved=True)
+        self._show()
+
+    # The panes
+
+    def _dress(self, pane: Pane) -> None:
+        self._show_entities(pane)
+        self._show_found(pane)
+        self._show_lit(pane)
+        pane.show_dimmed(self._panel.dimmed(pane.article))
+        self._show_notes(pane)
+
+    def _show_notes(self, pane: Pane) -> None:
+        pane.show_notes(partial(self._notes, pane.article))
+        claims = self._desk.standings(pane.article).other_words
+        pane.show_layer(Layer.CLAIMS, [Styled(*span, ("judged",)) for span in claims])
+
+    def _notes(self, article: Article, sentence: int) -> list[Note]:
+        """Return what stands beside a sentence: what its reader says, and behind that what the others say."""
+        saved = self._desk.notebook.is_saved
+        own = [note_of(record, saved=saved(record)) for record in self._desk.standings(article)[sentence].said]
+        others = (said[sentence].said for said in self._desk.others.standings(article).values())
+        return [*own, *(note_of_another(record) for said in others for record in said)]
+
+    def _show_found(self, pane: Pane) -> None:
+        pane.show_layer(Layer.FOUND, self._find.spans(self._ids.index(pane.article.id)))
+
+    def _show_lit(self, pane: Pane) -> None:
+        lit = self._names.lighting.lit
+        pane.show_layer(Layer.LIT, lit.styled(pane.article.id) if lit else ())
+
+    def _show_entities(self, pane: Pane) -> None:
+        shown = self._entities_shown and self._comparing.suggestions
+        pane.show_layer(Layer.ENTITIES, styled(self._named(pane.article) if shown else ()))
+
+    def _named(self, article: Article) -> Sequence[Entity]:
+        """Return what an article names: as all articles together tell it, or until then as the model found it."""
+        shared = self._desk.sharing.of(article)
+        if shared:
+            return [Entity(mention.start, mention.end, mention.label) for mention in shared.mentions[article.id]]
+        return self._desk.entities.get(article.id, ())
+
+    # Where the reader is
+
+    @property
+    def reading(self) -> Reading:
+        """What is read now, and where."""
+        return Reading(
+            self._articles,
+            self._active,
+            dict(self._cursors),
+            self._entities_shown,
+            self._syncing.mode,
+            self._comparing.suggestions,
+            self._side_by_side.wished,
+        )
+
+    def _cursor(self, number: int) -> int:
+        """Return the sentence that the cursor stands on in an article; at first one of which nothing was said."""
+        if number not in self._cursors:
+            article = self._articles[number]
+            self._cursors[number] = first_to_read(article, self._desk.standings(article))
+        return self._cursors[number]
+
+    @property
+    def _spot(self) -> Spot:
+        return Spot(self._articles[self._active], self._cursor(self._active))
+
+    @property
+    def _subject(self) -> Spot:
+        """What reason and withdrawal are about: what was just spoken of, until the cursor is moved by hand."""
+        return self._just_said or self._aim
+
+    @property
+    def _aim(self) -> Spot:
+        """What a verdict or a mark is said of: what is selected, else the sentence under the cursor."""
+        spot = self._spot
+        if self._selection is None:
+            return spot
+        return Spot(spot.article, sentence_at(spot.article, self._selection.start), self._selection.span)
+
+    @property
+    def where(self) -> Where:
+        """Which of the actions work now."""
+        if self._panel.has_focus:
+            return Where.PANEL
+        return Where.SELECTING if self._selecting else Where.READER
+
+    def _standing(self, spot: Spot) -> Standing:
+        standings = self._desk.standings(spot.article)
+        if spot.selected:
+            return standings.on_words(spot.number, spot.selected)
+        return standings[spot.number] if spot.number < len(standings) else Standing()
+
+    def _others_on(self, spot: Spot) -> list[tuple[str, Standing]]:
+        """Return where the other annotators stand with a sentence, while they are shown."""
+        every = self._desk.others.standings(spot.article)
+        return [(name, said[spot.number]) for name, said in every.items() if spot.number < len(said)]
+
+    def _go(self, number: int, sentence: int) -> None:
+        """Put the cursor on a sentence of an article."""
+        last = max(0, len(self._articles[number].sentences) - 1)
+        self._active = number
+        self._cursors[number] = max(0, min(sentence, last))
+        self._side_by_side.show(self.size.width, number, self._cursor(number))
+        self._sync(moved=True)
+        self._desk.want_analysed(self._ids[shown] for shown in self._side_by_side.shown)
+        self._show()
+
+    def _go_by_hand(self, number: int, sentence: int) -> None:
+        self._just_said = self._message = None
+        self._show_selected(None)
+        self._go(number, sentence)
+
+    def _go_to_place(self, article_id: str, offset: int) -> None:
+        number = self._ids.index(article_id)
+        self._go_by_hand(number, sentence_at(self._articles[number], offset))
+        self._side_by_side.pane(number).show_place(offset)
+
+    def _go_to_unseen(self, direction: int) -> None:
+        found = next_unseen(self._articles, self._active, self._cursor(self._active), direction, self._desk.standings)
+        if found:
+            self._go(*found)
+        else:
+            everywhere = sum(self._desk.progress(article).unseen for article in self._articles)
+            self._tell(
+                plain(
+                    f"no more this way · {everywhere} unseen elsewhere" if everywhere else "all tagged",
+                    "bold",
+                )
+            )
+
+    def _sync(self, *, moved: bool) -> None:
+        """Let the other panes follow to the sentence under the cursor, if that has `moved` or answers to others now."""
+        self._syncing.show(self._active, self._spot, self._comparing.tellings, moved=moved)
+
+    def _show_selected(self, selection: Selection | None, *, goes_on: bool = False) -> None:
+        self._selection, self._selecting = selection, goes_on
+        for pane in self._side_by_side.panes:
+            here = selection and pane.article is selection.article
+            pane.show_layer(Layer.SELECTION, [Styled(*selection.span, ("selected",))] if selection and here else ())
+
+    # What is shown around the panes
+
+    def _show(self) -> None:
+        progress = self._desk.progress_of(self._articles)
+        self._title.show(
+            workspace_line(self._desk, self._articles_in_words(), progress),
+            Content.assemble(self._ways(), annotator_line(self._desk)),
+            progress_line(self._desk, progress),
+        )
+        subject = self._subject
+        line = claim_line(
+            subject,
+            self._standing(subject),
+            self._desk,
+            self._others_on(subject),
+            just_said=bool(self._just_said),
+        )
+        problem = self._problem()
+        below = self._message or (plain(problem, "$warning") if problem else None) or self._told_of_words()
+        below = below or self._told_of_names()
+        below = below or self._comparing.difference(subject, self._side_by_side.shown) or self._legend()
+        self._claim.show(line, self._comparing.told(subject), below, whole=bool(problem) and not self._message)
+        if self._all_tellings.is_open:
+            self._all_tellings.show(self._comparing.in_full(subject))
+        self._keys.show()
+
+    def _told_of_words(self) -> Content | None:
+        """Return what is selected, or which claims share the words of the sentence."""
+        if self._selection:
+            return plain(selection_in_words(self._selection, goes_on=self._selecting), "bold")
+        several = claims_here_in_words(self._desk.standings(self._spot.article), self._spot)
+        return plain(several, "$quiet") if several and not self._just_said else None
+
+    def _ways(self) -> Content:
+        sync = self._syncing.mode if len(self._side_by_side.shown) > 1 else None
+        return ways_line(sync, suggestions=self._comparing.suggestions)
+
+    def _articles_in_words(self) -> str:
+        """Return which articles are shown, and how many different texts all of them are as soon as that is known."""
+        shown = articles_in_words(self._side_by_side.shown, len(self._articles))
+        if self.size.width < _TEXTS_IN_TITLE_FROM or len(self._articles) < 2:
+            return shown
+        shared = self._comparing.shared(*self._articles)
+        texts = sum(not set(text).isdisjoint(self._ids) for text in shared.texts) if shared else 0
+        return f"{shown}, {count_of(texts, 'text')}" if shared else shown
+
+    def _problem(self) -> str | None:
+        """Return what is wrong with saving, with the article, its tags or its analysis, as a sentence."""
+        desk, article_id = self._desk, self._spot.article.id
+        of_tags = desk.not_saved or desk.notebook.problems.get(article_id)
+        if not of_tags and isinstance(now := desk.workspace.article(article_id), Unreadable):
+            return f"{now.reason} What is shown is the text that it had."
+        if unsettled := 0 if of_tags else desk.standings(self._spot.article).unsettled:
+            tags = count_of(unsettled, "tag")
+            return (
+                f"{tags} of this article may stand elsewhere, as its text has changed: {key_of('claims')} lists them."
+            )
+        if of_tags or article_id in desk.entities:
+            return of_tags
+        return desk.not_analysed.get(article_id) or desk.no_analysis
+
+    def _told_of_names(self) -> Content | None:
+        """Return what is lit, or what is dimmed."""
+        if lit := self._names.line():
+            return Content.assemble(lit, plain(f" · {key_of('stop')} ends", "$quiet"))
+        if self._panel.dims:
+            return plain(f"the rest is dim: {self._panel.dims} · {key_of('stop')} ends", "$quiet")
+        return None
+
+    def _legend(self) -> Content:
+        if not self._comparing.suggestions:
+            return Content("")
+        return legend_line(shown=self._entities_shown, waiting=self._spot.article.id not in self._desk.entities)
+
+    def _tell(self, message: Content) -> None:
+        self._message = message
+        self._show()
+
+    def _said_changed(self, article_id: str | None) -> None:
+        for pane in self._side_by_side.panes:
+            if article_id in {None, pane.article.id}:
+                self._show_notes(pane)
+        if self._comparing.look_at_answers():
+            self._sync(moved=False)
+        self._show()
+
+    async def _arrived(self, article_id: str | None) -> None:
+        if article_id in self._ids:
+            await self._take_text(self._ids.index(article_id))
+        for pane in self._side_by_side.panes:
+            if pane.article.id == article_id:
+                self._show_entities(pane)
+        self._show()
+
+    def _shared(self, _: None) -> None:
+        self._comparing.forget()
+        self._names.follow()
+        for pane in self._side_by_side.panes:
+            self._show_entities(pane)
+            self._show_lit(pane)
+        self._sync(moved=False)
+        self._show()
+
+    async def _take_text(self, number: int) -> None:
+        """Show the text that an article has now, if it is another, with the cursor at the words where it stood."""
+        before, now = self._articles[number], self._desk.workspace.article(self._ids[number])
+        if now == before or isinstance(now, Unreadable):
+            return  # also where a file came back as it was
+        self._articles[number] = now
+        if number in self._cursors:
+            self._cursors[number] = same_sentence(Spot(before, self._cursors[number]), now)
+        if self._just_said and self._just_said.article is before:
+            self._just_said = Spot(now, same_sentence(self._just_said, now))
+        await self._side_by_side.take(number, now)
+        self._comparing.forget()
+        self._side_by_side.show(self.size.width, self._active, self._cursor(self._active))
+        self._sync(moved=False)
+        self._find.look_again()
+        self._desk.want_analysed([now.id])
+        self.notify(printable(f"{now.id} has changed on the disk: this is its text now."), timeout=4, markup=False)
+
+    # What works now
+
+    def _works(self, call: str) -> bool:
+        """Whether a key does something now: withdraw only where something stands."""
+        _, name, parameters = parse(call)
+        if call not in _WORKING[self.where]:
+            return False
+        if name == "evidence":
+            return with_verdict(self._standing(self._subject).said) is not None
+        if name == "spread":
+            return any(record.verdict for record in self._standing(self._subject).said)
+        if name == "claim_here":
+            return bool(claims_here(self._desk.standings(self._spot.article), self._spot))
+        return name != "withdraw" or self._withdrawable(Aspect(str(parameters[0]))) is not None
+
+    def _withdrawable(self, aspect: Aspect) -> Record | None:
+        standing = self._standing(self._subject)
+        if aspect is Aspect.STATEMENT:
+            return standing.statement or standing.decided_statement
+        return standing.content or standing.mark or standing.decided_content

@@ -1,0 +1,53 @@
+"""What is read, and where: from it a reader is taken up as it was left."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from newsread.app.changed_text import same_sentence
+from newsread.app.scroll_link import Sync
+from newsread.app.spots import Spot
+from newsread.articles.article import Article, Unreadable
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is read, and where: from it a reader is taken up as it was left."""
+
+    articles: Sequence[Article]
+    active: int = 0
+    """The number of the article with the cursor."""
+    cursors: Mapping[int, int] = field(default_factory=dict)
+    """The sentence that the cursor stands on, by the articles' numbers; where there is none, one to read."""
+    entities: bool = True
+    """Whether the colours of entities are shown."""
+    sync: Sync = Sync.CLAIM
+    """How the other panes move along."""
+    suggestions: bool = True
+    """Whether the machine's suggestions are shown."""
+    panes: int | None = None
+    """How many panes the reader wishes to see; None for as many as can be read with ease."""
+
+    @property
+    def spot(self) -> Spot | None:
+        """The sentence under the cursor, once one was."""
+        sentence = self.cursors.get(self.active)
+        return None if sentence is None else Spot(self.articles[self.active], sentence)
+
+    def at(self, article: Article, sentence: int) -> "Reading":
+        """Return the same with the cursor on a sentence of an article; that article alone if it is not among them."""
+        number = next((n for n, each in enumerate(self.articles) if each.id == article.id), None)
+        if number is None:
+            return replace(self, articles=(article,), active=0, cursors={0: sentence})
+        return replace(self, active=number, cursors={**self.cursors, number: sentence})
+
+    def with_texts(self, article_now: Callable[[str], Article | Unreadable]) -> "Reading":
+        """Return the same in the texts that the articles have now; what cannot be read any more stays as it was."""
+        found = [article_now(article.id) for article in self.articles]
+        articles = [
+            now if isinstance(now, Article) else before for before, now in zip(self.articles, found, strict=True)
+        ]
+        cursors = {
+            number: same_sentence(Spot(self.articles[number], sentence), articles[number])
+            for number, sentence in self.cursors.items()
+        }
+        return replace(self, articles=articles, cursors=cursors)

@@ -1,0 +1,161 @@
+"""What a reader says of the words under the cursor, and of what was said before."""
+
+from collections.abc import Callable, Sequence
+
+from textual.content import Content
+
+from newsread.app.bars import plain
+from newsread.app.claim_bar import done_again_in_words, in_words, undone_in_words
+from newsread.app.counterpart_dialog import CounterpartDialog
+from newsread.app.dialogs import ReasonEditor
+from newsread.app.log_dialog import log_dialog
+from newsread.app.reader.ground import Ground
+from newsread.app.spots import Spot, sentence_at
+from newsread.app.spread_dialog import SpreadDialog
+from newsread.app.spreading import Spreading, Target
+from newsread.app.supporting import NO_VERDICT, ask_for_evidence, with_verdict
+from newsread.tags.log import log
+from newsread.tags.notebook import Undone
+from newsread.tags.placing import place
+from newsread.tags.records import Aspect, Mark, Record, Verdict
+from newsread.tags.sayings import Judgement
+
+
+class Saying(Ground):
+    """Judges, marks, gives reasons and evidence, withdraws, spreads, undoes."""
+
+    def action_judge(self, verdict: str, aspect: str) -> None:
+        """Give a verdict on the sentence, or on what is selected, and go to the next untagged sentence."""
+        spot = self._aim
+        self._desk.said_last = judgement = Judgement(Verdict(verdict), Aspect(aspect))
+        standing = self._standing(spot)
+        shown = standing.statement if judgement.aspect is Aspect.STATEMENT else standing.content
+        # The verdict shown may be that of another claim, which overlaps the sentence and was judged later.
+        again = shown is not None and shown.verdict is not judgement.verdict
+        self._keep(spot, self._desk.notebook.judge(spot.article, *spot.span, judgement, again=again))
+
+    def action_mark(self, said: str) -> None:
+        """Mark the sentence, or what is selected, and go to the next untagged sentence."""
+        spot = self._aim
+        self._desk.said_last = Mark(said)
+        self._keep(spot, self._desk.notebook.mark(spot.article, *spot.span, Mark(said)))
+
+    def _keep(self, spot: Spot, record: Record | None) -> None:
+        if record:
+            self._desk.keep(record)
+        self._just_said, self._message = spot, None
+        self._show_selected(None)
+        self._go_to_unseen(1)
+
+    def action_repeat(self) -> None:
+        """Say again, of the sentence or of what is selected, what was said last."""
+        match self._desk.said_last:
+            case Judgement(verdict=verdict, aspect=aspect):
+                self.action_judge(verdict, aspect)
+            case Mark() as mark:
+                self.action_mark(mark)
+            case None:
+                self._tell(plain("nothing was said yet that could be repeated"))
+
+    def action_withdraw(self, aspect: str) -> None:
+        """Take back a verdict; where there is none on the content, the mark."""
+        taken = self._withdrawable(Aspect(aspect))
+        record = self._desk.notebook.withdraw(taken) if taken else None
+        if taken and record:
+            self._desk.keep(record)
+            self._tell(Content.assemble("withdrawn: ", in_words(taken)))
+        else:
+            self._tell(plain("nothing to withdraw here"))
+
+    def action_reason(self) -> None:
+        """Ask for the reason of what was said last, and keep it."""
+        spot = self._subject
+        said = self._standing(spot).said_last
+        about = in_words(said).plain if said else f"nothing said yet: marks it {Mark.SEEN}"
+
+        def keep(reason: str | None) -> None:
+            if reason is None:
+                return
+            notebook = self._desk.notebook
+            record = notebook.give_reason(said, reason) if said else notebook.note(spot.article, *spot.span, reason)
+            if record:
+                self._desk.keep(record)
+
+        self.app.push_screen(ReasonEditor(about, spot.words, said.note if said else ""), keep)
+
+    def action_evidence(self) -> None:
+        """Ask for the evidence of the verdict that was given last, and keep it."""
+        spot = self._subject
+        if verdict := with_verdict(self._standing(spot).said):
+            ask_for_evidence(self.app, self._desk, verdict, spot.span, self._articles)
+        else:
+            self._tell(plain(NO_VERDICT))
+
+    # The same claim in other articles
+
+    def action_counterparts(self) -> None:
+        """List the counterparts of the sentence, to go there, or to confirm, reject or name them."""
+        spot = self._spot
+        if not spot.article.sentences or len(self._articles) < 2:
+            self._tell(plain("there is no other article to look for counterparts in"))
+            return
+
+        def go(there: Spot | None) -> None:
+            if there:
+                self._go_by_hand(self._ids.index(there.article.id), there.number)
+            else:
+                self._show()
+
+        self.app.push_screen(CounterpartDialog(self._desk, spot, self._articles), go)
+
+    def action_spread(self) -> None:
+        """Offer to give the verdict to the confirmed counterparts too."""
+        spot = self._subject
+        spreading = Spreading(self._desk, spot, self._standing(spot))
+        if spreading.refusal or not spreading.verdict:
+            self._tell(plain(spreading.refusal))
+            return
+
+        def give(ticked: Sequence[Target] | None) -> None:
+            if ticked:
+                self._tell(spreading.spread(ticked))
+
+        self.app.push_screen(SpreadDialog(spreading.verdict, spreading.targets), give)
+
+    # What was said before
+
+    def action_log(self) -> None:
+        """Show all that was said of the sentence; of others only while they are shown."""
+        spot = self._subject
+        claims = self._desk.claims_on(spot.article, *spot.span)
+        if not claims:
+            self._tell(plain("nothing was ever said here"))
+            return
+        title = f"Log · sentence {spot.number + 1} of {len(spot.article.sentences)}"
+        logs = log(claims, {spot.article.id: spot.article}.get, record_of=self._desk.notebook.record)
+        self.app.push_screen(log_dialog(title, logs))
+
+    def action_undo(self) -> None:
+        """Take back the last thing said, and go where that was."""
+        self._tell_undone("undone", self._desk.undo(), undone_in_words)
+
+    def action_redo(self) -> None:
+        """Say again what was undone, and go where that was."""
+        self._tell_undone("done again", self._desk.redo(), done_again_in_words)
+
+    def _tell_undone(self, what: str, undone: Undone | None, change_in_words: Callable[[Undone], Content]) -> None:
+        self._just_said = None
+        self._show_selected(None)
+        if undone is None:
+            self._tell(plain(f"nothing to be {what}"))
+            return
+        article_id = undone.record.article
+        is_open = article_id in self._ids
+        if is_open:
+            number = self._ids.index(article_id)
+            article = self._articles[number]
+            found = place(undone.record.anchor, article.text, article.sha256)
+            if found.span:
+                self._go(number, sentence_at(article, found.span[0]))
+        where = "" if is_open else f" in {article_id}, which is not open"
+        self._tell(Content.assemble(plain(f"{what}{where}: "), change_in_words(undone)))
