@@ -81,6 +81,8 @@ def test_where_nothing_is_found_there_is_no_way() -> None:
 
 def test_an_expression_begins_with_a_slash() -> None:
     assert pattern_in("/a.c") == "a.c"
+    assert pattern_in("/a.c/") == "a.c"
+    assert pattern_in("//") == "/"
     assert pattern_in("a/c") is None
 
 

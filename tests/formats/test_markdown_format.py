@@ -5,13 +5,14 @@ from html.parser import HTMLParser
 from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.formats.sample import MADE, article, taken
-from tests.tags.saying import FIRST, SECOND, Reader
+from tests.tags.saying import ELSEWHERE, FIRST, SECOND, Reader, linked
 
 from newsread.articles.sources import Source
 from newsread.formats import FORMATS
 from newsread.formats.markdown_format import write
 from newsread.formats.snapshot import Snapshot, snapshot
 from newsread.printable import printable
+from newsread.tags.groups import links
 from newsread.tags.records import Evidence, Mark, Verdict
 
 THERE = timezone(timedelta(hours=2), "CEST")
@@ -158,3 +159,15 @@ def test_a_verdict_on_other_words_tells_them() -> None:
     ana.reanchor(FIRST, SECOND)
     report = written(snapshot("w", [article()], ana.claims, MADE))
     assert "*given on other words:* “Two men were captured.”" in report
+
+
+def test_answers_on_counterparts_stand_behind_the_articles() -> None:
+    ana = Reader("ana")
+    ana.answer(FIRST, linked("Two soldiers were taken prisoner."))
+    ana.answer(SECOND, linked("The minister denied it.", same=False))
+    both = [article(), article("002.txt", ELSEWHERE)]
+    answers = links(ana.claims, lambda name, _: {each.id: each for each in both}.get(name))
+    report = written(snapshot("w", both, ana.claims, MADE, links=answers))
+    confirmed, rejected = report.split("## One claim, as confirmed")[1].split("## Two claims, as rejected")
+    assert "“Two soldiers were taken prisoner.” (002.txt)" in confirmed
+    assert "≠ “The minister denied it.” (002.txt) · ana" in rejected

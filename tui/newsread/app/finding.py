@@ -11,7 +11,7 @@ from newsread.app.search import Searched
 MOST = 9_999
 """How many places are counted and shown; there may be more."""
 PATTERN_SIGN = "/"
-"""What is typed begins with it where it is a regular expression."""
+"""What is typed begins with it where it is a regular expression, and may end with it."""
 
 Places = Sequence[tuple[int, int]]
 
@@ -55,7 +55,11 @@ class Found:
 
 def pattern_in(sought: str) -> str | None:
     """Return the regular expression that was typed; None for plain words."""
-    return sought[len(PATTERN_SIGN) :] if sought.startswith(PATTERN_SIGN) else None
+    if not sought.startswith(PATTERN_SIGN):
+        return None
+    pattern = sought[len(PATTERN_SIGN) :]
+    # Whoever is used to /…/ ends it, too.
+    return pattern.removesuffix(PATTERN_SIGN) if len(pattern) > len(PATTERN_SIGN) else pattern
 
 
 def found_words(sought: str, texts: Iterable[Searched]) -> Found:

@@ -9,6 +9,7 @@ from typing import TextIO, TypeVar
 
 from newsread.formats.snapshot import Annotation, Listed, Marking, Snapshot
 from newsread.printable import printable
+from newsread.tags.groups import Link
 from newsread.tags.records import Aspect, Evidence, Mark, Verdict
 from newsread.wording import count_of, quoted
 
@@ -42,6 +43,16 @@ def _report(snapshot: Snapshot, zone: tzinfo | None) -> Iterator[str]:
     annotations, marks = _by_article(snapshot.annotations), _by_article(snapshot.marks)
     for article in snapshot.articles:
         yield from _article(article, annotations[article.id], marks[article.id], zone)
+    for heading, same in (("One claim, as confirmed", True), ("Two claims, as rejected", False)):
+        links = [link for link in snapshot.links if link.same is same]
+        if links:
+            yield from ("", f"## {heading}", "")
+            yield from (_link_of(link, zone) for link in links)
+
+
+def _link_of(link: Link, zone: tzinfo | None) -> str:
+    one, other = (f"{_quoted(words.quote)} ({_line(words.article)})" for words in (link.one, link.other))
+    return f"- {one} {'=' if link.same else '≠'} {other} · {_line(link.record.by)}, {_time(link.record.at, zone)}"
 
 
 def _by_article(all_said: Iterable[S]) -> defaultdict[str, list[S]]:
