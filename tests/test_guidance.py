@@ -6,7 +6,7 @@ import pytest
 from tests.tags.recorded import FIRST, SECOND, Recorded
 
 from newsread.analysis.counterparts import Judged, Place
-from newsread.analysis.document import Marked
+from newsread.analysis.document import Marked, sentences_as_marked
 from newsread.analysis.entities import Correction
 from newsread.guidance import Guidance
 from newsread.tags import anchor
@@ -87,3 +87,36 @@ def test_a_mark_tells_the_machine_only_what_it_does_not_say_itself(recorded: Rec
     assert told.question([article]).marked == (Marked(FIRST, other.start, other.end, claim=False),)
     assert other._replace(claim=False) in told.sentences(article)
     assert told.question([recorded.article(SECOND)]).marked == ()
+
+
+def test_of_two_claims_on_one_sentence_what_was_said_last_holds(recorded: Recorded, notebook: Notebook) -> None:
+    article = recorded.article()
+    sentence = next(each for each in article.sentences if each.claim)
+    verified = Judgement(Verdict.VERIFIED)
+    is_none = (Marked(FIRST, sentence.start, sentence.end, claim=False),)
+
+    def told() -> tuple[Marked, ...]:
+        found = guidance(recorded, notebook)
+        marked = found.question([article]).marked
+        assert found.sentences(article) == sentences_as_marked(article.sentences, marked)
+        return tuple(marked)
+
+    notebook.judge(article, sentence.start, sentence.end - 5, verified)
+    assert told() == ()
+    notebook.mark(article, sentence.start, sentence.end, Mark.NOT_A_CLAIM)
+    assert told() == is_none
+    notebook.judge(article, sentence.start, sentence.end - 5, Judgement(Verdict.DISPUTED))
+    assert told() == ()
+    notebook.undo()  # it brings back what was said before that mark
+    assert told() == is_none
+
+
+def test_a_mark_on_little_of_a_sentence_tells_nothing_of_it(recorded: Recorded, notebook: Notebook) -> None:
+    article = recorded.article()
+    heading = next(each for each in article.sentences if not each.claim)
+    notebook.judge(article, heading.start, heading.start + 2, Judgement(Verdict.VERIFIED))
+    assert guidance(recorded, notebook).question([article]).marked == ()
+    notebook.judge(article, heading.start, heading.end, Judgement(Verdict.VERIFIED))
+    assert guidance(recorded, notebook).question([article]).marked == (
+        Marked(FIRST, heading.start, heading.end, claim=True),
+    )

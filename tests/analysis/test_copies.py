@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,7 +74,30 @@ def test_furniture_of_the_page_makes_no_copy_and_interrupts_a_passage() -> None:
 
 
 def test_a_sentence_is_too_little_to_be_a_copy() -> None:
-    assert not found("The harbour master said so.", "The harbour master said so.")
+    sentence = "The harbour master said so on Monday."
+    assert not found(f"{sentence} The ferry waits.", f"{sentence} Nobody believed it.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour master said so.",
+        "It rains.",
+        "The ferry to Varde left the harbour at noon with twelve passengers and has not come back since then.",
+        SPEECH,
+        "***",
+    ],
+)
+def test_equal_articles_are_one_text_however_short(text: str) -> None:
+    (copy,) = found(text, text)
+    assert copy.containment == 1.0
+    assert copy.passages
+
+
+def test_short_articles_of_the_same_words_are_one_text() -> None:
+    assert found("The harbour master said so.", "The  harbour master\nsaid so!")
+    lead = "The harbour master said on Monday:"
+    assert not found(f"{lead} “The ferry will not leave.”", f"{lead} “I know of no ferry at all.”")
 
 
 def test_copies_of_copies_are_one_text() -> None:

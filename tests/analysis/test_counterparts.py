@@ -122,6 +122,33 @@ def test_names_stay_whole_in_the_reasons(read: Callable[..., list[Document]]) ->
     assert "Maria Olsen" in first.why
 
 
+def test_a_reason_names_a_word_once_where_both_have_it(read: Callable[..., list[Document]]) -> None:
+    documents = read(
+        "The Alton shooting of two farmers shocked the county on Monday.",
+        "A man was shooting at two Alton farmers on Monday, and the county was shocked.",
+    )
+    found = counterparts(documents)
+    assert found
+    for each in found:
+        for one, _, other in (reason.partition("/") for reason in each.why):
+            assert one.casefold() != other.casefold()
+
+
+@pytest.mark.parametrize("wordless", ['"', "...", "***", "“ ”", "— — —"])
+def test_what_has_no_word_has_no_counterpart(read: Callable[..., list[Document]], wordless: str) -> None:
+    documents = read(f"{FIRE}\n\n{wordless}\n\n{wordless}", f"{FIRE_TOLD_AGAIN}\n\n{wordless}")
+    found = counterparts(documents)
+    texts = {document.id: document.text for document in documents}
+    assert found
+    for each in found:
+        assert each.why
+        assert all(wordless != texts[end.article][end.start : end.end] for end in (each.of, each.to))
+
+
+def test_nothing_is_suggested_without_a_reason(read: Callable[..., list[Document]]) -> None:
+    assert not counterparts(read("It did.", "It did."))
+
+
 def test_furniture_of_a_page_has_no_counterpart(read: Callable[..., list[Document]]) -> None:
     documents = read("Barn burns down near Alton\n\n" + FIRE, "Barn burns down near Alton\n\n" + FIRE)
     claims = {Place(d.id, s.start, s.end) for d in documents for s in d.sentences if s.claim}

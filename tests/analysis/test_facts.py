@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsread.analysis.days import day_named, day_of_publication
+from newsread.analysis.days import date_in_words, day_named, day_of_publication
 from newsread.analysis.document import Document
 from newsread.analysis.facts import Fact, facts, table
 from newsread.analysis.numbers import approximator_before, numbers
@@ -165,6 +165,52 @@ def test_the_table_gathers_the_tellings_of_one_thing() -> None:
     (row, other) = table([fact(6, "six", "003"), fact(9, "nine", "003"), prisoner, fact(6, "6", "004")])
     assert row.line() == "soldier: six (003, 004) · nine (003)"
     assert other.line(lambda article: article[-1]) == "prisoner: two (3)"
+
+
+def test_a_counted_date_is_told_with_its_day_and_its_assumption() -> None:
+    def date_of(value: str | None, text: str, article: str, assumption: str = "", part: str = "") -> Fact:
+        return Fact("raid", value, "", part, text, article, 0, 3, assumption, is_date=True)
+
+    counted = "taken from the publication date"
+    tuesday = date_of("2025-04-08", "Tuesday", "1", counted)
+    full = date_of("2025-04-08", "April 8, 2025", "5")
+    unknown = date_of(None, "Tuesday", "2")
+    (row,) = table([tuesday, full, unknown])
+    assert row.line() == "raid: 8 April 2025 (1, counted from its publication; 5) · Tuesday, day unknown (2)"
+    (row,) = table([full, tuesday, date_of("2025-04-08", "today", "3", counted)])
+    assert row.line() == "raid: 8 April 2025 (5; 1, 3, counted from their publication)"
+    (row,) = table([full])
+    assert row.line() == "raid: April 8, 2025 (5)"
+    (row,) = table([tuesday, date_of("2025-04-08", "April 8, 2025", "1")])
+    assert row.line() == "raid: 8 April 2025 (1)"
+    (row,) = table([date_of("2025-03", "late March", "1", counted, "late")])
+    assert row.line() == "raid: late March 2025 (1, counted from its publication)"
+
+
+def test_a_date_that_no_publication_date_resolves_is_told_as_unknown(pipeline: Pipeline) -> None:
+    text = "The court ruled on Tuesday that six soldiers must return."
+    (ruled, soldiers) = table(told(pipeline, text, published=None))
+    assert ruled.line() == "rule: Tuesday, day unknown (a.txt)"
+    assert soldiers.line() == "soldier: six (a.txt)"
+    (ruled, _) = table(told(pipeline, text))
+    assert ruled.line() == "rule: 8 April 2025 (a.txt, counted from its publication)"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2025-04-08", "8 April 2025"),
+        ("2025-W15", "the week of 7 April 2025"),
+        ("2025-04", "April 2025"),
+        ("2024-fall", "fall 2024"),
+        ("2024", "2024"),
+        ("1990s", "1990s"),
+        ("2025-99", "2025-99"),
+        ("", ""),
+    ],
+)
+def test_a_date_is_told_in_words(value: str, words: str) -> None:
+    assert date_in_words(value) == words
 
 
 PIECES = st.sampled_from((

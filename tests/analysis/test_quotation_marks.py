@@ -63,7 +63,23 @@ def test_marks_turned_the_wrong_way_still_open_and_close() -> None:
 
 def test_a_quotation_without_its_closing_mark_ends_with_its_paragraph_or_before_the_next() -> None:
     assert quoted('She said: "We go.\n\nThen they left.') == ['"We go.']
-    assert quoted('"We go, he said. "It rains," she said.') == ['"We go, he said.', '"It rains,"']
+    assert quoted('"We go, he said. "It rains," she said.') == ['"We go,', '"It rains,"']
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("“We will go, said Mary", "“We will go,"),
+        ("It rains. “We know it. We will go, said Mary Smith, the mayor. A bus left.", "“We know it. We will go,"),
+        ("“Where to? said Mary.", "“Where to?"),
+        ("“We will go, she said", "“We will go,"),
+        ("“We go.” said Mary.”", "“We go.”"),
+        ("“We go,” Mary said.”", "“We go,”"),
+        ("“We will go. She said so.", "“We will go. She said so."),
+    ],
+)
+def test_the_words_of_the_reporter_are_no_part_of_an_unclosed_quotation(text: str, said: str) -> None:
+    assert quoted(text) == [said]
 
 
 def test_a_quotation_without_its_opening_mark_begins_with_its_sentence() -> None:

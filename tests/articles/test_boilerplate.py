@@ -232,6 +232,12 @@ def test_news_beside_a_request_may_carry_a_claim(news: str) -> None:
     assert may_carry_claims([news, "Follow us on Telegram."]) == [True, False]
 
 
+@pytest.mark.parametrize("signs", ['"', "...", "***", "– – –", "“", "?!", "…" * 3_000])
+@pytest.mark.parametrize("alone", [True, False])
+def test_signs_without_a_word_carry_no_claim(signs: str, alone: bool) -> None:
+    assert not may_carry_claim(signs, alone=alone)
+
+
 def test_a_paragraph_of_nothing_is_nothing() -> None:
     assert may_carry_claims([]) == []
 

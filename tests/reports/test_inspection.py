@@ -131,6 +131,21 @@ def test_the_page_tells_what_is_shared_and_how_independent_it_is(seeds: Inspecte
     assert "1, 2, 3, 4, 5: 3 outlets and 2 unknown outlets, 4 texts, 1 speaker" in page
 
 
+def test_a_text_that_is_not_english_is_said_to_be_none(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.txt").write_text("NATO met in Brussels on Tuesday.")
+    ukrainian = "Військові взяли в полон двох чоловіків, які воювали у складі армії, повідомив президент у вівторок."
+    (folder / "b.txt").write_text(ukrainian)
+    with Analyst(tmp_path / "cache") as analyst:
+        found, said = inspected(Workspace.open(folder), analyst)
+    assert not said
+    assert [article["english"] for article in as_json(found)["articles"]] == [True, False]
+    page = as_page(found)
+    assert page.count("not in English: names, quotations and numbers are hardly to be relied on") == 1
+    assert page.index("not in English") > page.index("b.txt")
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a folder with an article that can be analysed, one that cannot, and one that cannot be read."""
@@ -164,3 +179,53 @@ def test_where_nothing_can_be_analysed_the_rest_is_told(tmp_path: Path, folder: 
     assert as_json(found)["counterparts"] is None
     assert as_page(found).startswith("2 articles\n")
     assert len(said) == 3
+
+
+class Terminal(io.StringIO):
+    """Is one, so far as a program asks."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def on_terminal(found: Inspected, columns: int, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    out = Terminal()
+    print_summary(found, out)
+    return out.getvalue().splitlines()
+
+
+def test_on_a_terminal_what_is_said_of_an_article_stays_in_its_column(
+    seeds: Inspected, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = on_terminal(seeds, 40, monkeypatch)
+    assert max(map(len, lines)) <= 40
+    of_articles = lines[2 : lines.index("  4 and 5 share running text: 82 % of")]
+    assert len(of_articles) > 3 * 5
+    assert all(line[:5] in {"     ", *(f"  {number}  " for number in range(1, 6))} for line in of_articles)
+    assert all(line[5] != " " for line in of_articles)
+    named = lines[lines.index("Named most") + 1 : lines.index("Quoted in several") - 1]
+    assert {len(line) - len(line.lstrip()) for line in named} == {2, 4}
+    assert not any(line.lstrip().startswith("(") for line in named)
+
+
+def of_many(tmp_path: Path, number: int) -> Inspected:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for each in range(number):
+        (folder / f"{each:02}.txt").write_text(f"NATO met in town number {each}.")
+    with Analyst(tmp_path / "cache", command=child(FAILS_ON_POISON, tmp_path / "started")) as analyst:
+        found, said = inspected(Workspace.open(folder), analyst)
+    assert not said
+    return found
+
+
+def test_of_many_articles_only_the_first_are_counted_each(tmp_path: Path) -> None:
+    page = as_page(of_many(tmp_path, 21))
+    assert "21 times, in 1 (1), 2 (1), 3 (1), 4 (1), 5 (1), 6 (1), 7 (1), 8 (1), … and 13 more\n" in page
+    assert "\n   1  unknown outlet" in page
+    assert "\n  21  unknown outlet" in page
+
+
+def test_what_is_named_once_is_named_one_time(tmp_path: Path) -> None:
+    assert "1 time, in 1 (1)\n" in as_page(of_many(tmp_path, 1))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from newsread.analysis.collecting import Question
 from newsread.analysis.counterparts import Judged, Place
@@ -10,7 +11,7 @@ from newsread.analysis.entities import Correction
 from newsread.articles.article import Article
 from newsread.articles.sentences import Sentence
 from newsread.tags.groups import Link
-from newsread.tags.records import Mark
+from newsread.tags.records import Mark, Record, Slot
 from newsread.tags.standing import PlacedClaim
 from newsread.tags.state import Claim
 
@@ -22,6 +23,7 @@ class Guidance:
     corrections: tuple[Correction, ...] = ()
     judged: tuple[Judged, ...] = ()
     marked: tuple[Marked, ...] = ()
+    """Of those on one sentence the last one holds."""
 
     def question(self, articles: Sequence[Article]) -> Question:
         """Return the question what these articles share, under this guidance."""
@@ -34,10 +36,10 @@ class Guidance:
         )
 
     def _telling(self, article: Article) -> Iterator[Marked]:
-        """Yield the marks that say something else than the machine: mostly a verdict is on what is a claim anyhow."""
-        for mark in self.marked:
-            if mark.article == article.id and sentences_as_marked(article.sentences, [mark]) != article.sentences:
-                yield mark
+        """Yield the sentences of which the reader says something else than the machine: mostly there are none."""
+        for found, told in zip(article.sentences, self.sentences(article), strict=True):
+            if found != told:
+                yield Marked(article.id, *told)
 
     def sentences(self, article: Article) -> Sequence[Sentence]:
         """Return the sentences of an article; which of them make claims, the reader's marks tell first."""
@@ -47,7 +49,8 @@ class Guidance:
 def guidance(answered: Iterable[Claim], links: Iterable[Link], placed: Iterable[PlacedClaim]) -> Guidance:
     """Return what these claims, links between claims, and claims with their places tell the machine.
 
-    A verdict says that a sentence makes a claim as much as *not a claim* says that it makes none.
+    A verdict says that a sentence makes a claim as much as *not a claim* says that it makes none; what was said last
+    holds.
     """
     namings = sorted((record for claim in answered for record in claim.answers), key=lambda record: record.id)
     corrections = [
@@ -56,9 +59,21 @@ def guidance(answered: Iterable[Claim], links: Iterable[Link], placed: Iterable[
         if record.naming
     ]
     judged = [Judged(Place(*link.one[:3]), Place(*link.other[:3]), link.same) for link in links]
+    told = sorted(((each, record) for each in placed if (record := _telling(each.claim))), key=_when)
     marked = [
-        Marked(each.claim.article, each.start, each.end, claim=each.claim.live_mark is not Mark.NOT_A_CLAIM)
-        for each in placed
-        if each.claim.content_verdict or each.claim.statement_verdict or each.claim.live_mark is Mark.NOT_A_CLAIM
+        Marked(each.claim.article, each.start, each.end, claim=record.mark is not Mark.NOT_A_CLAIM)
+        for each, record in told
     ]
     return Guidance(tuple(corrections), tuple(judged), tuple(marked))
+
+
+def _telling(claim: Claim) -> Record | None:
+    """Return what was last said of a claim that tells whether it is one; None where nothing that stands does."""
+    standing = map(claim.standing, (Slot.CONTENT, Slot.STATEMENT, Slot.MARK))
+    telling = [record for record in standing if record and (record.verdict or record.mark is Mark.NOT_A_CLAIM)]
+    return max(telling, key=claim.first_said, default=None)
+
+
+def _when(told: tuple[PlacedClaim, Record]) -> UUID:
+    placed, record = told
+    return placed.claim.first_said(record)

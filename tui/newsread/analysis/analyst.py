@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from newsread.analysis.cache import Cache
-from newsread.analysis.result import Analysis
+from newsread.analysis.result import Analysis, TextNotAnalysed
 from newsread.analysis.worker import COMMAND, Worker
 from newsread.articles.article import Article
 
@@ -25,6 +25,8 @@ class Analyst:
         self._cache = Cache(cache_folder)
         self._worker = Worker(command)
         self._collecting: CollectingProcess | None = None
+        self._kept: set[str] = set()
+        """The hashes of the texts whose analyses can be read from the cache: they were read, or written."""
         self._closed = False
 
     def cached(self, article: Article) -> Analysis | None:
@@ -37,24 +39,41 @@ class Analyst:
         Raises AnalysisUnavailable, or TextNotAnalysed, as Worker.analyse does.
         """
         analysis = self.cached(article)
+        is_kept = analysis is not None
         if analysis is None:
             analysis = self._worker.analyse(article.text, article.sentences)
-            self._cache.write(article, analysis)
+            is_kept = self._cache.write(article, analysis)
+        if is_kept:
+            self._kept.add(article.sha256)
         return analysis
 
     def collect(self, question: "Question") -> "Collection":
         """Return what articles share; all of them are analysed for it if need be. Blocks and raises as `analyse`.
 
-        What was collected before by the same versions never starts a process.
+        What was collected before by the same versions never starts a process. Where that fails it is tried once more.
         """
         process = self._collecting_process()
         found = process.cached(question)
         if found is None:
-            made = {article: self.analyse(article) for article in question.articles if not self._cache.has(article)}
-            # Where nothing can be written the process gets them with the question.
-            missing = {article.id: analysis for article, analysis in made.items() if not self._cache.has(article)}
-            found = process.collect(question, missing)
+            missing = self._missing(question)
+            try:
+                found = process.collect(question, missing)
+            except TextNotAnalysed:
+                if self._closed:
+                    raise
+                self._kept.clear()  # the cache may have been emptied meanwhile
+                found = process.collect(question, self._missing(question))
         return found
+
+    def _missing(self, question: "Question") -> dict[str, Analysis]:
+        """Return the analyses, by the article's id, that the process cannot read from the cache, and so is given."""
+        missing: dict[str, Analysis] = {}
+        for article in question.articles:
+            if article.sha256 not in self._kept:
+                analysis = self.analyse(article)
+                if article.sha256 not in self._kept:
+                    missing[article.id] = analysis
+        return missing
 
     def _collecting_process(self) -> "CollectingProcess":
         # Imported only now: the first frame need not wait for it.

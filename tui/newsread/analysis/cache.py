@@ -31,15 +31,13 @@ class Cache:
             return Analysis.from_json(json.loads(self._file(article).read_bytes()), len(article.text))
         return None
 
-    def write(self, article: Article, analysis: Analysis) -> None:
-        """Keep an analysis. Another process never sees half a file."""
+    def write(self, article: Article, analysis: Analysis) -> bool:
+        """Keep an analysis, and return whether it is kept. Another process never sees half a file."""
         with suppress(OSError):
             make_folder(self._folder)
             replace_file(self._file(article), json.dumps(analysis.to_json()).encode())
-
-    def has(self, article: Article) -> bool:
-        """Whether there is a file for this text by the versions that are installed."""
-        return self._file(article).is_file()
+            return True
+        return False
 
     def _file(self, article: Article) -> Path:
         return self._folder / f"{article.sha256}-{self.versions}.json"

@@ -26,7 +26,7 @@ from newsread.articles.article import Article
 from newsread.articles.sources import Source
 
 COMMAND = command("newsread.analysis.collecting")
-_SCHEMA = 1
+_SCHEMA = 2
 """Goes up when something else is found in the same articles."""
 
 
@@ -38,6 +38,11 @@ class Question:
     corrections: Sequence[Correction] = ()
     judged: Sequence[Judged] = ()
     marked: Sequence[Marked] = ()
+
+    @property
+    def lengths(self) -> dict[str, int]:
+        """The lengths of the texts in code points, by the articles' ids."""
+        return {article.id: len(article.text) for article in self.articles}
 
     @cached_property
     def _about(self) -> dict[str, object]:
@@ -79,7 +84,7 @@ class CollectingProcess:
 
     def cached(self, question: Question) -> Collection | None:
         """Return the collection if it was made before, else None."""
-        return self._kept.read(question.key(self._versions.versions))
+        return self._kept.read(question.key(self._versions.versions), question.lengths)
 
     def collect(self, question: Question, missing: Mapping[str, Analysis]) -> Collection:
         """Return what the articles share, looked for now. This blocks, and raises, as `Child.ask` does."""
@@ -91,7 +96,7 @@ class CollectingProcess:
         head, number = self._child.ask(request, _head)
         lines = [self._child.ask({"line": line}, lambda answer: answer) for line in range(number)]
         try:
-            return from_lines(head, lines)
+            return from_lines(head, lines, question.lengths)
         except ValueError as error:
             raise TextNotAnalysed(f"What these articles share could not be read: {error}.") from error
 

@@ -11,7 +11,8 @@ from newsread.analysis.counterparts import Counterpart, Judged, Place, counterpa
 from newsread.analysis.document import Document
 from newsread.analysis.entities import Correction, Entities, Mention, NamedEntity, entities
 from newsread.analysis.facts import Fact, facts
-from newsread.analysis.quotes import Quote, quotes, variants
+from newsread.analysis.language import is_english
+from newsread.analysis.quotes import Quote, direct_quotes, quotes, variants
 
 Variant = tuple[str, Quote]
 """A quotation and the id of the article in which it stands."""
@@ -33,6 +34,8 @@ class Collection:
     copies: tuple[Copy, ...]
     variants: tuple[tuple[Variant, ...], ...]
     """Quotations that several articles carry."""
+    not_english: tuple[str, ...] = ()
+    """The ids of the articles that are not English: nothing is told of who speaks in them, and no facts."""
 
     @cached_property
     def texts(self) -> tuple[tuple[str, ...], ...]:
@@ -93,14 +96,21 @@ class Collector:
             self._counterparts = counterparts(documents, judged)
         if self._copies is None:
             self._copies = copies(documents)
-        said = {document.id: quotes(document, named.of_article[document.id]) for document in documents}
+        not_english = tuple(document.id for document in documents if not is_english(document.text))
+        said = {
+            document.id: direct_quotes(document)
+            if document.id in not_english
+            else quotes(document, named.of_article[document.id])
+            for document in documents
+        }
         return Collection(
             articles=tuple(document.id for document in documents),
             entities=named.entities,
             mentions=named.of_article,
             quotes=said,
-            facts={document.id: facts(document) for document in documents},
+            facts={document.id: () if document.id in not_english else facts(document) for document in documents},
             counterparts=self._counterparts,
             copies=self._copies,
             variants=variants(said, {document.id: document.text for document in documents}),
+            not_english=not_english,
         )

@@ -1,7 +1,8 @@
 """Collections kept on the disk, one file each, named by all that they depend on."""
 
 import json
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,16 +21,20 @@ class CollectionCache:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def read(self, key: str) -> Collection | None:
-        """Return the collection that was kept under the key, or None."""
+    def read(self, key: str, lengths: Mapping[str, int]) -> Collection | None:
+        """Return the collection of texts of these lengths, see `from_lines`, that was kept under the key, or None."""
+        file = self._file(key)
         with suppress(OSError, ValueError, RecursionError):
             # Line by line: to parse all of it at once would hold the interpreter too long.
-            head, *lines = map(json.loads, self._file(key).read_text("utf-8").splitlines())
-            return from_lines(head, lines)
+            head, *lines = map(json.loads, file.read_text("utf-8").splitlines())
+            found = from_lines(head, lines, lengths)
+            with suppress(OSError):
+                os.utime(file)
+            return found
         return None
 
     def write(self, key: str, lines: Iterable[object]) -> None:
-        """Keep the lines of a collection; of all that are kept the oldest give way."""
+        """Keep the lines of a collection; of all that are kept those give way that were not read for longest."""
         with suppress(OSError):
             make_folder(self._folder)
             replace_file(self._file(key), "".join(f"{json.dumps(line)}\n" for line in lines).encode())

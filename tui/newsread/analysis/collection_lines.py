@@ -1,9 +1,9 @@
 """A collection as lines of JSON, to be passed on piece by piece: a head, then one line an article."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from newsread.analysis.collection import Collection
+from newsread.analysis.collection import Collection, Variant
 from newsread.analysis.copies import Copy, Passage
 from newsread.analysis.counterparts import Band, Counterpart, Place
 from newsread.analysis.entities import Mention, NamedEntity
@@ -23,6 +23,7 @@ def to_lines(collection: Collection) -> Iterator[object]:
         "entities": [(each.id, each.name, each.label, each.forms, dict(each.mentions)) for each in collection.entities],
         "copies": [(each.articles, each.containment, list(map(_passage, each.passages))) for each in collection.copies],
         "variants": [[(article, _quote(quote)) for article, quote in group] for group in collection.variants],
+        "not_english": collection.not_english,
     }
     for article in collection.articles:
         yield {
@@ -33,12 +34,49 @@ def to_lines(collection: Collection) -> Iterator[object]:
         }
 
 
-def from_lines(head: object, lines: Sequence[object]) -> Collection:
-    """Return the collection of a head and its lines; raise ValueError if they are none."""
+def from_lines(head: object, lines: Sequence[object], lengths: Mapping[str, int]) -> Collection:
+    """Return the collection of a head and its lines; raise ValueError if they are none of these articles.
+
+    `lengths` are those of their texts, in code points, by their ids.
+    """
     try:
-        return _from_lines(_mapping(head), list(map(_mapping, lines)))
-    except (KeyError, TypeError, IndexError) as error:
+        found = _from_lines(_mapping(head), list(map(_mapping, lines)))
+        sound = found.articles == tuple(lengths) and all(
+            type(start) is type(end) is int and 0 <= start <= end <= lengths[article]
+            for article, start, end in _spans(found)
+        )
+    except (AttributeError, KeyError, TypeError, IndexError) as error:
         raise ValueError("not a collection") from error
+    if not sound:
+        raise ValueError("not a collection of these texts")
+    return found
+
+
+def _spans(found: Collection) -> Iterator[tuple[str, int, int]]:
+    """Yield every place that a collection has, with its article."""
+    for article in found.articles:
+        yield from ((article, each.start, each.end) for each in found.mentions[article])
+        yield from ((article, each.start, each.end) for each in found.facts[article])
+        yield from _spans_of_quotes((article, quote) for quote in found.quotes[article])
+    for group in found.variants:
+        yield from _spans_of_quotes(group)
+    for counterpart in found.counterparts:
+        yield counterpart.of
+        yield counterpart.to
+    for copy in found.copies:
+        one, other = copy.articles
+        for passage in copy.passages:
+            yield one, *passage.one
+            yield other, *passage.other
+
+
+def _spans_of_quotes(variants: Iterable[Variant]) -> Iterator[tuple[str, int, int]]:
+    for article, quote in variants:
+        yield article, quote.start, quote.end
+        if quote.speaker:
+            yield article, quote.speaker.start, quote.speaker.end
+        if quote.cue:
+            yield article, *quote.cue
 
 
 def _from_lines(head: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]) -> Collection:
@@ -66,6 +104,7 @@ def _from_lines(head: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]) -> 
             for (one, other), containment, passages in head["copies"]
         ),
         variants=tuple(tuple((article, _quote_of(quote)) for article, quote in group) for group in head["variants"]),
+        not_english=tuple(head.get("not_english", ())),
     )
 
 

@@ -11,6 +11,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from newsread.analysis.document import Document
 from newsread.analysis.quotation import Span
@@ -21,7 +22,7 @@ _GRAM = 5
 _LEAST_SHARED = 0.3
 """The containment from which on an article is a copy: rewritten agency copy has more, one subject has far less."""
 _FEWEST_GRAMS = 10
-"""Shared runs below which nothing is said: fewer are no more than one sentence."""
+"""Shared runs below which nothing is said, unless two articles are equal: fewer are no more than one sentence."""
 _MOST_HOLDERS = 64
 """Articles before it that one is compared with for the sake of one run; the time would else grow with their square."""
 _MOST_PLACES = 8
@@ -56,9 +57,15 @@ def copies(documents: Sequence[Document]) -> tuple[Copy, ...]:
     """
     vocabulary: dict[str, int] = {}
     read = [_read(document, vocabulary) for document in documents]
+    equal = set(_equal(documents, read))
+    shared = {(one, other): containment for one, other, containment in _shared(read)}
     return tuple(
-        Copy((documents[one].id, documents[other].id), containment, tuple(_passages(read[one], read[other])))
-        for one, other, containment in sorted(_shared(read))
+        Copy(
+            (documents[one].id, documents[other].id),
+            1.0 if (one, other) in equal else shared[one, other],
+            tuple(_passages(read[one], read[other])) or _whole(documents[one], documents[other]),
+        )
+        for one, other in sorted(equal | shared.keys())
     )
 
 
@@ -144,6 +151,22 @@ def _append(read: _Read, word: int, start: int, end: int, *, own: bool) -> None:
 
 
 # Pairs of articles, and what they share.
+
+
+def _equal(documents: Sequence[Document], read: Sequence[_Read]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of articles that say the same from the first word to the last, however short they are."""
+    numbers: dict[str, list[int]] = {}
+    for number, (document, article) in enumerate(zip(documents, read, strict=True)):
+        says_something = max(article.words, default=_GAP) != _GAP
+        text = sha256(article.words.tobytes()).hexdigest() if says_something else document.article.sha256
+        before = numbers.setdefault(text, [])
+        yield from ((other, number) for other in before[-_MOST_HOLDERS:])
+        before.append(number)
+
+
+def _whole(one: Document, other: Document) -> tuple[Passage, ...]:
+    """Return all of two texts as the passage that they share."""
+    return (Passage(Span(0, len(one.text)), Span(0, len(other.text))),) if one.text and other.text else ()
 
 
 def _shared(read: Sequence[_Read]) -> Iterator[tuple[int, int, float]]:

@@ -38,7 +38,7 @@ class Counterpart:
     to: Place
     band: Band
     why: tuple[str, ...]
-    """The most telling words and names that they share, in the order of `of`."""
+    """The most telling words and names that they share, in the order of `of`; never none."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,9 @@ def _in_story(
     for one, other, same in matches(terms, [claim.sentence.document for claim in claims], rejected):
         of, to = claims[one], claims[other]
         band = Band.SAME if same else Band.RELATED
-        yield (of.sentence, to.sentence.document), Counterpart(of.place, to.place, band, reasons.between(one, other))
+        why = reasons.between(one, other)
+        if why:  # what cannot be explained is not suggested
+            yield (of.sentence, to.sentence.document), Counterpart(of.place, to.place, band, why)
 
 
 class _Judgements:

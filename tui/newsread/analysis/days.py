@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from newsread.articles.calendar import MONTHS_BY_THREE_LETTERS, WEEKDAYS
+from newsread.articles.calendar import MONTHS, MONTHS_BY_THREE_LETTERS, WEEKDAYS
 
 _WEEKDAYS = tuple(map(str.lower, WEEKDAYS))
 _SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
@@ -64,6 +64,25 @@ def day_named(words: str, published: date | None, *, ahead: bool = False) -> Day
             except (ValueError, OverflowError):  # February 30, and the day before the first of all
                 break
     return Day(None, relative=False)
+
+
+def date_in_words(value: str) -> str:
+    """Return a date's value for a person to read: `8 April 2025`, `fall 2024`, `the week of 7 April 2025`."""
+    with suppress(ValueError, IndexError):
+        match value.split("-"):
+            case [year, week] if week.startswith("W"):
+                return f"the week of {_day_in_words(date.fromisocalendar(int(year), int(week[1:]), 1))}"
+            case [year, season] if season in _SEASONS:
+                return f"{season} {year}"
+            case [year, month]:
+                return f"{MONTHS[int(month) - 1]} {year}"
+            case [_, _, _]:
+                return _day_in_words(date.fromisoformat(value))
+    return value
+
+
+def _day_in_words(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def day_of_publication(published: str | None) -> date | None:

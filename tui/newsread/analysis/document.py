@@ -1,6 +1,6 @@
 """An article with what the model found in it: what everything that is found over several articles begins from."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -65,16 +65,20 @@ class Document:
 
 
 def sentences_as_marked(sentences: Sequence[Sentence], marked: Sequence[Marked]) -> Sequence[Sentence]:
-    """Return the sentences of an article, with what a reader's marks in it say of whether they make claims."""
+    """Return the sentences of an article, with what a reader's marks in it say of whether they make claims.
+
+    A mark tells of a sentence when it is on at least half of it; of several the last one holds.
+    """
     if not marked:
         return sentences
-    return tuple(
-        sentence._replace(claim=next((mark.claim for mark in marked if _much(mark, sentence)), sentence.claim))
-        for sentence in sentences
-    )
-
-
-def _much(mark: Marked, sentence: Sentence) -> bool:
-    """Whether a mark is on at least half of a sentence."""
-    shared = min(mark.end, sentence.end) - max(mark.start, sentence.start)
-    return shared * 2 >= sentence.end - sentence.start
+    ends = [sentence.end for sentence in sentences]
+    told = list(sentences)
+    for mark in marked:
+        for number in range(bisect_right(ends, mark.start), len(told)):
+            sentence = told[number]
+            if sentence.start >= mark.end:
+                break
+            shared = min(mark.end, sentence.end) - max(mark.start, sentence.start)
+            if shared * 2 >= sentence.end - sentence.start:
+                told[number] = sentence._replace(claim=mark.claim)
+    return tuple(told)

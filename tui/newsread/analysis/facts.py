@@ -5,12 +5,12 @@ for one noun, they may well count two things.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from newsread.analysis.dates import clock_times, exact_dates, relative_dates
-from newsread.analysis.days import day_named, day_of_publication
+from newsread.analysis.days import date_in_words, day_named, day_of_publication
 from newsread.analysis.document import Document
 from newsread.analysis.heads import SentenceParse
 from newsread.analysis.numbers import Number, approximator_before, numbers, ordinals_in_time
@@ -37,6 +37,8 @@ class Fact:
     end: int
     assumption: str = ""
     """What a date was resolved by that its own words do not say; "" where they say it all."""
+    is_date: bool = False
+    """Whether it is a date, rather than a number or a duration."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,25 @@ class Telling:
     fact: Fact
     """The first fact that gives it."""
     articles: tuple[str, ...]
+    counted: tuple[str, ...] = ()
+    """Those of the articles that give a date only by their own day of publication, as *Tuesday* does."""
+
+    @property
+    def in_words(self) -> str:
+        """What is told, as the text has it; a date that was counted as what it was counted to: `8 April 2025`."""
+        if self.counted or self.fact.assumption:
+            return f"{self.fact.approximator} {date_in_words(str(self.fact.value))}".lstrip()
+        words = " ".join(self.fact.text.split())
+        return f"{words}, day unknown" if self.fact.is_date and self.fact.value is None else words
+
+    def told_by(self, name: Callable[[str], str] = str) -> str:
+        """Return who gives it, and by which assumption: `1, counted from its publication; 5`."""
+        ids = (self.counted, tuple(article for article in self.articles if article not in self.counted))
+        its = "its" if len(self.counted) == 1 else "their"
+        ways = (f", counted from {its} publication", "")
+        groups = [(each, way) for each, way in zip(ids, ways, strict=True) if each]
+        groups.sort(key=lambda group: self.articles.index(group[0][0]))
+        return "; ".join(", ".join(map(name, each)) + way for each, way in groups)
 
 
 @dataclass(frozen=True)
@@ -57,10 +78,7 @@ class Row:
 
     def line(self, name: Callable[[str], str] = str) -> str:
         """Return it in one line: `soldier: six (003) · up to 12,000 (003, 004)`. `name` shortens an article's id."""
-        tellings = (
-            f"{' '.join(telling.fact.text.split())} ({', '.join(map(name, telling.articles))})"
-            for telling in self.tellings
-        )
+        tellings = (f"{telling.in_words} ({telling.told_by(name)})" for telling in self.tellings)
         return f"{self.what or '?'}: {' · '.join(tellings)}"
 
 
@@ -70,13 +88,13 @@ def table(facts: Iterable[Fact]) -> tuple[Row, ...]:
     for fact in facts:
         same = fact.value if fact.value is not None else fact.text.casefold()
         rows.setdefault(fact.what, {}).setdefault((same, fact.unit, fact.approximator), []).append(fact)
-    return tuple(
-        Row(
-            what,
-            tuple(Telling(told[0], tuple(dict.fromkeys(fact.article for fact in told))) for told in values.values()),
-        )
-        for what, values in rows.items()
-    )
+    return tuple(Row(what, tuple(map(_telling, values.values()))) for what, values in rows.items())
+
+
+def _telling(told: Sequence[Fact]) -> Telling:
+    articles = tuple(dict.fromkeys(fact.article for fact in told))
+    outright = {fact.article for fact in told if not fact.assumption}
+    return Telling(told[0], articles, tuple(article for article in articles if article not in outright))
 
 
 def facts(document: Document) -> tuple[Fact, ...]:
@@ -152,7 +170,7 @@ class _Facts:
         ahead = head is not None and self._parse.is_to_come(head)
         day = day_named(words, self._published, ahead=ahead)
         what = "" if head is None else self._parse.event(head)
-        fact = replace(self._fact(what, day.value, start, end), approximator=day.part)
+        fact = replace(self._fact(what, day.value, start, end), approximator=day.part, is_date=True)
         if not (day.relative and self._published):
             return fact
         return replace(fact, assumption=f"{fact.text}, taken from the publication date {self._published.isoformat()}")

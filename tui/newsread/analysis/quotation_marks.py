@@ -31,6 +31,17 @@ _FURTHEST_PARAGRAPH = 5
 _LONGEST_SENTENCE = 2_000
 _WIDEST_GAP = 8
 
+_SAYS = (
+    r"(?:said|says|added|adds|asked|asks|replied|replies|answered|told|wrote|writes|explained|announced|insisted|warned"
+    r"|noted|stressed|declared|recalled|claimed|continued|concluded)\b"
+)
+_NAME = r"(?:(?:[^\W\d_a-z][\w'’-]{0,40}\.?|de|van|von|al|bin)\s{1,4}){1,5}"
+_ATTRIBUTION = re.compile(
+    rf"{_SAYS}\s{{1,4}}(?:the\b|an?\b|his\b|her\b|[^\W\d_a-z])|(?:(?:he|she|they)\s{{1,4}}|{_NAME}){_SAYS}"
+)
+"""The reporter’s words beside a quotation: said Mary, she said."""
+_ATTRIBUTED = re.compile(rf"(?:(?<=,)|(?<=[.!?…])(?=\s{{1,4}}[a-z]))\s{{1,4}}(?:{_ATTRIBUTION.pattern})")
+
 
 @dataclass(frozen=True)
 class _Mark:
@@ -60,7 +71,7 @@ def marked(text: str) -> tuple[Span, ...]:
     """Return the half-open spans of direct quotations in code points, their marks included, in the order of the text.
 
     A quotation inside a quotation is part of it. One that goes on over paragraphs, each beginning with the opening
-    mark again, is one; one whose closing mark is missing ends with its paragraph.
+    mark again, is one; one whose closing mark is missing ends before “, she said”, or else with its paragraph.
     """
     blocks = list(paragraphs(text))
     pairing = _Pairing(text, blocks)
@@ -140,17 +151,21 @@ class _Pairing:
             if not self._depth:
                 self._close(mark.end)
         elif mark.after in _ENDS_A_SENTENCE and mark.glyph == self._opened.glyph:  # the one before was never closed
-            self._close(
-                self._last_close or self._opened.start + len(self._text[self._opened.start : mark.start].rstrip())
-            )
+            self._close(self._last_close or self._unclosed(self._opened.start, mark.start))
             self._open(mark)
         else:
             self._depth += 1
 
     def finish(self) -> None:
-        """End what is still open with its paragraph."""
+        """End what is still open with its paragraph, at the latest."""
         if self._opened:
-            self._close(self._last_close or self._blocks[self._paragraph][1])
+            first, last = self._blocks[self._paragraph]
+            self._close(self._last_close or self._unclosed(max(first, self._opened.start), last))
+
+    def _unclosed(self, start: int, end: int) -> int:
+        """Return where a quotation ends that no mark closes before `end`: where the reporter speaks again, or there."""
+        said = _ATTRIBUTED.search(self._text, start, end)
+        return said.start() if said else start + len(self._text[start:end].rstrip())
 
     def _is_repeated(self, mark: _Mark) -> bool:
         """Whether a mark in a later paragraph is the opening one again; else decide whether it can still close."""
@@ -170,7 +185,10 @@ class _Pairing:
         elif mark.after in _ENDS_A_CLAUSE:  # it was never opened
             done = self.found[-1].end if self.found else 0
             first = max(done, self._blocks[mark.paragraph][0])
-            self.found.append(Span(_sentence_start(self._text, first, mark.start), mark.end))
+            start = _sentence_start(self._text, first, mark.start)
+            follows = first == done > 0 and not self._text[done:start].strip()
+            if not (follows and _ATTRIBUTION.match(self._text, start)):
+                self.found.append(Span(start, mark.end))
 
     def _open(self, mark: _Mark) -> None:
         self._opened = mark

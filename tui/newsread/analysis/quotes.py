@@ -15,7 +15,7 @@ from newsread.analysis.reported import Reports
 from newsread.analysis.speakers import Speakers
 from newsread.articles.sentences import Sentence
 
-__all__ = ["Quote", "Span", "Speaker", "quotes", "quotes_of", "variants"]
+__all__ = ["Quote", "Span", "Speaker", "direct_quotes", "quotes", "quotes_of", "variants"]
 
 
 def quotes(document: Document, mentions: Sequence[Mention]) -> tuple[Quote, ...]:
@@ -36,6 +36,11 @@ def quotes(document: Document, mentions: Sequence[Mention]) -> tuple[Quote, ...]
         found.append(Quote(post.start, post.end, True, speakers.of_mention(author) if author else None, None))
     found += (quote for quote in Reports(document, clauses, attributions).found() if not places.cover(quote.start))
     return tuple(sorted(found, key=lambda quote: (quote.start, -quote.end)))
+
+
+def direct_quotes(document: Document) -> tuple[Quote, ...]:
+    """Return what stands between quotation marks, without speakers: all that can be told of a text in any language."""
+    return tuple(Quote(span.start, span.end, True, None, None) for span in marked(document.text))
 
 
 def quotes_of(found: Sequence[Quote], sentences: Sequence[Sentence]) -> tuple[Quote | None, ...]:

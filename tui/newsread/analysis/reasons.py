@@ -58,7 +58,7 @@ class Reasons:
         """
         answers = self._answers[other]
         shared = [
-            (each.rarity, each.start, each.end, each.form + answers[each.lemma])
+            (each.rarity, each.start, each.end, _both(each.form, answers[each.lemma]))
             for each in self._mentions[one]
             if each.lemma in answers
         ]
@@ -68,12 +68,17 @@ class Reasons:
 
 
 def _answers(sentence: Terms, text: str, partners: Sequence[Sequence[str]]) -> dict[str, str]:
-    """Return the lemmas that a sentence has a word for: nothing for its own, `/nationals` for one akin."""
+    """Return the lemmas that a sentence has a word for: "" for its own, `nationals` for one akin."""
     answers = {word.lemma: "" for word in sentence.content}
     for (start, end), akin in zip(sentence.spans, partners, strict=True):
         for lemma in akin:
-            answers.setdefault(lemma, f"/{text[start:end]}")
+            answers.setdefault(lemma, text[start:end])
     return answers
+
+
+def _both(form: str, answer: str) -> str:
+    """Return a word with the one that answers to it, once where both look the same: the shooting, were shooting."""
+    return form if not answer or form.casefold() == answer.casefold() else f"{form}/{answer}"
 
 
 def _with_names_joined(shared: Sequence[tuple[float, int, int, str]], text: str) -> list[tuple[float, int, int, str]]:

@@ -3,16 +3,19 @@
 A pronoun refers to the most salient entity before it: every mention in the last sentences gives its entity weight by
 its part in the clause, halved with each sentence (Lappin and Leass 1994, "An Algorithm for Pronominal Anaphora
 Resolution"), and one that has just spoken weighs most. Words inside quotations are another's and do not count.
+*She* is nobody whom the text speaks of as a man, and nobody named where two may be meant as well.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from newsread.analysis.clauses import SUBJECTS, Clauses, is_pronoun
 from newsread.analysis.cues import OFFICES, PERSONS, SPEAKING
 from newsread.analysis.document import Document
 from newsread.analysis.entities import Mention
+from newsread.analysis.gender import Gender, genders, of_word
 from newsread.analysis.quotation import Speaker
 
 _NAMES = frozenset(["PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"])
@@ -23,6 +26,8 @@ _GROUPS = frozenset(["ORG", "NORP"])
 _SPOKE, _SUBJECT, _OWNER, _OBJECT, _ELSE = 160.0, 80.0, 60.0, 50.0, 40.0
 _SENTENCES_BACK = 6
 _MOST_REFERENCES = 60
+_CLEARLY = 2.0
+"""Times by which one must outweigh another of the same sentence for a pronoun to mean the one and not the other."""
 
 _ONE_PERSON = frozenset(["he", "she"])
 
@@ -35,6 +40,8 @@ class _Reference(NamedTuple):
     entity: str
     kind: str
     weight: float
+    gender: Gender | None
+    """By the word alone: *she*, *a woman*."""
 
 
 class Speakers:
@@ -53,6 +60,7 @@ class Speakers:
         """The office that a person's title names, by entity."""
         self._holders: dict[str, str] = {}
         """The one that was last spoken of with an office, by office."""
+        self._genders = genders(document, self._mentions, quoted)
         self._references: list[_Reference] = []
         self._resolved: dict[int, str] = {}
         self._read()
@@ -174,35 +182,63 @@ class Speakers:
     def _refer_by_pronoun(self, number: int) -> str | None:
         start, word = self._document.tokens[number].start, self._clauses.word(number)
         if word in _ONE_PERSON:
-            return self._most_salient(start, _PEOPLE)
+            return self._one_person(start, of_word(word))
         if word == "it" and self._speaks(number):  # else it is seldom anybody
-            return self._most_salient(start, _BODIES)
-        return (self._most_salient(start, _GROUPS) or "") if word == "they" else None
+            return self._most_salient(start, self._candidates(start, _BODIES))
+        return (self._most_salient(start, self._candidates(start, _GROUPS)) or "") if word == "they" else None
 
     def _is_definite(self, number: int) -> bool:
         return any(self._clauses.word(child) == "the" for child in self._clauses.children(number, "det"))
 
     def _office(self, place: int, office: str) -> str | None:
         """Return who holds an office: the last one with that title, else the most salient one without any."""
-        return self._holders.get(office) or self._most_salient(place, _PEOPLE, untitled=True)
+        candidates = self._candidates(place, _PEOPLE, of_word(office))
+        untitled = [each for each in candidates if each.entity not in self._titles]
+        return self._holders.get(office) or self._most_salient(place, untitled)
 
-    def _most_salient(self, place: int, labels: frozenset[str], *, untitled: bool = False) -> str | None:
+    def _one_person(self, place: int, gender: Gender | None) -> str | None:
+        """Return whom *he* or *she* means; "" where it may as well be another who stands beside that one."""
+        candidates = self._candidates(place, _PEOPLE, gender)
+        weights = self._weights(place, candidates)
+        best = self._most_salient(place, candidates)
+        if not best or best in self._genders:
+            return best
+        sentence = next(each.sentence for each in candidates if each.entity == best)
+        beside = dict.fromkeys(each.entity for each in candidates if each.sentence == sentence and each.entity != best)
+        rivals = [entity for entity in beside if weights[entity] * _CLEARLY >= weights[best]]
+        known = [entity for entity in rivals if entity in self._genders]
+        return max(known, key=lambda entity: weights[entity], default="") if rivals else best
+
+    def _candidates(self, place: int, labels: frozenset[str], gender: Gender | None = None) -> list[_Reference]:
+        """Return whom a word at a place may refer to, the last one first; nobody of another gender."""
+        sentence = self._sentence(place)
+        last = self._references[-1 : -_MOST_REFERENCES - 1 : -1]
+        near = takewhile(lambda reference: sentence - reference.sentence <= _SENTENCES_BACK, last)
+        return [each for each in near if each.kind in labels and (not gender or self._gender(each) in {None, gender})]
+
+    def _gender(self, reference: _Reference) -> Gender | None:
+        return self._genders.get(reference.entity) if reference.entity else reference.gender
+
+    def _weights(self, place: int, candidates: Sequence[_Reference]) -> dict[str, float]:
         sentence = self._sentence(place)
         weights: dict[str, float] = {}
-        for reference in self._references[-1 : -_MOST_REFERENCES - 1 : -1]:
-            back = sentence - reference.sentence
-            if back > _SENTENCES_BACK:
-                break
-            if reference.kind in labels and not (untitled and reference.entity in self._titles):
-                weights[reference.entity] = weights.get(reference.entity, 0.0) + reference.weight / 2**back
+        for each in candidates:
+            weights[each.entity] = weights.get(each.entity, 0.0) + each.weight / 2 ** (sentence - each.sentence)
+        return weights
+
+    def _most_salient(self, place: int, candidates: Sequence[_Reference]) -> str | None:
+        weights = self._weights(place, candidates)
         return max(weights, key=lambda entity: weights[entity], default=None)
 
     def _note(self, number: int, entity: str, kind: str) -> None:
         token = self._document.tokens[number]
         if entity in self._titles:
             self._holders[self._titles[entity]] = entity
+        gender = None if self.mention_at(token.start) else of_word(self._clauses.word(number))
+        if entity and gender:  # as what a pronoun or an office has spoken of somebody
+            self._genders.setdefault(entity, gender)
         self._references.append(
-            _Reference(token.start, self._sentence(token.start), entity, kind, self._weight(number))
+            _Reference(token.start, self._sentence(token.start), entity, kind, self._weight(number), gender)
         )
 
     def _weight(self, number: int) -> float:

@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,23 @@ _PAUSE = 0.3
 """Seconds to wait for what the reader says next, before it is worked on."""
 
 
+@dataclass(frozen=True)
+class _Answer:
+    """What was asked, and what was found."""
+
+    question: "Question"
+    collection: "Collection"
+
+    @cached_property
+    def articles(self) -> dict[str, Article]:
+        """Those that were asked of, by their ids."""
+        return {article.id: article for article in self.question.articles}
+
+    def has(self, article: Article) -> bool:
+        """Whether it is of this article as it is now."""
+        return self.articles.get(article.id) == article
+
+
 class Sharing:
     """Has, sooner or later, what some articles share. No key ever waits for it."""
 
@@ -37,30 +56,30 @@ class Sharing:
         found: Callable[[], object],
     ) -> None:
         """`found` runs where the screens run, whenever something else is known."""
-        self._collection: Collection | None = None
         self.problem: str | None = None
         """Why nothing is looked for, as a sentence; None while all is well."""
         self._owner, self._found = owner, found
         self._workspace, self._notebook, self._analyst = workspace, notebook, analyst
         self._wanted: tuple[str, ...] = ()
-        self._answered: Question | None = None
-        self._known: dict[str, Article] = {}
+        self._answer: _Answer | None = None
+        """One thing, set at once by the thread that looks, so that no screen ever sees half of it."""
         self._lock = Lock()
         self._running = self._again = self._closed = False
 
     def of(self, *articles: Article) -> "Collection | None":
         """Return what is known, if these articles are in it as they are now; None until then."""
-        known = all(self._known.get(article.id) == article for article in articles)
-        return self._collection if known else None
+        answer = self._answer
+        return answer.collection if answer and all(map(answer.has, articles)) else None
 
     def known(self, articles: Sequence[Article]) -> list[Article]:
         """Return those of some articles that are in what is known, as they are now."""
-        return [article for article in articles if self._known.get(article.id) == article]
+        answer = self._answer
+        return list(filter(answer.has, articles)) if answer else []
 
     @property
     def corrections(self) -> "Sequence[Correction]":
         """What the reader said of names, as far as it is taken in."""
-        return self._answered.corrections if self._answered else ()
+        return self._answer.question.corrections if self._answer else ()
 
     def want(self, article_ids: Sequence[str]) -> None:
         """Look for what these articles share, or all of the workspace where they are not too many."""
@@ -71,14 +90,18 @@ class Sharing:
     def take_in(self, record: Record) -> None:
         """Look again, if what was said tells the machine anything."""
         answers = record.linked or record.naming or record.mark is Mark.NOT_A_CLAIM or record.undoes
-        if answers or record.action is Action.WITHDRAW or self._is_on_no_claim(record):
+        if answers or record.action is Action.WITHDRAW or self._may_be_another_claim(record):
             self.look_again()
 
-    def _is_on_no_claim(self, record: Record) -> bool:
-        """Whether something was said of what the machine takes for no claim."""
-        article, here = self._known.get(record.article), record.anchor
-        on = (each for each in article.sentences if each.start < here.end and here.start < each.end) if article else ()
-        return not any(sentence.claim for sentence in on)
+    def _may_be_another_claim(self, record: Record) -> bool:
+        """Whether something was said of what makes no claim, or of what the reader and not the machine decided."""
+        answer, here = self._answer, record.anchor
+        article = answer.articles.get(record.article) if answer else None
+        if answer is None or article is None or self._running:  # what is being asked now may be out of date already
+            return True
+        decided = {(mark.start, mark.end) for mark in answer.question.marked if mark.article == record.article}
+        on = (each for each in article.sentences if each.start < here.end and here.start < each.end)
+        return any(not each.claim or (each.start, each.end) in decided for each in on)
 
     def look_again(self) -> None:
         """Look whether a reader's answers, marks or an article's text make another question of it."""
@@ -94,7 +117,7 @@ class Sharing:
 
     def _run(self) -> None:
         while self._goes_on():
-            time.sleep(_PAUSE if self._answered else 0)
+            time.sleep(_PAUSE if self._answer else 0)
             try:
                 self._look()
             except AnalysisUnavailable as error:
@@ -112,10 +135,9 @@ class Sharing:
 
     def _look(self) -> None:
         question = self._workspace.question(self._notebook(), list(filter(self._is_analysed, self._articles())))
-        if question.articles and question != self._answered:
-            collection = self._analyst.collect(question)
-            self._known = {article.id: article for article in question.articles}
-            self._collection, self._answered, self.problem = collection, question, None
+        if question.articles and (self._answer is None or question != self._answer.question):
+            self._answer = _Answer(question, self._analyst.collect(question))
+        self.problem = None
 
     def _articles(self) -> list[Article]:
         found = map(self._workspace.article, self._wanted)

@@ -219,6 +219,8 @@ def may_carry_claims(paragraph: Sequence[str]) -> list[bool]:
 
 def may_carry_claim(sentence: str, *, alone: bool) -> bool:
     """Whether a sentence may carry a claim; `alone` says that it is the whole of its paragraph."""
+    if not any(map(str.isalnum, sentence)):  # a lone quotation mark, a row of stars
+        return False
     if len(sentence) > _LONGEST_FURNITURE:
         return True
     bare = _bare(sentence)

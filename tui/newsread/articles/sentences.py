@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from newsread.articles.boilerplate import LIST_MARKER, may_carry_claims
 
-SPLITTER_VERSION: int = 1
+SPLITTER_VERSION: int = 2
 """Raised whenever the rules could give another result for some text."""
 
 _LONGEST_SENTENCE = 2_000
@@ -29,7 +29,8 @@ class Sentence(NamedTuple):
     start: int
     end: int
     claim: bool
-    """Whether it may carry a claim: False for headings, captions, bylines and other furniture of a page."""
+    """Whether it may carry a claim: False for headings, captions, bylines and other furniture of a page, and
+    where it has no word."""
 
 
 def sentences(text: str) -> Iterator[Sentence]:

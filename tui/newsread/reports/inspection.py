@@ -11,7 +11,7 @@ from newsread.analysis.copies import Copy
 from newsread.analysis.counterparts import Counterpart
 from newsread.analysis.facts import Fact
 from newsread.analysis.quotation import Quote, Span
-from newsread.analysis.result import Analysis, AnalysisUnavailable, TextNotAnalysed
+from newsread.analysis.result import AnalysisUnavailable, TextNotAnalysed
 from newsread.articles.article import Article, Unreadable
 from newsread.articles.sentences import Sentence
 from newsread.guidance import Guidance
@@ -27,8 +27,10 @@ class Inspected:
     def __init__(self, workspace: Workspace, analyst: Analyst, guidance: Guidance, say: Say) -> None:
         """Look for everything, and `say` what went wrong, each thing once."""
         self.articles: list[Article] = []
-        self.analyses: dict[str, Analysis] = {}
-        """By the article's id; without those that could not be analysed."""
+        self.analysed: set[str] = set()
+        """The ids of those that could be analysed."""
+        self.model: str | None = None
+        """The language model's name and version; None if nothing could be analysed."""
         self.collection: Collection | None = None
         """What the analysed articles share; None where that could not be looked for."""
         self._guidance = guidance
@@ -39,14 +41,15 @@ class Inspected:
                 continue
             self.articles.append(article)
             try:
-                self.analyses[article.id] = analyst.analyse(article)
+                self.model = analyst.analyse(article).model
+                self.analysed.add(article.id)
             except TextNotAnalysed as error:
                 say(f"{article.id}: {error}")
             except AnalysisUnavailable as error:
                 if str(error) != unavailable:
                     say(unavailable := str(error))
         try:
-            analysed = [article for article in self.articles if article.id in self.analyses]
+            analysed = [article for article in self.articles if article.id in self.analysed]
             self.collection = analyst.collect(guidance.question(analysed)) if analysed else None
         except AnalysisUnavailable as error:
             say(str(error))
@@ -54,12 +57,7 @@ class Inspected:
     @property
     def is_complete(self) -> bool:
         """Whether every article that can be read could be analysed."""
-        return len(self.analyses) == len(self.articles) and (self.collection is not None or not self.articles)
-
-    @property
-    def model(self) -> str | None:
-        """The language model's name and version; None if nothing could be analysed."""
-        return next((analysis.model for analysis in self.analyses.values()), None)
+        return len(self.analysed) == len(self.articles) and (self.collection is not None or not self.articles)
 
     def sentences(self, article: Article) -> list[Sentence]:
         """Return the sentences of an article; which of them make claims, the reader's marks tell before the machine."""
@@ -96,8 +94,7 @@ def print_json(inspected: Inspected, out: TextIO) -> None:
         else None,
         "facts": [_fact(fact) for article in found.articles for fact in found.facts[article]] if found else None,
     }
-    json.dump(value, out, indent=2)
-    out.write("\n")
+    out.write(f"{json.dumps(value, indent=2)}\n")
 
 
 def _article(inspected: Inspected, article: Article) -> dict[str, Any]:
@@ -113,6 +110,7 @@ def _article(inspected: Inspected, article: Article) -> dict[str, Any]:
         "published": source.published,
         "url": source.url,
         "words": article.words,
+        "english": article.id not in found.not_english if found and known else None,
         "sentences": [sentence._asdict() for sentence in inspected.sentences(article)],
         "entities": [
             {"start": mention.start, "end": mention.end, "label": mention.label, "entity": mention.entity or None}

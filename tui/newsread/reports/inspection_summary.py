@@ -1,10 +1,11 @@
 """What the machine finds in the articles, as a page that a person reads."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from textwrap import TextWrapper
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from newsread.analysis.collection import Collection
 from newsread.analysis.counterparts import Band, Counterpart
@@ -20,7 +21,12 @@ from newsread.reports.inspection import Inspected
 from newsread.wording import count_of, quoted
 
 _MOST_CLAIMS, _MOST_NAMES, _MOST_QUOTATIONS, _MOST_FACTS = 6, 12, 6, 12
-_MOST_OF_WORDS = 160
+_MOST_OF_WORDS = 120
+_MOST_COPIES = 12
+_MOST_IN_A_ROW = 8
+"""So many articles, forms or numbers stand one after the other."""
+_UNBROKEN = "\N{NO-BREAK SPACE}"
+"""Between two words that stay on one line, where it is shown as a space."""
 
 
 def print_summary(inspected: Inspected, out: TextIO) -> None:
@@ -29,14 +35,21 @@ def print_summary(inspected: Inspected, out: TextIO) -> None:
     On a terminal it is wrapped to its width; elsewhere each thing stands on one line. Articles go by their numbers.
     """
     width = shutil.get_terminal_size().columns if out.isatty() else 1_000_000
-    for indent, line in _page(inspected):
-        deeper = " " * (indent + 4)
-        wrapper = TextWrapper(width, initial_indent=" " * indent, subsequent_indent=deeper, break_on_hyphens=False)
-        out.write("\n".join(wrapper.wrap(printable(line))) + "\n")
+    for line in _page(inspected):
+        first, deeper = " " * line.indent, " " * line.deeper
+        wrapper = TextWrapper(width, initial_indent=first, subsequent_indent=deeper, break_on_hyphens=False)
+        wrapped = "\n".join(wrapper.wrap(printable(line.text)))
+        out.write(wrapped.replace(_UNBROKEN, " ") + "\n")
 
 
-_Line = tuple[int, str]
-"""How deep a line stands, in cells, and its text from outside."""
+class _Line(NamedTuple):
+    """A line with text from outside."""
+
+    indent: int
+    """How deep it stands, in cells."""
+    text: str
+    deeper: int = 4
+    """How deep it goes on where it is wrapped."""
 
 
 def _page(inspected: Inspected) -> Iterator[_Line]:
@@ -52,12 +65,13 @@ def _page(inspected: Inspected) -> Iterator[_Line]:
         for heading, lines in parts:
             first = next(lines, None)
             if first:
-                yield 0, ""
-                yield 0, heading
-                yield 2, first
-                yield from ((2, line) for line in lines)
-        yield 0, ""
-        yield 0, "The machine suggests, by what the words have in common; it does not know what is true."
+                yield _Line(0, "")
+                yield _Line(0, heading)
+                yield _Line(2, first)
+                yield from (_Line(2, line) for line in lines)
+        yield _Line(0, "")
+        says = "The machine suggests, by what the words have in common; it does not know what is true."
+        yield _Line(0, says, deeper=0)
 
 
 class _Summary:
@@ -74,24 +88,33 @@ class _Summary:
         assert found is not None  # noqa: S101 - it is told of only where there is one
         return found
 
-    def _several(self, articles: Sequence[str]) -> str:
-        return ", ".join(self._numbers[article] for article in articles)
+    def _several(self, articles: Iterable[str]) -> str:
+        return _first(self._numbers[article] for article in articles)
 
     # The articles
 
     def articles(self) -> Iterator[_Line]:
         found = self._inspected.collection
         texts = f", {count_of(len(found.texts), 'text')}" if found else ""
-        yield 0, f"{count_of(len(self._articles), 'article')}{texts}"
-        yield 0, ""
+        yield _Line(0, f"{count_of(len(self._articles), 'article')}{texts}")
+        yield _Line(0, "")
+        wide = len(str(len(self._articles)))
+        column = wide + 4  # in which all that is said of an article stands
         for article in self._articles.values():
-            yield 2, f"{self._numbers[article.id]}  {self._source(article)}"
-            yield 5, f"{article.heading}"
-            yield 5, self._size(article)
-        for copy in found.copies if found else ():
+            yield _Line(2, f"{self._numbers[article.id]:>{wide}}  {self._source(article)}", column)
+            yield _Line(column, article.heading, column)
+            yield _Line(column, self._size(article), column)
+            if found and article.id in found.not_english:
+                relied = "not in English: names, quotations and numbers are hardly to be relied on"
+                yield _Line(column, relied, column)
+        copies = found.copies if found else ()
+        for copy in copies[:_MOST_COPIES]:
             one, other = map(self._numbers.get, copy.articles)
             share = round(copy.containment * 100)
-            yield 2, f"{one} and {other} share running text: {share} % of the shorter one stands in the other."
+            stands = f"{share} % of the shorter one stands in the other."
+            yield _Line(2, f"{one} and {other} share running text: {stands}")
+        if left := len(copies[_MOST_COPIES:]):
+            yield _Line(2, f"… and so do {count_of(left, 'other pair')}.")
 
     def _source(self, article: Article) -> str:
         source = article.source
@@ -102,7 +125,7 @@ class _Summary:
         sentences = self._inspected.sentences(article)
         claims = sum(sentence.claim for sentence in sentences)
         told = f"{count_of(article.words, 'word')}, {count_of(claims, 'possible claim')} in {len(sentences)} sentences"
-        return told if article.id in self._inspected.analyses else f"{told}; not analysed"
+        return told if article.id in self._inspected.analysed else f"{told}; not analysed"
 
     # What they share
 
@@ -140,13 +163,13 @@ class _Summary:
 
     def names(self) -> Iterator[str]:
         for entity in self._found.entities[:_MOST_NAMES]:
-            others = ", ".join(form for form in entity.forms if form != entity.name)
+            others = _first(form for form in entity.forms if form != entity.name)
             also = f"; also {others}" if others else ""
             yield f"{entity.name} ({type_in_words(entity.label)}) {self._times(entity)}{also}"
 
     def _times(self, entity: NamedEntity) -> str:
-        times = (f"{self._numbers[article]}: {number}" for article, number in entity.mentions.items())
-        return f"{sum(entity.mentions.values())} times, in " + ", ".join(times)
+        of_articles = (f"{self._numbers[article]}{_UNBROKEN}({number})" for article, number in entity.mentions.items())
+        return f"{count_of(sum(entity.mentions.values()), 'time')}, in {_first(of_articles)}"
 
     def quotations(self) -> Iterator[str]:
         widest = sorted(self._found.variants, key=len, reverse=True)
@@ -156,13 +179,23 @@ class _Summary:
             speaker = next((self._found.entity[each].name for each in ids if each in self._found.entity), "")
             words = self._articles[article].text[quote.start : quote.end]
             by = f" {speaker}," if speaker else ""
-            yield f"{quoted(words, _MOST_OF_WORDS)}{by} in {self._several([article for article, _ in group])}"
+            several = self._several(dict.fromkeys(article for article, _ in group))
+            yield f"{quoted(words, _MOST_OF_WORDS)}{by} in {several}"
 
     def facts(self) -> Iterator[str]:
         rows = table(fact for article in self._found.articles for fact in self._found.facts[article])
         widest = sorted(rows, key=lambda row: -len({each for telling in row.tellings for each in telling.articles}))
         for row in widest[:_MOST_FACTS]:
-            yield row.line(self._numbers.__getitem__)
+            left = len(row.tellings) - _MOST_IN_A_ROW
+            more = f" · … and {left} more" if left > 0 else ""
+            yield replace(row, tellings=row.tellings[:_MOST_IN_A_ROW]).line(self._numbers.__getitem__) + more
 
     def _words(self, place: SentencePlace) -> str:
         return self._articles[place.article].text[place.start : place.end]
+
+
+def _first(things: Iterable[str]) -> str:
+    """Return things in a row; of many the first, and how many more there are."""
+    every = list(things)
+    left = len(every) - _MOST_IN_A_ROW
+    return ", ".join([*every[:_MOST_IN_A_ROW], f"… and {left} more"] if left > 0 else every)

@@ -67,6 +67,10 @@ class Claim:
         standing = [record for slot in SAID if (record := self.standing(slot))]
         return max(standing, key=lambda record: self._said[record.id], default=None)
 
+    def first_said(self, record: Record) -> UUID:
+        """Return under which id the words of one of its records were first said: undoing brings back older ones."""
+        return self._said[record.id]
+
     @property
     def answers(self) -> tuple[Record, ...]:
         """The answers to the machine's suggestions that stand, oldest first."""
