@@ -3,9 +3,11 @@
 python docs/keys.py
 """
 
-from newsread.app.actions import ACTIONS, EVERYWHERE, PALETTE_KEY, Action, Where
+from newsread.app.actions import ACTIONS, EVERYWHERE, PALETTE_KEY, WINDOWS, Action, Where
 
-_LIBRARY, _READER, _CLAIMS, _COVERAGE, _SELECTING, _PANEL = (frozenset({where}) for where in Where)
+_LIBRARY, _READER, _CLAIMS, _COVERAGE, _SELECTING, _PANEL = (
+    frozenset({where}) for where in Where if where not in WINDOWS
+)
 
 _HEADINGS = {
     _READER: "In the reader",
@@ -21,10 +23,13 @@ _HEADINGS = {
 
 
 def keys() -> str:
-    """Return the tables in Markdown, one for each of the screens that some actions work on."""
-    return "\n\n".join(
-        _table(heading, [action for action in ACTIONS if action.where == where]) for where, heading in _HEADINGS.items()
-    )
+    """Return the tables in Markdown, one for each of the screens that some actions work on, and one for windows."""
+    tables = [
+        _table(heading, [action for action in ACTIONS if action.where - WINDOWS == where])
+        for where, heading in _HEADINGS.items()
+    ]
+    in_windows = [action for action in ACTIONS if action.where <= WINDOWS]
+    return "\n\n".join([*tables, _table("In the windows that open over them", in_windows)])
 
 
 def _table(heading: str, actions: list[Action]) -> str:

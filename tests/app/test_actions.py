@@ -4,20 +4,31 @@ import ast
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.actions import parse
-from textual.app import App
 from textual.screen import Screen
 
 from newsread.app import actions as actions_module
-from newsread.app.actions import ACTIONS, Action, Where, actions, bindings, working
+from newsread.app.actions import ACTIONS, WINDOWS, Action, Where, actions, bindings, key_of, working
 from newsread.app.app import NewsreadApp
+from newsread.app.choice_dialog import ChoiceDialog
 from newsread.app.claims import Claims
+from newsread.app.counterpart_dialog import CounterpartDialog
 from newsread.app.coverage_screen import CoverageScreen
+from newsread.app.decide_dialog import DecideDialog
+from newsread.app.dialogs import AskAnnotator, Dialog, ExportDialog, ReasonEditor, UnsavedDialog
+from newsread.app.evidence_dialog import EvidenceEditor
+from newsread.app.help_dialog import Help
+from newsread.app.jump_mode import JumpMode
 from newsread.app.library import Library
+from newsread.app.lines_dialog import LinesDialog
+from newsread.app.place_dialog import PlaceDialog
 from newsread.app.reader import Reader
+from newsread.app.sentence_dialog import SentenceDialog
 from newsread.app.side_panel import SidePanel
+from newsread.app.spread_dialog import SpreadDialog
 
 SCREENS: dict[Where, type[Screen[None] | SidePanel]] = {
     Where.LIBRARY: Library,
@@ -27,14 +38,31 @@ SCREENS: dict[Where, type[Screen[None] | SidePanel]] = {
     Where.SELECTING: Reader,
     Where.PANEL: SidePanel,
 }
+WINDOWS_OF: dict[Where, tuple[type[Dialog[Any]], ...]] = {
+    Where.LIST: (ChoiceDialog,),
+    Where.SEEKING: (PlaceDialog, SentenceDialog),
+    Where.COUNTERPARTS: (CounterpartDialog,),
+    Where.SPREAD: (SpreadDialog,),
+    Where.EVIDENCE: (EvidenceEditor,),
+    Where.TEXT: (ReasonEditor,),
+    Where.DECIDE: (DecideDialog,),
+    Where.NAME: (AskAnnotator,),
+    Where.EXPORT: (ExportDialog,),
+    Where.LINES: (LinesDialog,),
+    Where.HELP: (Help,),
+    Where.UNSAVED: (UnsavedDialog,),
+    Where.JUMP: (JumpMode,),
+}
 APP = Path(actions_module.__file__).parent
 KEYS = {key for action in ACTIONS for key in action.all_keys.split(", ") if key} - {"a"}
 DOES = "shows?|hides?|writes?|undoes|lists?|chooses?|withdraws?|judges?|marks?|continues?|goes|go|ends?|leaves|reads"
-each_screen = pytest.mark.parametrize("where", Where)
+each_place = pytest.mark.parametrize("where", Where)
+each_screen = pytest.mark.parametrize("where", SCREENS)
+each_window = pytest.mark.parametrize("where", WINDOWS_OF)
 each_action = pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
 
 
-@each_screen
+@each_place
 def test_no_key_means_two_things_on_one_screen(where: Where) -> None:
     keys = Counter(key for action in actions(where) for key in action.keys)
     assert [key for key, times in keys.items() if times > 1] == []
@@ -44,7 +72,7 @@ def test_no_key_means_two_things_on_one_screen(where: Where) -> None:
 def test_every_action_calls_something_that_exists(action: Action) -> None:
     namespace, name, _ = parse(action.call)
     assert namespace in {"", "app"}
-    owners: list[type[App[None] | Screen[None] | SidePanel]] = [SCREENS[where] for where in action.where]
+    owners: list[type[Any]] = [each for where in action.where for each in WINDOWS_OF.get(where) or (SCREENS[where],)]
     for owner in [NewsreadApp] if namespace else owners:
         assert callable(getattr(owner, f"action_{name}", None)), owner
 
@@ -57,7 +85,7 @@ def test_every_action_has_words_and_an_explanation(action: Action) -> None:
     assert action.where
 
 
-@each_screen
+@each_place
 def test_ids_and_words_name_one_action_each(where: Where) -> None:
     named = [(action.words, action.key) for action in actions(where)]
     assert len(set(named)) == len(named)
@@ -95,19 +123,52 @@ def _said(module: Path) -> list[str]:
     return [each.value for each in strings if isinstance(each.value, str)]
 
 
+def _modules() -> list[Path]:
+    every = [module for module in APP.rglob("*.py") if module.name != "actions.py"]
+    assert len(every) > 70
+    return every
+
+
 def test_no_other_module_tells_a_key_of_the_table() -> None:
-    """Dialogs tell their own keys; what tells those of a screen asks the table for them."""
     told = re.compile(rf"(?:^|[ (])({'|'.join(map(re.escape, sorted(KEYS)))}) (?:{DOES})\b")
-    modules = [module for module in APP.glob("*.py") if module.name != "actions.py" and "dialog" not in module.name]
-    assert len(modules) > 50
-    found = {module.name: [key for text in _said(module) for key in told.findall(text)] for module in modules}
-    assert {name: keys for name, keys in found.items() if keys} == {
-        "app.py": ["esc"],  # of the window that it opens
-        "jump_mode.py": ["esc"],  # its own
-    }
+    found = {module.name: [key for text in _said(module) for key in told.findall(text)] for module in _modules()}
+    assert {name: keys for name, keys in found.items() if keys} == {}
 
 
-@each_screen
+def test_no_other_module_binds_a_key() -> None:
+    binding = re.compile(r"\bBinding\(|BINDINGS.*\(\"|event\.key ==|match event\.key")
+    bind = {module.name for module in _modules() if binding.search(module.read_text(encoding="utf-8"))}
+    assert bind == {"keymap.py"}  # which asks Textual how it names a sign
+
+
+def test_every_window_has_its_place_in_the_table() -> None:
+    assert WINDOWS_OF.keys() == WINDOWS
+    every = {each for windows in WINDOWS_OF.values() for each in windows}
+    assert all(each.where is where for where, windows in WINDOWS_OF.items() for each in windows)
+    assert {each for each in _below(Dialog) if "where" in vars(each)} == every
+
+
+def _below(owner: type[Any]) -> set[type[Any]]:
+    return {owner, *(each for below in owner.__subclasses__() for each in _below(below))}
+
+
+@each_window
+def test_a_window_can_be_left_and_tells_its_keys(where: Where) -> None:
+    left = {action.key for action in actions(where) if action.call in {"leave", "answer(False)"}}
+    assert "esc" in left
+    told = {action.id for action in actions(where)}
+    assert "help" in told or where in {Where.HELP, Where.JUMP}
+
+
+def test_where_one_types_no_sign_is_a_key() -> None:
+    assert [action.all_keys for action in actions(Where.LIST) if action.id in {"leave", "help"}] == ["esc, q", "?, f1"]
+    assert [action.all_keys for action in actions(Where.TEXT) if action.id in {"leave", "help"}] == ["esc", "f1"]
+    keys = {key for action in actions(Where.EVIDENCE) for key in action.keys}
+    assert keys == {"enter", "ctrl+s", "ctrl+r", "tab", "escape", "down", "up", "pagedown", "pageup", "f1"}
+    assert key_of("leave") == "esc"
+
+
+@each_place
 def test_every_action_has_a_key_or_is_in_the_palette_by_its_name(where: Where) -> None:
     """The palette lists every action of a screen, see test_app; here: that each can be told from the others."""
     labels = [action.label for action in working(where)]

@@ -9,10 +9,11 @@ from tests.app.driving import Session
 from textual.command import CommandPalette
 from textual.widgets import Input, Static
 
-from newsread.app.actions import Where, actions
+from newsread.app.actions import WINDOWS, Where, actions
+from newsread.app.bars import KeyBar
 from newsread.app.claims import Claims
 from newsread.app.coverage_screen import CoverageScreen
-from newsread.app.dialogs import AskAnnotator, ExportDialog
+from newsread.app.dialogs import AskAnnotator, Dialog, ExportDialog
 from newsread.app.help_dialog import Help
 from newsread.settings import read_settings
 
@@ -143,13 +144,13 @@ async def test_a_file_that_cannot_be_written_is_named(open_app: Open, tmp_path: 
 
 async def press_help(session: Session) -> str:
     """Return all of the help, scrolled or not."""
-    await session.press("question_mark")
+    await session.press("f1")
     await session.until(lambda: isinstance(session.app.screen, Help))
 
     def told() -> str:
         return " ".join(" ".join(str(static.render()) for static in session.app.screen.query(Static)).split())
 
-    await session.until(lambda: "Undo what you last said" in told())
+    await session.until(lambda: "Show every key that works here." in told())
     return told()
 
 
@@ -169,9 +170,26 @@ async def open_screen(session: Session, where: Where) -> None:
         case Where.PANEL:
             await session.open_reader()
             await session.press("f")
+        case _ if where in OPENING:
+            await session.open_reader()
+            await session.press(*OPENING[where])
+            await session.until(lambda: isinstance(session.app.screen, Dialog) and session.app.screen.where is where)
 
 
-@pytest.mark.parametrize("where", Where)
+OPENING = {
+    Where.COUNTERPARTS: ("m",),
+    Where.SEEKING: ("m", "n"),
+    Where.EVIDENCE: ("v", "e"),
+    Where.TEXT: ("v", "r"),
+    Where.NAME: ("w",),
+    Where.EXPORT: ("E",),
+    Where.LINES: ("v", "L"),
+}
+"""What opens windows from the reader."""
+PLACES = [where for where in Where if where not in WINDOWS or where in OPENING]
+
+
+@pytest.mark.parametrize("where", PLACES)
 async def test_help_lists_every_action_of_the_screen(where: Where, open_app: Open) -> None:
     async with open_app() as session:
         await open_screen(session, where)
@@ -183,7 +201,7 @@ async def test_help_lists_every_action_of_the_screen(where: Where, open_app: Ope
         await session.until(lambda: not isinstance(session.app.screen, Help))
 
 
-@pytest.mark.parametrize("where", Where)
+@pytest.mark.parametrize("where", PLACES)
 async def test_the_palette_lists_every_action_of_the_screen(where: Where, open_app: Open) -> None:
     async with open_app() as session:
         await open_screen(session, where)
@@ -201,6 +219,18 @@ async def test_the_palette_does_what_it_lists(open_app: Open) -> None:
         await session.press("enter")
         await session.until(session.records)
         assert [what for _, _, what in session.said()] == ["tag verified content"]
+
+
+async def test_a_key_in_the_bar_of_a_window_can_be_clicked(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("E")
+        await session.until(lambda: isinstance(session.app.screen, ExportDialog))
+        told = str(session.app.screen.query_one(KeyBar).render())
+        await session.pilot.click("KeyBar", offset=(told.index("format"), 0))
+        await session.until(lambda: session.app.screen.query_one(Input).value.endswith(".csv"))
+        await session.pilot.click("KeyBar", offset=(told.index("leave"), 0))
+        await session.until(lambda: not isinstance(session.app.screen, ExportDialog))
 
 
 async def test_a_key_in_the_bar_can_be_clicked(open_app: Open) -> None:

@@ -1,7 +1,8 @@
 """The counterparts of a sentence in a list: what holds is shown at once, and what is answered is recorded."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import get_ident
 from uuid import UUID
 
 import pytest
@@ -18,6 +19,7 @@ from newsread.articles.article import Article
 from newsread.articles.sources import Source
 from newsread.tags.groups import Link, Words
 from newsread.tags.records import Record
+from newsread.workspace import Workspace
 
 CAPTURED = Place("one.txt", 18, 43)
 DENIED = Place("two.txt", 10, 36)
@@ -256,3 +258,49 @@ async def test_with_one_article_there_is_nothing_to_list(open_app: Open) -> None
         await session.until(lambda: session.visible_panes)
         await session.press("m")
         assert "no other article" in session.below
+
+
+@pytest.mark.usefixtures("suggesting")
+async def test_the_claims_list_s_keys_confirm_and_name_here_too(open_app: Open) -> None:
+    async with open_app() as session:
+        await list_counterparts(session)
+        await session.press("j", "y")
+        assert shown(session)["two.txt"][0] is Relation.CONFIRMED
+        await session.press("p")
+        await session.until(lambda: isinstance(session.app.screen, NamingDialog))
+
+
+@pytest.mark.usefixtures("suggesting")
+async def test_no_key_waits_for_the_disk_where_an_answer_s_article_is_gone(
+    open_app: Open, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = get_ident()
+    waited: list[str] = []
+    monkeypatch.setattr(Workspace, "_read", _noting(Workspace._read, here, waited))
+    monkeypatch.setattr(Workspace, "links", _noting(Workspace.links, here, waited))
+    async with open_app() as session:
+        await list_counterparts(session)
+        await session.press("j", "space", "escape")
+        await session.until(lambda: session.visible_panes)
+        await session.saved()
+        (folder / "two.txt").rename(folder / "moved.txt")
+        await session.until(lambda: not isinstance(session.app.desk.workspace.article("two.txt"), Article))
+        waited.clear()
+        await session.press("m", "j", "x", "escape")
+        await session.until(lambda: session.visible_panes)
+        await session.press("g", "j", "v", "a")
+        assert not waited
+        assert linked(session)[:1] == [
+            ("link", "Ukraine captured two men.", "Beijing denied the report.", f"True {METHOD}")
+        ]
+
+
+def _noting(function: Callable[..., object], thread: int, waited: list[str]) -> Callable[..., object]:
+    """Return the same, but note when it is called in a thread."""
+
+    def noting(*given: object) -> object:
+        if get_ident() == thread:
+            waited.append(function.__name__)
+        return function(*given)
+
+    return noting

@@ -7,7 +7,7 @@ from uuid import UUID
 from tests.tags.saying import Reader as Sayer
 
 from newsread.analysis.counterparts import Band, Counterpart, Place
-from newsread.app.coverage import ORDERS, Teller, Told, coverage, disagreement, said_in, sorted_by, untagged
+from newsread.app.coverage import ORDERS, Teller, ToldClaim, coverage, disagreement, said_in, sorted_by, untagged
 from newsread.app.relations import Relation
 from newsread.app.spots import Spot
 from newsread.articles.article import Article
@@ -38,7 +38,7 @@ def answer(one: tuple[int, int], other: tuple[int, int], *, same: bool = True) -
     return Link(Words(*place(one)), Words(*place(other)), same, record)
 
 
-def tellers(rows: Sequence[Told]) -> list[set[tuple[int, int]]]:
+def tellers(rows: Sequence[ToldClaim]) -> list[set[tuple[int, int]]]:
     """The claims that more than one sentence tells."""
     return [{(each.article, each.sentence) for each in row.tellers} for row in rows if len(row.tellers) > 1]
 

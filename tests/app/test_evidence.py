@@ -10,10 +10,10 @@ from textual.widgets import Input
 
 from newsread.analysis.counterparts import Band, Counterpart, Place
 from newsread.app.claims import Claims
-from newsread.app.evidence import NoEvidence, Telling, tellings, web_evidence
+from newsread.app.evidence import EvidenceSentence, NoEvidence, evidence_sentences, web_evidence
 from newsread.app.evidence_dialog import EvidenceEditor
 from newsread.app.reader import Reader
-from newsread.app.telling_dialog import TellingDialog
+from newsread.app.sentence_dialog import SentenceDialog
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 from newsread.tags.records import Evidence
@@ -48,10 +48,10 @@ def test_what_is_no_evidence_is_told_in_one_sentence(address: str, accessed: str
 
 def test_sentences_known_to_tell_the_claim_come_first_and_its_own_article_does_not() -> None:
     one, two = (Article(name, Path(name), text, Source()) for name, text in (("1", "A b."), ("2", "C d. E f.")))
-    known = Telling(two, 5, 9)
-    assert tellings([one, two], "1", [known]) == [known, Telling(two, 0, 4)]
+    known = EvidenceSentence(two, 5, 9)
+    assert evidence_sentences([one, two], "1", [known]) == [known, EvidenceSentence(two, 0, 4)]
     page = Article("3", Path("3"), "Two Men Captured\n\nBoth are alive.", Source())
-    assert [each.words for each in tellings([page], "1", [])] == ["Both are alive.", "Two Men Captured"]
+    assert [each.words for each in evidence_sentences([page], "1", [])] == ["Both are alive.", "Two Men Captured"]
     assert known.evidence == Evidence(article="2", start=5, end=9, quote="E f.")
 
 
@@ -112,6 +112,32 @@ async def test_what_is_no_address_is_told_and_not_kept(open_app: Open) -> None:
         assert len(session.records()) == 1
 
 
+async def test_a_quotation_without_an_address_is_left_only_the_second_time(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("v")
+        await opened(session)
+        await session.press("tab")
+        await session.type("two men were seen")
+        await session.press("escape")
+        await session.shows("This quotation lacks its address")
+        assert isinstance(session.app.screen, EvidenceEditor)
+        await left(session)
+
+
+async def test_the_list_of_sentences_leaves_the_upper_half_to_the_texts(open_app: Open) -> None:
+    async with open_app(160, 40) as session:
+        await session.open_reader()
+        await session.press("v")
+        await opened(session)
+        await session.press("ctrl+s")
+        await session.shows("Which sentence is evidence?")
+        lines = session.screen.split("\n")
+        top = next(number for number, line in enumerate(lines) if "Which sentence is evidence?" in line)
+        assert top > len(lines) / 2
+        assert "Ukraine captured two men." in "\n".join(lines[:top])
+
+
 async def test_a_piece_is_removed_and_undo_brings_it_back(open_app: Open) -> None:
     async with open_app() as session:
         await session.open_reader()
@@ -139,7 +165,7 @@ async def test_a_sentence_of_another_article_is_found_by_its_words(open_app: Ope
         await session.press("v")
         await opened(session)
         await session.press("ctrl+s")
-        await session.until(lambda: isinstance(session.app.screen, TellingDialog))
+        await session.until(lambda: isinstance(session.app.screen, SentenceDialog))
         assert "Nobody confirmed it." not in session.screen.split("Which sentence is evidence?")[1]
         await session.type("beijing")
         await session.shows("1 of 6 sentences")
@@ -163,7 +189,7 @@ async def test_counterparts_are_offered_first(open_app: Open, analyst: FakeAnaly
         await session.press("v")
         await opened(session)
         await session.press("ctrl+s")
-        await session.until(lambda: isinstance(session.app.screen, TellingDialog))
+        await session.until(lambda: isinstance(session.app.screen, SentenceDialog))
         await session.shows("▹ related")
         await session.press("enter")
         await session.until(lambda: isinstance(session.app.screen, EvidenceEditor))

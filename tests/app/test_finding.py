@@ -1,6 +1,9 @@
 """Finding in all articles: what counts as found, the way through it, and patterns that are wrong or slow."""
 
+from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
+from threading import Event
 
 import pytest
 from hypothesis import given
@@ -16,6 +19,7 @@ from newsread.app.library import Library
 from newsread.app.patterns import BadPatternError, PatternSearch
 from newsread.app.reader import Reader
 from newsread.app.search import Searched
+from newsread.articles.article import Article
 
 
 def places(text: str, sought: str) -> list[str]:
@@ -47,7 +51,7 @@ def test_places_have_the_length_of_what_is_sought_and_do_not_overlap(text: str, 
 def test_no_more_is_counted_than_is_shown() -> None:
     found = found_words("a", [Searched("a" * (MOST + 5))])
     assert len(found.hits) == MOST
-    assert count_in_words(found, None, str) == "9,999 or more found · 0 9,999"
+    assert count_in_words(found, None, str) == "9,999 or more found · 0 9,999×"
 
 
 # The way through it
@@ -59,8 +63,8 @@ def test_hits_are_told_with_their_counts_by_article() -> None:
     assert HITS.hits == [Hit(0, 5, 6), Hit(0, 20, 21), Hit(2, 0, 1)]
     assert HITS.of(0) == HITS.hits[:2]
     assert HITS.of(1) == []
-    assert count_in_words(HITS, 1, "abc".__getitem__) == "2 of 3 · a 2, c 1"
-    assert count_in_words(HITS, None, "abc".__getitem__) == "3 found · a 2, c 1"
+    assert count_in_words(HITS, 1, "abc".__getitem__) == "2 of 3 · a 2×, c 1×"
+    assert count_in_words(HITS, None, "abc".__getitem__) == "3 found · a 2×, c 1×"
     assert count_in_words(Found("x"), None, str) == "not found"
 
 
@@ -127,7 +131,7 @@ async def test_while_it_is_typed_the_cursor_goes_to_the_first_place_and_all_are_
     async with open_app(140) as session:
         await session.open_reader()
         await session.press("slash", *"no")
-        await session.until(lambda: told(session) == "1 of 3 · The Daily 1, The Post 1, The Wire 1")
+        await session.until(lambda: told(session) == "1 of 3 · 1 The Daily 1×, 2 The Post 1×, 3 The Wire 1×")
         assert session.at == ("one.txt", 3)
         assert styles_found(session, ONE) == ["No|found-now"]
         assert styles_found(session, THREE) == ["No|found"]
@@ -197,3 +201,64 @@ async def test_a_text_that_changes_is_sought_again(open_app: Open) -> None:
         file.write_text("The Reaction\n\nKyiv denied it. None came on Tuesday.\n", encoding="utf-8")
         await session.app.desk.look_again()
         await session.until(lambda: "2 found" in told(session))
+
+
+async def test_enter_before_the_answer_still_goes_to_the_first_place(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, find = Event(), FindBar._find
+
+    def waiting(self: FindBar, sought: str, articles: Sequence[Article]) -> Found:
+        go_on.wait(9)
+        return find(self, sought, articles)
+
+    monkeypatch.setattr(FindBar, "_find", waiting)
+    async with open_app(140) as session:
+        await session.open_reader()
+        await seek(session, "denied")
+        await session.press("enter")
+        assert session.at == ("one.txt", 1)
+        go_on.set()
+        await session.until(lambda: session.at == ("two.txt", 1))
+        assert told(session).startswith("denied · 1 of 1")
+
+
+async def test_who_has_gone_on_before_the_answer_is_not_moved(open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on, find = Event(), FindBar._find
+
+    def waiting(self: FindBar, sought: str, articles: Sequence[Article]) -> Found:
+        go_on.wait(9)
+        return find(self, sought, articles)
+
+    monkeypatch.setattr(FindBar, "_find", waiting)
+    async with open_app(140) as session:
+        await session.open_reader()
+        await seek(session, "denied")
+        await session.press("enter", "j")
+        go_on.set()
+        await session.until(lambda: "1 found" in told(session))
+        assert session.at == ("one.txt", 2)
+
+
+async def test_what_was_found_in_a_text_that_changes_is_not_marked_in_the_new_one(
+    open_app: Open, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app(140) as session:
+        await session.open_reader()
+        await seek(session, "no")
+        await session.press("enter")
+        await session.until(lambda: told(session).startswith("no · 1 of 3"))
+        go_on, find = Event(), FindBar._find
+
+        def waiting(self: FindBar, sought: str, articles: Sequence[Article]) -> Found:
+            go_on.wait(9)
+            return find(self, sought, articles)
+
+        monkeypatch.setattr(FindBar, "_find", waiting)
+        text = "Two Men\n\nA man was seen there, as it is told. Nobody knew.\n"
+        (folder / "one.txt").write_text(text, encoding="utf-8")
+        await session.until(lambda: session.visible_panes[ONE].article.text == text)
+        assert styles_found(session, ONE) == []
+        assert styles_found(session, THREE) == ["No|found"]
+        go_on.set()
+        await session.until(lambda: styles_found(session, ONE) == ["No|found"])

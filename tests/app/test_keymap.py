@@ -9,6 +9,7 @@ from tests.app.conftest import Open
 from newsread.app.actions import ACTIONS, Where, actions, all_actions, key_of, rekey
 from newsread.app.help_dialog import Help
 from newsread.app.keymap import checked
+from newsread.app.reader import Reader
 from newsread.settings import read_settings
 
 FILE = Path("settings.toml")
@@ -39,6 +40,9 @@ def test_a_key_can_be_one_or_several_and_is_written_as_a_person_would() -> None:
         ({"verified": "ctrl+p"}, "the key 'ctrl+p', which there is not or is not free"),
         ({"verified": "d"}, "gives 'd' in the reader to 'verified', but it is the key of 'disputed'"),
         ({"verified": "f12", "disputed": "f12"}, "gives 'f12' in the reader to 'disputed', but it is the key of"),
+        ({"other end": "u"}, "gives 'u' while words are selected to 'other end', but it is the key of 'unverifiable'"),
+        ({"close panel": "v"}, "gives 'v' in the side panel to 'close panel', but it is the key of 'verified'"),
+        ({"tick": "j"}, "gives 'j' while a verdict is spread to 'tick', but it is the key of 'list down'"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_sentence_and_the_default_stays(given: dict[str, object], said: str) -> None:
@@ -46,6 +50,24 @@ def test_what_is_wrong_is_said_in_one_sentence_and_the_default_stays(given: dict
     assert len(problems) == 1
     assert said in problems[0]
     assert len(keys) == len(given) - 1
+
+
+def test_a_key_that_something_over_the_screen_takes_is_none_for_what_works_there_too() -> None:
+    keys, problems = checked({"verified": "l", "next pane": "v"}, FILE)
+    assert "verified" not in keys
+    assert "gives 'l' while words are selected to 'verified', but it is the key of 'word on'" in problems[0]
+
+
+def test_what_lies_over_a_screen_may_take_other_keys_of_what_it_covers_anyway() -> None:
+    keys, problems = checked({"word on": "f9", "next pane": ["tab", "f9"], "split": "t", "retype": "s"}, FILE)
+    assert problems == []
+    assert len(keys) == 4
+
+
+def test_a_sign_may_be_a_key_of_two_where_only_one_of_them_is_typed_into() -> None:
+    keys, problems = checked({"help": ["f1", "f10"], "keep reason": "ctrl+t", "add evidence": "?"}, FILE)
+    assert problems == []
+    assert keys["add evidence"] == ("question_mark",)
 
 
 def test_two_actions_may_change_places() -> None:
@@ -108,6 +130,22 @@ async def test_a_changed_key_works_and_every_place_shows_it(open_app: Open, tmp_
         await session.press("d")
         await session.until(lambda: len(session.records()) == 4)
         assert session.said()[-1][2] == "tag disputed content"
+
+
+async def test_a_changed_key_works_in_a_window_and_its_hint_and_help_show_it(open_app: Open, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('[keys]\nleave = "f7"\n"keep reason" = "ctrl+t"\n')
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("v", "r", *"so?", "enter", "escape")
+        await session.shows("ctrl+t save")
+        await session.shows("f7 leave")
+        await session.press("f1")
+        await session.until(lambda: isinstance(session.app.screen, Help))
+        await session.shows("While a reason is written")
+        await session.press("f7", "ctrl+t")
+        await session.until(lambda: isinstance(session.app.screen, Reader))
+        await session.saved()
+        assert session.records()[-1].note == "so?"
 
 
 async def test_what_is_wrong_with_the_keys_is_told_at_the_start(open_app: Open, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ class _Behind(App[None]):
         return variables_for(DARK)
 
     def on_mount(self) -> None:
-        self.push_screen(LinesDialog("Log · sentence 1 of [3]", self._lines, "esc goes back", from_end=True))
+        self.push_screen(LinesDialog("Log · sentence 1 of [3]", self._lines, from_end=True))
 
     @property
     def shown(self) -> str:

@@ -1,11 +1,14 @@
 """What other annotators said: hidden until it is asked for, then dim beside one's own."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from tests.app.conftest import Open
 
 from newsread.app.decide_dialog import DecideDialog, Decision
 from newsread.app.lines_dialog import LinesDialog
+from newsread.app.others import Others
+from newsread.articles.article import Article
 from newsread.settings import read_settings
 from newsread.tags.records import Verdict
 from newsread.tags.sayings import Judgement
@@ -52,6 +55,19 @@ async def test_what_another_says_meanwhile_is_shown(open_app: Open, folder: Path
         await session.until(lambda: session.app.desk.others.shown)
         bob_says(folder, tmp_path / "locks", Verdict.UNVERIFIABLE, "")
         await session.shows("bob: ? unverifiable")
+
+
+def test_their_standings_are_of_the_text_that_is_asked_of(folder: Path, tmp_path: Path) -> None:
+    bob_says(folder, tmp_path / "locks", Verdict.DISPUTED, "")
+    workspace = Workspace(Place(folder, folder / "annotations"), tmp_path / "locks")
+    others = Others(workspace)
+    others.shown = True
+    others.show(others.read("ana"))
+    before = workspace.article("one.txt")
+    assert isinstance(before, Article)
+    assert [number for number, said in enumerate(others.standings(before)["bob"]) if said.said] == [1]
+    now = replace(before, text=before.text.replace("Ukraine", "A lead came first. Ukraine"))
+    assert [number for number, said in enumerate(others.standings(now)["bob"]) if said.said] == [2]
 
 
 async def test_the_palette_shows_the_agreement(open_app: Open, folder: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from tests.app.conftest import Open
 from tests.app.driving import Session
 from textual.widgets import Static
 
-from newsread.app.place_dialog import PlaceDialog, Span, choices, having
+from newsread.app.place_dialog import PlaceDialog, Span, having, offers
 from newsread.app.rows import Rows
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
@@ -22,19 +22,19 @@ def span_of(words: str) -> Span:
 
 
 def test_candidates_come_first_then_sentences_the_likest_first() -> None:
-    offered = choices(ARTICLE, WORDS, [span_of("captured on")])
-    assert [choice.words.split()[0] for choice in offered] == ["captured", "Six", "Seven", "Rain", "He"]
+    offered = offers(ARTICLE, WORDS, [span_of("captured on")])
+    assert [offer.words.split()[0] for offer in offered] == ["captured", "Six", "Seven", "Rain", "He"]
     assert [choice.is_candidate for choice in offered] == [True, False, False, False, False]
 
 
 def test_a_sentence_that_is_a_candidate_is_offered_once() -> None:
-    offered = choices(ARTICLE, WORDS, [span_of("He said so.")])
-    assert [choice.words.split()[0] for choice in offered] == ["He", "Six", "Seven", "Rain"]
+    offered = offers(ARTICLE, WORDS, [span_of("He said so.")])
+    assert [offer.words.split()[0] for offer in offered] == ["He", "Six", "Seven", "Rain"]
 
 
 def test_what_is_typed_is_looked_for_and_capitals_count_if_there_is_one() -> None:
-    offered = choices(ARTICLE, WORDS, [])
-    assert [choice.words.split()[0] for choice in having(offered, "tuesday")] == ["Six", "Seven"]
+    offered = offers(ARTICLE, WORDS, [])
+    assert [offer.words.split()[0] for offer in having(offered, "tuesday")] == ["Six", "Seven"]
     assert having(offered, "SIX") == []
     assert having(offered, "") == offered
 

@@ -78,7 +78,7 @@ async def test_the_bar_tells_of_the_claim_just_tagged_until_the_cursor_is_moved(
         await session.press("v")
         await session.saved()
         await session.until(lambda: "· saved · “Ukraine captured two men.”" in session.claim)
-        assert session.claim.startswith("✓ verified")
+        assert session.claim.startswith("just tagged: ✓ verified")
         assert session.claim.endswith("r writes the reason")
         await session.press("j")
         assert session.claim == "sentence 4 of 4 · untagged"

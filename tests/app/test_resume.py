@@ -8,6 +8,7 @@ import pytest
 from tests.app.conftest import Open
 from tests.app.driving import ARTICLES
 
+from newsread.app.left_off import LeftOffFile
 from newsread.app.library import Library
 from newsread.app.library_rows import Choice
 from newsread.app.reader import Reading
@@ -93,6 +94,16 @@ def test_where_the_reader_was_is_told_in_words(workspace: Workspace) -> None:
     assert LeftOff(reading).where == "The Daily, sentence 3 of 4, beside 2 more"
     assert LeftOff(replace(reading, articles=reading.articles[:1], cursors={})).where == "The Daily"
     assert LeftOff().where == ""
+
+
+async def test_what_could_not_be_written_is_written_the_next_time(workspace: Workspace, tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    state.write_text("no folder")
+    kept, left = LeftOffFile(workspace, state), LeftOff(Reading(articles(workspace), 1, {1: 1}))
+    await kept.keep(left)
+    state.unlink()
+    await kept.keep(left)
+    assert LeftOffFile(workspace, state).read() == left
 
 
 # In the app

@@ -1,6 +1,8 @@
 """A tag that is shown as saved is on the disk; one that is not is shown as not saved."""
 
+import time
 from pathlib import Path
+from threading import Event
 
 import pytest
 from tests.app.conftest import Open
@@ -129,3 +131,33 @@ async def test_what_has_gone_from_the_disk_is_written_again_and_told(open_app: O
         file.unlink()
         await session.shows("1 record had gone from the disk")
         await session.until(lambda: session.records() == [record])
+
+
+async def test_the_screens_hear_of_what_was_on_the_disk_before_anything_waited_for_it(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        desk, notebook = session.app.desk, session.app.desk.notebook
+        save, publish = notebook.save, desk.said.publish
+        drawn = Event()
+        told: list[int] = []
+
+        def tell(article_id: str | None) -> None:
+            told.append(len(notebook.unsaved))
+            publish(article_id)
+
+        def save_once_it_is_drawn() -> None:
+            drawn.wait(5)
+            save()
+
+        def wait_for_the_disk(_: Record) -> None:
+            drawn.set()
+            while notebook.unsaved:
+                time.sleep(0.001)
+
+        monkeypatch.setattr(notebook, "save", save_once_it_is_drawn)
+        monkeypatch.setattr(desk.sharing, "take_in", wait_for_the_disk)
+        monkeypatch.setattr(desk.said, "publish", tell)
+        await session.press("v")
+        await session.until(lambda: told == [1, 0])

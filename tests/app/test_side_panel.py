@@ -100,7 +100,7 @@ async def test_it_lists_who_is_named_and_tells_of_the_one_under_the_cursor(open_
             ("Selenskyj", "person 1"),
         ]
         await session.press("j")
-        await session.shows("Daily 1 · Wire 1", "Zelensky spoke of")
+        await session.shows("1 The Daily 1× · 3 The Wire 1×", "Zelensky spoke of")
 
 
 async def test_enter_walks_to_the_next_place_and_lights_it(open_app: Open) -> None:
@@ -218,10 +218,10 @@ async def test_facts_are_listed_by_what_they_count_with_who_gives_them(open_app:
         await session.press("tab")
         assert listed(panel) == [
             ("man", ""),
-            ("Three", "Daily"),
-            ("Four", "Wire"),
+            ("Three", "1 The Daily"),
+            ("Four", "3 The Wire"),
             ("?", ""),
-            ("Tuesday", "Wire"),
+            ("Tuesday", "3 The Wire"),
         ]
         await go_to_row(session, panel, "Four")
         await session.press("enter")
@@ -236,13 +236,13 @@ async def test_what_all_tell_is_counted_and_the_rest_can_be_dimmed(open_app: Ope
         await session.press("tab", "tab")
         assert listed(panel) == [
             ("what all tell", "3 claims"),
-            ("Daily", "1 of 3"),
-            ("Post", "1 of 2"),
-            ("Wire", "1 of 2"),
+            ("1 The Daily", "1 of 3"),
+            ("2 The Post", "1 of 2"),
+            ("3 The Wire", "1 of 2"),
             ("what only one tells", "4 claims"),
-            ("Daily", "2 of 3"),
-            ("Post", "1 of 2"),
-            ("Wire", "1 of 2"),
+            ("1 The Daily", "2 of 3"),
+            ("2 The Post", "1 of 2"),
+            ("3 The Wire", "1 of 2"),
         ]
         await session.press("space")
         assert kept(session) == {"one.txt": [2], "three.txt": [1], "two.txt": [2]}

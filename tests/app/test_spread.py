@@ -1,5 +1,7 @@
 """The same verdict for confirmed counterparts: ticked one by one, and told as what it is."""
 
+from pathlib import Path
+
 from tests.app.conftest import Open
 from tests.app.driving import Session
 
@@ -121,3 +123,25 @@ async def test_without_a_verdict_or_a_confirmed_counterpart_one_line_says_what_t
         assert session.below == "no verdict here to give to counterparts"
         await session.press("v", "a")
         assert session.below == "no counterpart of this is confirmed yet: m lists them"
+
+
+async def test_what_an_earlier_session_linked_is_read_before_anybody_asks(open_app: Open, folder: Path) -> None:
+    for number in range(200):
+        (folder / f"a{number:03}.txt").write_text(f"Head {number}\n\nSomething was said.\n", encoding="utf-8")
+    async with open_app() as session:
+        confirm(session, CAPTURED, DENIED)
+        await session.saved()
+    async with open_app() as session:
+        desk = session.app.desk
+        await session.until(lambda: desk.has_read_linked)
+        assert "two.txt" in desk.workspace._known
+        assert [link.other.article for link in desk.links()] == ["two.txt"]
+
+
+async def test_until_the_linked_articles_are_read_nothing_is_said_of_what_was_confirmed(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.until(lambda: session.app.desk.has_read_linked)
+        session.app.desk.has_read_linked = False
+        await session.press("v", "a")
+        assert session.below == "what you confirmed is still being read …"

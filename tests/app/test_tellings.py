@@ -154,26 +154,27 @@ def lines(tellings: Tellings, waiting: str = "") -> list[str]:
 
 def test_the_line_names_who_tells_it_and_with_less_room_counts_them() -> None:
     said = Quote(0, 36, False, QuotedSpeaker(23, 31, "person:zelensky"), None)
-    at_length, shorter, counted = lines(Tellings(ARTICLES, shared(SAME, RELATED, quotes=[said])))
+    in_full, at_length, shorter, counted = lines(Tellings(ARTICLES, shared(SAME, RELATED, quotes=[said])))
     speaker = "said by Volodymyr Zelensky (reported, a guess)"
+    assert in_full == at_length.replace("missing: 1", "missing: 4 The Post")
     assert at_length == (
-        f"{speaker} · ▸ same: Wire · ▹ related: c · missing: 1"
+        f"{speaker} · ▸ same: 2 The Wire · ▹ related: 3 The Kremlin declined to… · missing: 1"
         " · 2 outlets, 2 texts, 1 speaker; 1 of the texts without one"
     )
-    assert shorter == f"{speaker} · ▸ same: Wire · ▹ related: c · missing: 1 · 2 texts"
+    assert shorter == f"{speaker} · ▸ same: 2 The Wire · ▹ related: 3 The Kremlin declined to… · missing: 1 · 2 texts"
     assert counted == f"{speaker} · ▸ same: 1 · ▹ related: 1 · missing: 1 · 2 texts"
 
 
 def test_what_is_waited_for_is_told_beside_what_is_confirmed() -> None:
     said = answers((CLAIM, Spot(B, 0), True))
-    assert lines(Tellings(ARTICLES, None, said), "hidden")[0] == "≡ confirmed: Wire · hidden"
+    assert lines(Tellings(ARTICLES, None, said), "hidden")[0] == "≡ confirmed: 2 The Wire · hidden"
     assert lines(Tellings(ARTICLES), "looked for …")[0] == "looked for …"
 
 
 def test_the_difference_shows_both_words_and_only_the_nearest_of_the_shared_ones() -> None:
     tellings = Tellings(ARTICLES, shared(SAME))
     line = difference_line(CLAIM, Telling(Spot(B, 0), Relation.SAME), tellings)
-    assert line.plain == "Wire: Kyiv captured [two / 155] men [Zelensky said / reports allege]"
+    assert line.plain == "2 The Wire: Kyiv captured [two / 155] men [Zelensky said / reports allege]"
     assert standing_out(line) == {"two", "155", "Zelensky"}
 
 
@@ -183,7 +184,7 @@ def standing_out(line: Content) -> set[str]:
 
 def test_a_telling_in_other_words_is_shown_whole() -> None:
     line = difference_line(CLAIM, Telling(Spot(C, 0), Relation.RELATED), Tellings(ARTICLES, shared(RELATED)))
-    assert line.plain == "c: in other words: The Kremlin declined to comment on it."
+    assert line.plain == "3 The Kremlin declined to…: in other words: The Kremlin declined to comment on it."
 
 
 def test_the_sentence_is_laid_beside_the_same_claim_on_the_screen_first() -> None:
@@ -203,16 +204,15 @@ def test_the_sentence_is_laid_beside_the_same_claim_on_the_screen_first() -> Non
 
 def test_all_tellings_stand_under_each_other_with_their_reasons_and_differences() -> None:
     tellings = Tellings(ARTICLES, shared(SAME, RELATED))
-    numbers = {each.id: number for number, each in enumerate(ARTICLES, 1)}
-    shown = all_tellings(CLAIM, tellings.of(CLAIM), tellings, numbers).plain.split("\n")
+    shown = all_tellings(CLAIM, tellings.of(CLAIM), tellings).plain.split("\n")
     assert shown[:-1] == [
         "1 The Daily · this sentence",
         "Kyiv captured two men, Zelensky said.",
         "2 The Wire · ▸ same · why: captured",
         "Kyiv captured [155] men, [reports allege].",
-        f"3 {C.heading} · ▹ related · why: Kremlin",
+        "3 The Kremlin declined to… · ▹ related · why: Kremlin",
         "The Kremlin declined to comment on it.",
-        "missing: Post",
+        "missing: 4 The Post",
     ]
 
 

@@ -17,7 +17,7 @@ from newsread.errors import NewsreadError
 from newsread.formats.snapshot import Snapshot, snapshot
 from newsread.tags.agreement import Agreement
 from newsread.tags.annotators import ANNOTATIONS, look_alikes
-from newsread.tags.groups import Link, links
+from newsread.tags.groups import Link, Lookup, links
 from newsread.tags.journal import Journal, annotators
 from newsread.tags.log import ClaimLog, log
 from newsread.tags.merge import Merged, merge
@@ -327,6 +327,22 @@ class Workspace:
     def links(self, claims: Iterable[Claim]) -> tuple[Link, ...]:
         """Return the answers on counterparts that stand on the claims: see `tags.groups.links`."""
         return links(claims, self._article_if_there)
+
+    def in_memory(self, articles: Iterable[Article] = ()) -> Lookup:
+        """Return a lookup of articles that were read already, these first. It never waits for the disk."""
+        first = {article.id: article for article in articles}
+        read = (known.article for known in [*self._known.values()])
+        every = {each.id: each for each in read if isinstance(each, Article)} | first
+        by_text: dict[str, Article] = {}
+
+        def look_up(article_id: str, sha256: str) -> Article | None:
+            if article_id in every:
+                return every[article_id]
+            if not by_text:  # hashed only where an article has gone, or has another name
+                by_text.update((article.sha256, article) for article in reversed(every.values()))
+            return by_text.get(sha256)
+
+        return look_up
 
     def _article_if_there(self, article_id: str, sha256: str = "") -> Article | Unreadable | None:
         """Return an article, or else the one whose text has this hash; every article is read only to look for that."""

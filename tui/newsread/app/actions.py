@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 
 from textual.binding import Binding
+from textual.keys import key_to_character
 
 from newsread.app.claim_rows import FILTERS
 
 
 class Where(StrEnum):
-    """The screens that an action works on."""
+    """The screens and the windows over them that an action works on."""
 
     LIBRARY = "library"
     READER = "reader"
@@ -21,17 +23,74 @@ class Where(StrEnum):
     """The reader, while words are selected: these keys lie over the reader's own."""
     PANEL = "panel"
     """The reader, while its side panel has the keys."""
+    LIST = "list"
+    """A list, of which one thing is chosen."""
+    SEEKING = "seeking"
+    """A list of sentences, which typing narrows down."""
+    COUNTERPARTS = "counterparts"
+    SPREAD = "spread"
+    EVIDENCE = "evidence"
+    TEXT = "text"
+    """A reason, as it is written."""
+    DECIDE = "decide"
+    NAME = "name"
+    EXPORT = "export"
+    LINES = "lines"
+    """Lines that are only read."""
+    HELP = "help"
+    UNSAVED = "unsaved"
+    """The warning that something is not on the disk."""
+    JUMP = "jump"
+
+    @property
+    def heading(self) -> str:
+        """Where that is, as help says it."""
+        return _HEADINGS[self]
 
 
+_HEADINGS = {
+    Where.LIBRARY: "In the library",
+    Where.READER: "In the reader",
+    Where.CLAIMS: "In the claims list",
+    Where.COVERAGE: "In the coverage",
+    Where.SELECTING: "While words are selected",
+    Where.PANEL: "In the side panel",
+    Where.LIST: "In a list",
+    Where.SEEKING: "In a list of sentences",
+    Where.COUNTERPARTS: "Among the counterparts",
+    Where.SPREAD: "While a verdict is spread",
+    Where.EVIDENCE: "In the evidence",
+    Where.TEXT: "While a reason is written",
+    Where.DECIDE: "While it is decided where annotators differ",
+    Where.NAME: "While the reader's name is typed",
+    Where.EXPORT: "In the export",
+    Where.LINES: "In the log",
+    Where.HELP: "In the help",
+    Where.UNSAVED: "While something is not saved",
+    Where.JUMP: "While every sentence has its letter",
+}
 _OVER = {Where.SELECTING: Where.READER, Where.PANEL: Where.READER}
 """What lies over a screen, and over which: the screen's other keys work on."""
-EVERYWHERE = frozenset(Where).difference(_OVER)
+WINDOWS = frozenset(list(Where)[list(Where).index(Where.LIST) :])
+"""The windows over the screens: they have their own keys only."""
+EVERYWHERE = frozenset(Where).difference(_OVER, WINDOWS)
+"""All screens."""
+_TYPED_INTO = WINDOWS - {Where.LIST, Where.COUNTERPARTS, Where.SPREAD, Where.LINES, Where.UNSAVED}
+"""Where a key that makes a sign is that sign; only the others of an action's keys work there."""
 _LIBRARY = frozenset({Where.LIBRARY})
 _READER = frozenset({Where.READER})
 _CLAIMS = frozenset({Where.CLAIMS})
 _COVERAGE = frozenset({Where.COVERAGE})
 _SELECTING = frozenset({Where.SELECTING})
 _PANEL = frozenset({Where.PANEL})
+_COUNTERPARTS = frozenset({Where.COUNTERPARTS})
+_SPREAD = frozenset({Where.SPREAD})
+_EVIDENCE = frozenset({Where.EVIDENCE})
+_DECIDE = frozenset({Where.DECIDE})
+_EXPORT = frozenset({Where.EXPORT})
+_UNSAVED = frozenset({Where.UNSAVED})
+_UNTYPED_LISTS = frozenset({Where.LIST, Where.COUNTERPARTS, Where.SPREAD, Where.LINES})
+_LISTS = _UNTYPED_LISTS | {Where.SEEKING, Where.EVIDENCE, Where.HELP}
 
 
 @dataclass(frozen=True)
@@ -96,7 +155,99 @@ def _shifted(letter: str) -> tuple[str, str]:
     return letter.upper(), f"shift+{letter}"
 
 
+_IN_WINDOWS: tuple[Action, ...] = (
+    Action(
+        "choose row",
+        ("enter",),
+        "choose",
+        "Choose the row.",
+        "choose",
+        frozenset({Where.LIST, Where.SEEKING}),
+        True,
+    ),
+    Action("go to counterpart", ("enter",), "go there", "Go to the counterpart.", "go", _COUNTERPARTS, True),
+    Action(
+        "confirm counterpart",
+        ("space", "y"),
+        "confirm",
+        "Say that it tells the same claim, or take that back.",
+        "confirm",
+        _COUNTERPARTS,
+        True,
+    ),
+    Action(
+        "reject counterpart",
+        ("x",),
+        "reject",
+        "Say that it does not tell the same claim, or take that back.",
+        "reject",
+        _COUNTERPARTS,
+        True,
+    ),
+    Action(
+        "name counterpart",
+        ("n", "p"),
+        "another",
+        "Name another sentence of the article, which tells the same claim.",
+        "name",
+        _COUNTERPARTS,
+        True,
+    ),
+    Action("tick", ("space",), "tick", "Tick the counterpart, or take that back.", "tick", _SPREAD, True),
+    Action("give", ("enter",), "give", "Give the verdict to the counterparts that are ticked.", "give", _SPREAD, True),
+    Action("add evidence", ("enter",), "add", "Add the web address to the evidence.", "add", _EVIDENCE, True),
+    Action(
+        "take sentence",
+        ("ctrl+s",),
+        "sentence",
+        "Take a sentence of another article as evidence.",
+        "sentence",
+        _EVIDENCE,
+        True,
+    ),
+    Action("remove evidence", ("ctrl+r",), "remove", "Remove the piece of evidence.", "remove", _EVIDENCE, True),
+    Action("next verdict", ("tab",), "verdict", "Choose the next verdict.", "turn(1)", _DECIDE, True),
+    Action("previous verdict", ("shift+tab",), "verdict before", "Choose the verdict before.", "turn(-1)", _DECIDE),
+    Action("take decision", ("enter",), "decide", "Decide so, for the reason that is written.", "keep", _DECIDE, True),
+    Action("keep reason", ("enter",), "save", "Save the reason.", "keep", frozenset({Where.TEXT}), True),
+    Action(
+        "new line",
+        ("ctrl+j", "alt+enter", "shift+enter"),
+        "new line",
+        "Begin a new line.",
+        "new_line",
+        _DECIDE | {Where.TEXT},
+        True,
+    ),
+    Action("take name", ("enter",), "take", "Read under the name.", "take", frozenset({Where.NAME}), True),
+    Action("write file", ("enter",), "write", "Write the file.", "write", _EXPORT, True),
+    Action("next format", ("down",), "format", "Choose the next format.", "turn(1)", _EXPORT, True),
+    Action("previous format", ("up",), "format before", "Choose the format before.", "turn(-1)", _EXPORT),
+    Action("stay", ("escape", "enter"), "stay", "Stay.", "answer(False)", _UNSAVED, True),
+    Action(
+        "lose",
+        _shifted("l"),
+        "leave",
+        "Leave newsread, and lose what is not saved.",
+        "answer(True)",
+        _UNSAVED,
+        True,
+    ),
+    Action("leave", ("escape", "q"), "leave", "Close the window.", "leave", WINDOWS - _UNSAVED, True),
+    Action("close log", _shifted("l"), "close", "Close the log again.", "leave", frozenset({Where.LINES})),
+    Action("close help", ("f1",), "close", "Close the help again.", "leave", frozenset({Where.HELP})),
+    Action("next field", ("tab",), "next field", "Go to the next field.", "app.focus_next", _EVIDENCE, True),
+    Action("list down", ("down", "j"), "down", "Next row, or line.", "move(1)", _LISTS),
+    Action("list up", ("up", "k"), "up", "Row, or line, before.", "move(-1)", _LISTS),
+    Action("list page down", ("pagedown",), "page down", "A page down.", "page(1)", _LISTS),
+    Action("list page up", ("pageup",), "page up", "A page up.", "page(-1)", _LISTS),
+    Action("list top", ("g", "home"), "top", "To the first row, or line.", "end(-1)", _UNTYPED_LISTS),
+    Action("list bottom", ("G", "shift+g", "end"), "bottom", "To the last row, or line.", "end(1)", _UNTYPED_LISTS),
+)
+"""What the windows have keys for; their key bars begin with it."""
+
 ACTIONS: tuple[Action, ...] = (
+    *_IN_WINDOWS,
     # What a claim is judged to be comes first: it is what the program is for.
     Action(
         "verified",
@@ -224,7 +375,15 @@ ACTIONS: tuple[Action, ...] = (
         "undo",
         bar=True,
     ),
-    Action("help", ("question_mark", "f1"), "help", "Show every key that works here.", "app.help", bar=True),
+    Action(
+        "help",
+        ("question_mark", "f1"),
+        "help",
+        "Show every key that works here.",
+        "app.help",
+        EVERYWHERE | WINDOWS - {Where.HELP, Where.JUMP},
+        True,
+    ),
     Action(
         "reason",
         ("r",),
@@ -709,6 +868,7 @@ _in_force = list(ACTIONS)
 def rekey(keys: Mapping[str, tuple[str, ...]]) -> None:
     """Give actions, by their ids, other keys than those of the table, and all others those; see `keymap`."""
     _in_force[:] = [replace(action, keys=keys.get(action.id, action.keys)) for action in ACTIONS]
+    calls.cache_clear()
 
 
 def all_actions() -> Sequence[Action]:
@@ -717,8 +877,19 @@ def all_actions() -> Sequence[Action]:
 
 
 def actions(where: Where) -> Iterator[Action]:
-    """Return the actions that work on a screen, in the table's order."""
-    return (action for action in _in_force if where in action.where)
+    """Return the actions that work on a screen or in a window, in the table's order, with the keys that do so there."""
+    return (replace(action, keys=free_in(where, action.keys)) for action in _in_force if where in action.where)
+
+
+def free_in(where: Where, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of some keys that can call something there: all, or where one types those that make no sign."""
+    return tuple(key for key in keys if not _makes_a_sign(key)) if where in _TYPED_INTO else keys
+
+
+@cache
+def _makes_a_sign(key: str) -> bool:
+    sign = key_to_character(key)
+    return bool(_SHIFTED.fullmatch(key)) or (sign is not None and sign.isprintable())
 
 
 def working(where: Where) -> list[Action]:
@@ -728,6 +899,17 @@ def working(where: Where) -> list[Action]:
     below = actions(_OVER[where]) if where in _OVER else ()
     left = (replace(action, keys=tuple(key for key in action.keys if key not in taken)) for action in below)
     return [*own, *(action for action in left if action.keys)]
+
+
+@cache
+def calls(where: Where) -> frozenset[str]:
+    """Return what the actions of `working` call."""
+    return frozenset(action.call for action in working(where))
+
+
+def covered(where: Where) -> Where | None:
+    """Return the screen that something lies over; None where it is a screen or a window of its own."""
+    return _OVER.get(where)
 
 
 def bindings(where: Where) -> list[Binding]:

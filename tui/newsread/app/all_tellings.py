@@ -21,7 +21,7 @@ class AllTellings(VerticalScroll, can_focus=False):
     def __init__(self) -> None:
         super().__init__()
         self._text = Static()
-        self.border_title = "all tellings"
+        self.border_title = " all tellings "
 
     def compose(self) -> ComposeResult:
         """Lay out the text."""

@@ -7,6 +7,7 @@ from textual.content import Content
 from newsread import __version__
 from newsread.analysis.counterparts import CONFIRMED, Counterpart, Place
 from newsread.app.bars import plain
+from newsread.app.called import name_of
 from newsread.app.counterpart_rows import CounterpartRow, answers_on, counterpart_rows
 from newsread.app.desk import Desk
 from newsread.app.relations import Relation
@@ -15,7 +16,6 @@ from newsread.articles.article import Article
 from newsread.tags import anchor
 from newsread.tags.answers import Linked
 from newsread.tags.groups import Link, Words
-from newsread.tags.log import in_short
 from newsread.tags.records import Record
 from newsread.wording import quoted
 
@@ -36,17 +36,14 @@ class Answering:
 
     def take_in(self) -> None:
         """Take in what the machine suggests by now. What it suggested first stays: no row changes under a key."""
-        sharing, others = self._desk.sharing, {article.id: article for article in self._articles}
-        shared = sharing.of(self.spot.article)
+        suggestions, others = self._desk.suggestions, {article.id: article for article in self._articles}
+        shared = suggestions.of(self.spot.article)
         if shared is None:
             return
         self.is_known = True
         for each in shared.counterparts_of(Place(self.spot.article.id, *self.spot.span)):
             other = others.get(each.to.article)
-            if other is None or not sharing.of(other):
-                continue  # its text has changed since
-            other = others.get(each.to.article)
-            if other is None or not sharing.of(other):
+            if other is None or not suggestions.of(other):
                 continue  # its text has changed since
             before = self._suggested.get(each.to.article)
             if before is None or before.why == CONFIRMED:
@@ -59,7 +56,7 @@ class Answering:
 
     @property
     def _links(self) -> Sequence[Link]:
-        return self._desk.workspace.links(self._desk.notebook.answered)
+        return self._desk.links(self._articles)
 
     @property
     def _here(self) -> Words:
@@ -120,8 +117,8 @@ class Answering:
 
     def _is_by_others(self, row: CounterpartRow) -> Content:
         told = "confirmed by way of another article; reject it, or take it back there"
-        return Content.assemble(plain(f"{in_short(row.article.id)}: ", "bold"), plain(told))
+        return Content.assemble(plain(f"{name_of(row.article)}: ", "bold"), plain(told))
 
 
 def _words(article: Article, span: tuple[int, int]) -> Content:
-    return plain(f"{article.source.outlet or in_short(article.id)} {quoted(article.text[slice(*span)])}")
+    return plain(f"{name_of(article)} {quoted(article.text[slice(*span)])}")

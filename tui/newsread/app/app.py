@@ -1,7 +1,7 @@
 """The app: it opens the screens, and holds what no single screen owns."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from newsread.app.bars import plain
 from newsread.app.claims import Claims
 from newsread.app.coverage_screen import CoverageScreen
 from newsread.app.desk import Desk
-from newsread.app.dialogs import AskAnnotator, ExportDialog, ExportRequest, UnsavedDialog
+from newsread.app.dialogs import AskAnnotator, Dialog, ExportDialog, ExportRequest, UnsavedDialog
 from newsread.app.help_dialog import Help
 from newsread.app.keymap import checked, rebind
 from newsread.app.keys_in_turn import KeysInTurn
@@ -27,7 +27,9 @@ from newsread.app.lines_dialog import LinesDialog
 from newsread.app.reader import Reader, Reading
 from newsread.app.resume import LeftOff
 from newsread.app.side_panel import SidePanel
+from newsread.app.spots import Spot
 from newsread.app.themes import DARK, SHIPPED, after, variables_for
+from newsread.articles.article import Article
 from newsread.articles.folder import would_be_listed
 from newsread.errors import NewsreadError
 from newsread.formats import FORMATS
@@ -41,6 +43,7 @@ from newsread.workspace import Workspace
 _LIBRARY = "library"
 _CLAIMS = "claims"
 _COVERAGE = "coverage"
+_READER = "reader"
 _TURN = 0.0005
 """Seconds for which one thread may keep the others waiting: a tag is on its way to the disk while it is drawn."""
 _KEEP_AGAIN = 30.0
@@ -65,7 +68,8 @@ class NewsreadApp(KeysInTurn):
         self._settings = settings
         self._annotator = annotator
         self._kept_theme = settings.settings.theme
-        self._left_reading: Reading | None = None
+        self._aside: Reader | None = None
+        """The reader that claims or coverage stand in the place of: it is gone back to as it was left."""
         self._left_off_file = LeftOffFile(workspace, state)
         self._left_off = LeftOff()
         self.desk = Desk(self, workspace, workspace.notebook(annotator.name), Analyst(cache))
@@ -128,12 +132,19 @@ class NewsreadApp(KeysInTurn):
 
     def on_library_read(self, event: Library.Read) -> None:
         """Open the reader, with panes that move along as they last did."""
-        reading = Reading(event.articles, event.first, entities=self._settings.settings.entities)
-        if last := self._left_off.reading:
-            reading = replace(reading, sync=last.sync, suggestions=last.suggestions)
-        self._read(reading)
+        self._read(self._new_reading(event.articles, event.first))
+
+    def _new_reading(self, articles: Sequence[Article], active: int = 0) -> Reading:
+        """Return how articles are read at first: in as many panes as wished last, which move along as they last did."""
+        new = Reading(articles, active, entities=self._settings.settings.entities)
+        last = self._now().reading or new
+        return replace(new, sync=last.sync, panes=last.panes)
 
     def _read(self, reading: Reading) -> None:
+        if self._aside:
+            self.uninstall_screen(self._aside)
+            self._aside.remove()
+            self._aside = None
         # In the other screen's place: a screen below would be drawn too, and every key would paint all again.
         self.switch_screen(Reader(self.desk, reading.with_texts(self.desk.workspace.article)))
 
@@ -151,12 +162,13 @@ class NewsreadApp(KeysInTurn):
     def _offer_to_continue(self, left: LeftOff) -> None:
         if self._left_off == self._now() == LeftOff():  # else there is something newer by now
             self._left_off = left
+            self.desk.suggestions.shown = left.reading is None or left.reading.suggestions
             self._library.take_up(left.choice)
             self._library.offer_to_continue(left.where, left.article)
 
     def _now(self) -> LeftOff:
         """Return where the reader is, or was last."""
-        reader = next((screen for screen in self.screen_stack if isinstance(screen, Reader)), None)
+        reader = next((screen for screen in self.screen_stack if isinstance(screen, Reader)), self._aside)
         reading = reader.reading if reader else self._left_off.reading
         return LeftOff(reading, self._library.choice)
 
@@ -179,16 +191,21 @@ class NewsreadApp(KeysInTurn):
     def action_claims(self) -> None:
         """List all claims, and know where to go back to."""
         self._keep_left_off()
-        self._left_reading = self.screen.reading if isinstance(self.screen, Reader) else None
+        self._put_aside()
         self.switch_screen(_CLAIMS)
+
+    def _put_aside(self) -> None:
+        if isinstance(self.screen, Reader):
+            self._aside = self.screen
+            self.install_screen(self._aside, _READER)  # else it would be gone with all that it shows
 
     def action_coverage(self) -> None:
         """Show which claims the articles tell that are read, or would be, and know where to go back to."""
         self._keep_left_off()
-        self._left_reading = self.screen.reading if isinstance(self.screen, Reader) else None
-        if self._left_reading:
-            at = self._left_reading.spot
-            self._coverage.cover([article.id for article in self._left_reading.articles], at)
+        self._put_aside()
+        if self._aside:
+            reading = self._aside.reading
+            self._coverage.cover([article.id for article in reading.articles], reading.spot)
         elif isinstance(self.screen, Library):
             self._coverage.cover(self.screen.wanted)
         self.switch_screen(_COVERAGE)
@@ -199,23 +216,34 @@ class NewsreadApp(KeysInTurn):
 
     def on_coverage_screen_read(self, event: CoverageScreen.Read) -> None:
         """Read the article of a cell, beside those that are covered."""
-        before = self._left_reading or Reading(event.articles, entities=self._settings.settings.entities)
-        self._read(before.with_texts(self.desk.workspace.article).at(event.article, event.sentence))
+        self._read_beside(event.articles, event.article, event.sentence)
 
     def on_claims_left(self) -> None:
         """Go back to where the claims were asked for."""
         self._go_back()
 
     def _go_back(self) -> None:
-        if self._left_reading:
-            self._read(self._left_reading)
+        if self._aside:
+            self._take_up_aside(self._aside)
         else:
             self.switch_screen(_LIBRARY)
 
+    def _take_up_aside(self, reader: Reader, there: Spot | None = None) -> None:
+        self._aside = None
+        self.uninstall_screen(reader)
+        self.switch_screen(reader)
+        reader.call_next(reader.take_up, there)
+
+    def _read_beside(self, others: Sequence[Article], article: Article, sentence: int) -> None:
+        """Read a sentence in the reader that was left, if its article is open there; else beside others."""
+        if self._aside and article.id in {each.id for each in self._aside.reading.articles}:
+            self._take_up_aside(self._aside, Spot(article, sentence))
+        else:
+            self._read(self._new_reading(others).at(article, sentence))
+
     def on_claims_read(self, event: Claims.Read) -> None:
         """Read the article of a claim, beside those that were read before if it is among them."""
-        before = self._left_reading or Reading((), entities=self._settings.settings.entities)
-        self._read(before.with_texts(self.desk.workspace.article).at(event.article, event.sentence))
+        self._read_beside([event.article], event.article, event.sentence)
 
     # What works everywhere
 
@@ -244,8 +272,8 @@ class NewsreadApp(KeysInTurn):
         def work_out() -> None:
             agreement, unread = self.desk.workspace.agreement()
             lines = list(map(plain, agreement_lines(agreement, anonymous=False)))
-            hint = "esc goes back · j k, page keys, g G scroll · newsread agree prints it"
-            self.call_later(self.push_screen, LinesDialog("Agreement of the annotators", lines, hint))
+            lines += [plain(""), plain("newsread agree prints this.", "$quiet")]
+            self.call_later(self.push_screen, LinesDialog("Agreement of the annotators", lines))
             for sentence in unread:
                 self.call_later(self._warn, sentence)
 
@@ -347,7 +375,7 @@ def _where(screen: Screen[object]) -> Where | None:
     match screen:
         case Library():
             return Where.LIBRARY
-        case Reader():
+        case Reader() | Dialog():
             return screen.where
         case Claims():
             return Where.CLAIMS

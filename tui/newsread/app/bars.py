@@ -24,7 +24,7 @@ class TitleBar(Static):
 
     def __init__(self) -> None:
         super().__init__()
-        self._left = self._right = Content("")
+        self._left = self._right = self._line = Content("")
         self._short: Content | None = None
 
     def show(self, left: Content, right: Content, short: Content | None = None) -> None:
@@ -41,7 +41,10 @@ class TitleBar(Static):
         if room > 0:
             left = self._short if self._short and self._left.cell_length > room else self._left
             left = left.truncate(room, ellipsis=True, pad=True)
-            self.update(Content.assemble(left, "  ", self._right), layout=False)
+            line = Content.assemble(left, "  ", self._right)
+            if not line.is_same(self._line):
+                self._line = line
+                self.update(line, layout=False)
 
 
 def _clicked(call: str) -> Style:
@@ -61,6 +64,7 @@ class KeyBar(Static):
         super().__init__()
         self._actions = [action for action in actions if action.bar]
         self._works = works
+        self._shown: tuple[int, tuple[Action, ...]] = (0, ())
 
     def on_resize(self) -> None:
         """Fill the new width."""
@@ -69,10 +73,12 @@ class KeyBar(Static):
     def show(self) -> None:
         """Show what works now."""
         room = self.content_size.width
+        working = tuple(action for action in self._actions if self._works(action.call))
+        if (room, working) == self._shown:
+            return
+        self._shown = room, working
         line = Content("")
-        for action in self._actions:
-            if not self._works(action.call):
-                continue
+        for action in working:
             call = action.call if "." in action.call.split("(")[0] else f"{_owner(action)}.{action.call}"
             item = Content.assemble((action.key, "b $primary"), f" {action.words}").stylize(_clicked(call))
             gap = "  " if line.plain else ""

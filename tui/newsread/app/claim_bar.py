@@ -25,6 +25,8 @@ _COLOURS = {
 }
 _SEPARATOR = " · "
 _MOST_OF_WORDS = 28
+_JUST_SAID = "just tagged: "
+"""Tells that the bar speaks of the claim before, and not of the sentence under the cursor as the panes do."""
 
 
 class ClaimBar(Static):
@@ -83,15 +85,25 @@ def in_words(record: Record) -> Content:
     return Content.assemble(before, said) if before else said
 
 
-def undone_in_words(undone: Undone) -> Content:
-    """Return what was taken back, of which words, and what holds again."""
-    return Content.assemble(_change_in_words(undone.takes_back, undone.record), _holds_again(undone))
+def undone_in_words(undone: Undone | None, where: str = "") -> Content:
+    """Return what was taken back, `where` if that is to be told, of which words, and what holds again."""
+    if undone is None:
+        return plain("nothing to be undone")
+    change = _change_in_words(undone.takes_back, undone.record)
+    return Content.assemble(plain(f"undone{where}: "), change, _holds_again(undone))
 
 
-def done_again_in_words(redone: Undone) -> Content:
-    """Return what was said again, of which words, and what holds where that is something else."""
-    said = _change_in_words(redone.record, redone.takes_back)
+def done_again_in_words(redone: Undone | None, where: str = "") -> Content:
+    """Return what was said again, `where` if that is to be told, of which words, and what holds if something else."""
+    if redone is None:
+        return plain("nothing to be done again")
+    said = Content.assemble(plain(f"done again{where}: "), _change_in_words(redone.record, redone.takes_back))
     return said if redone.record.stands else Content.assemble(said, _holds_again(redone))
+
+
+def in_its_article(undone: Undone | None) -> str:
+    """Return where something was undone, for a place from which the reader does not see it."""
+    return f" in {undone.record.article}" if undone else ""
 
 
 def _change_in_words(said: Record, instead: Record) -> Content:
@@ -178,7 +190,8 @@ def claim_line(
         notes = [plain(f"{key_of('reason')} writes the reason", "$quiet")]
     if pieces := sum(len(record.evidence) for record in standing.said):
         notes.append(plain(count_of(pieces, "piece of evidence", "pieces of evidence")))
-    return Content(_SEPARATOR).join([*parts, *notes, *(_told_by(name, said) for name, said in others if said.said)])
+    told = Content(_SEPARATOR).join([*parts, *notes, *(_told_by(name, said) for name, said in others if said.said)])
+    return Content.assemble(plain(_JUST_SAID, "$quiet"), told) if just_said else told
 
 
 def _told_by(name: str, standing: Standing) -> Content:

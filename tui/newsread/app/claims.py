@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from newsread.app.actions import Where, actions, bindings, key_of
 from newsread.app.bars import KeyBar, TitleBar, plain
 from newsread.app.claim_about import about
-from newsread.app.claim_bar import done_again_in_words, undone_in_words
+from newsread.app.claim_bar import done_again_in_words, in_its_article, undone_in_words
 from newsread.app.claim_gathering import Gathering
 from newsread.app.claim_lines import in_facts_line, in_one_line, in_words_line
 from newsread.app.claim_rows import ALL, FILTERS, ORDERS, ClaimRow, listed
@@ -351,16 +351,15 @@ class Claims(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the last thing said, and go to its claim."""
-        self._tell_undone("undone", self._desk.undo(), undone_in_words)
+        self._go_to_undone(undone := self._desk.undo())
+        self._tell(undone_in_words(undone, in_its_article(undone)))
 
     def action_redo(self) -> None:
         """Say again what was undone, and go to its claim."""
-        self._tell_undone("done again", self._desk.redo(), done_again_in_words)
+        self._go_to_undone(redone := self._desk.redo())
+        self._tell(done_again_in_words(redone, in_its_article(redone)))
 
-    def _tell_undone(self, what: str, undone: Undone | None, change_in_words: Callable[[Undone], Content]) -> None:
-        if undone is None:
-            self._tell(f"nothing to be {what}")
-            return
-        self._said_changed(undone.record.article)  # the claim may be listed again only now
-        self._point_at(undone.record.claim)
-        self._tell(Content.assemble(plain(f"{what} in {undone.record.article}: "), change_in_words(undone)))
+    def _go_to_undone(self, undone: Undone | None) -> None:
+        if undone:
+            self._said_changed(undone.record.article)  # the claim may be listed again only now
+            self._point_at(undone.record.claim)

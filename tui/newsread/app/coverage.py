@@ -27,7 +27,7 @@ class Teller(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldClaim:
     """A claim: the sentences that tell it, and those that the machine takes for related to the first of them."""
 
     tellers: tuple[Teller, ...]
@@ -74,7 +74,7 @@ def coverage(
     counterparts: Iterable[Counterpart],
     links: Iterable[Link],
     texts: Sequence[Sequence[str]] = (),
-) -> tuple[Told, ...]:
+) -> tuple[ToldClaim, ...]:
     """Return the claims of some articles, by the place of their first sentences.
 
     `counterparts` are the machine's, `links` the reader's answers, which outrank them; `texts` the articles, by their
@@ -109,7 +109,7 @@ def coverage(
         there = {teller.article for teller in tellers}
         related = {article: sentence for article, sentence in likes[tellers[0]].items() if article not in there}
         distinct = {text_of.get(articles[number].id, articles[number].id) for number in there}
-        rows.append(Told(tellers, by_reader.intersection(tellers), related, len(distinct)))
+        rows.append(ToldClaim(tellers, by_reader.intersection(tellers), related, len(distinct)))
     return tuple(rows)
 
 
@@ -191,7 +191,7 @@ Said = Callable[[Teller], Standing]
 """Returns where the reader stands with a sentence."""
 
 
-def said_in(told: Told, article: int, said: Said) -> Record | None:
+def said_in(told: ToldClaim, article: int, said: Said) -> Record | None:
     """Return what the reader says of a claim in an article: the verdict on the content, on the statement, or a mark."""
     found = [each for teller in told.articles.get(article, ()) for each in _records(said(teller))]
     return next((record for record in found if record.verdict), found[0] if found else None)
@@ -202,19 +202,19 @@ def _records(standing: Standing) -> tuple[Record, ...]:
     return tuple(filter(None, own))
 
 
-def _verdicts(told: Told, said: Said) -> tuple[set[Verdict], set[Verdict]]:
+def _verdicts(told: ToldClaim, said: Said) -> tuple[set[Verdict], set[Verdict]]:
     """Return the verdicts on the content and on the statement."""
     every = [said(teller) for teller in told.tellers]
     contents = {each.content.verdict for each in every if each.content and each.content.verdict}
     return contents, {each.statement.verdict for each in every if each.statement and each.statement.verdict}
 
 
-def disagreement(told: Told, said: Said) -> int:
+def disagreement(told: ToldClaim, said: Said) -> int:
     """Return how many verdicts there are on the claim beyond the first."""
     return sum(max(0, len(verdicts) - 1) for verdicts in _verdicts(told, said))
 
 
-def untagged(told: Told, said: Said) -> int:
+def untagged(told: ToldClaim, said: Said) -> int:
     """Return of how many sentences that tell it nothing was said."""
     return sum(said(teller).unseen for teller in told.tellers)
 
@@ -223,7 +223,7 @@ class Order(NamedTuple):
     """A way to sort the claims."""
 
     name: str
-    key: Callable[[Told, Said], Any]
+    key: Callable[[ToldClaim, Said], Any]
     """What is equal goes by how widely it is told, and then by place."""
 
 
@@ -234,6 +234,6 @@ ORDERS = (
 )
 
 
-def sorted_by(order: Order, rows: Iterable[Told], said: Said) -> list[Told]:
+def sorted_by(order: Order, rows: Iterable[ToldClaim], said: Said) -> list[ToldClaim]:
     """Return the claims in an order."""
     return sorted(rows, key=lambda told: (order.key(told, said), -len(told.articles), -told.texts, told.tellers))

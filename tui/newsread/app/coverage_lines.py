@@ -8,7 +8,7 @@ from textual.content import Content
 from newsread.app.bars import plain
 from newsread.app.claim_bar import in_words
 from newsread.app.claim_lines import held_to
-from newsread.app.coverage import Said, Told, said_in
+from newsread.app.coverage import Said, ToldClaim, said_in
 from newsread.app.layout import window
 from newsread.app.lines import Part
 from newsread.app.margin import CURSOR_BAR, note_of
@@ -60,7 +60,7 @@ def header(columns: Columns, chosen: int, articles: int) -> Content:
     return Content.assemble(words, _GAP, plain(_TOLD, "$quiet"), _GAP, *numbers)
 
 
-def row_line(told: Told, words: str, columns: Columns, said: Said, *, chosen: int | None) -> Iterable[Part]:
+def row_line(told: ToldClaim, words: str, columns: Columns, said: Said, *, chosen: int | None) -> Iterable[Part]:
     """Return the line of a claim: its words, by how many articles and texts it is told, and a cell for each article.
 
     `chosen` is the cell under the cursor; None where the cursor is on another line.
@@ -80,7 +80,7 @@ def row_line(told: Told, words: str, columns: Columns, said: Said, *, chosen: in
         yield " ", ()
 
 
-def about_cell(told: Told, articles: Sequence[Article], chosen: int, said: Said, width: int) -> list[Content]:
+def about_cell(told: ToldClaim, articles: Sequence[Article], chosen: int, said: Said, width: int) -> list[Content]:
     """Return what is told of a claim and an article, in at most five lines of `width` cells.
 
     By how many the claim is told and how the article stands to it, the words of the claim, and those of the article.

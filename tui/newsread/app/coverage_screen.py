@@ -15,8 +15,8 @@ from textual.widgets import Static
 
 from newsread.app.actions import Where, actions, bindings, key_of
 from newsread.app.bars import KeyBar, TitleBar, plain
-from newsread.app.claim_bar import done_again_in_words, undone_in_words
-from newsread.app.coverage import ORDERS, Teller, Told, coverage, sorted_by
+from newsread.app.claim_bar import done_again_in_words, in_its_article, undone_in_words
+from newsread.app.coverage import ORDERS, Teller, ToldClaim, coverage, sorted_by
 from newsread.app.coverage_lines import Columns, about_cell, header, legend, relations_line, row_line
 from newsread.app.desk import Desk
 from newsread.app.lines import Part
@@ -24,7 +24,6 @@ from newsread.app.rows import Rows
 from newsread.app.spots import Spot
 from newsread.app.titles import annotator_line, count_of_articles, workspace_line
 from newsread.articles.article import Article
-from newsread.tags.notebook import Undone
 from newsread.tags.standing import Standing
 from newsread.wording import count_of
 
@@ -60,8 +59,8 @@ class CoverageScreen(Screen[None]):
         self._desk = desk
         self._ids: Sequence[str] = ()
         self._articles: Sequence[Article] = ()
-        self._every: Sequence[Told] = ()
-        self._listed: Sequence[Told] = ()
+        self._every: Sequence[ToldClaim] = ()
+        self._listed: Sequence[ToldClaim] = ()
         self._is_done = False
         self._go_to: Spot | None = None
         """Where the cursor is to stand once the claims are known."""
@@ -132,13 +131,13 @@ class CoverageScreen(Screen[None]):
             self._column = max(0, min(self._column, len(articles) - 1))
             self._list()
 
-    def _told_by(self, ids: Sequence[str]) -> tuple[Sequence[Article], Sequence[Told] | None]:
+    def _told_by(self, ids: Sequence[str]) -> tuple[Sequence[Article], Sequence[ToldClaim] | None]:
         """Return the articles and their claims; none while it is not known what the articles share."""
         desk = self._desk
         articles = [each for each in map(desk.workspace.article, ids) if isinstance(each, Article)]
-        known = [article for article in articles if desk.sharing.of(article)]
-        shared = desk.sharing.of(*known) if known else None
-        if shared is None and not desk.sharing.problem:
+        known = [article for article in articles if desk.suggestions.of(article)]
+        shared = desk.suggestions.of(*known) if known else None
+        if shared is None and desk.suggestions.shown and not desk.suggestions.problem:
             return articles, None
         links = desk.workspace.links(desk.notebook.answered)
         in_text = {article.id for article in known}
@@ -181,7 +180,7 @@ class CoverageScreen(Screen[None]):
             self._rows.cursor = number
 
     @property
-    def _under(self) -> Told | None:
+    def _under(self) -> ToldClaim | None:
         """The claim under the cursor."""
         return self._listed[self._rows.cursor] if self._rows.cursor < len(self._listed) else None
 
@@ -223,12 +222,14 @@ class CoverageScreen(Screen[None]):
     def _tells(self) -> Content:
         if self._message:
             return self._message
-        if problem := self._desk.not_saved or self._desk.sharing.problem:
+        if problem := self._desk.not_saved or self._desk.suggestions.problem:
             return plain(problem, "$warning")
         if not self._listed:
             return plain("")
         alone = sum(len(told.articles) == 1 for told in self._every)
         hidden = f", {alone:,} told by one hidden" if alone and not self._lone_shown else ""
+        if not self._desk.suggestions.shown:
+            hidden += ", suggestions hidden in the reader"
         claims = f"{count_of(len(self._listed), 'claim')} by {self._order.name}{hidden}"
         return Content.assemble(plain(f"{claims}   ", "$quiet"), relations_line())
 
@@ -313,14 +314,10 @@ class CoverageScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the last thing said, in whatever article."""
-        self._tell_undone("undone", self._desk.undo(), undone_in_words)
+        undone = self._desk.undo()
+        self._tell(undone_in_words(undone, in_its_article(undone)))
 
     def action_redo(self) -> None:
         """Say again what was undone."""
-        self._tell_undone("done again", self._desk.redo(), done_again_in_words)
-
-    def _tell_undone(self, what: str, undone: Undone | None, in_words: Callable[[Undone], Content]) -> None:
-        if undone is None:
-            self._tell(f"nothing to be {what}")
-        else:
-            self._tell(Content.assemble(plain(f"{what} in {undone.record.article}: "), in_words(undone)))
+        redone = self._desk.redo()
+        self._tell(done_again_in_words(redone, in_its_article(redone)))

@@ -1,14 +1,14 @@
 """Where annotators differ, somebody decides: a verdict and its reason, beside what each of them said."""
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from newsread.app.actions import Where, key_of
 from newsread.app.bars import plain
 from newsread.app.claim_about import reasons_of
 from newsread.app.claim_bar import in_words
@@ -24,7 +24,7 @@ class Decision(NamedTuple):
     reason: str
 
 
-class DecideDialog(Dialog[Decision | None]):
+class DecideDialog(Dialog[Decision]):
     """Asks for a verdict, none of which is chosen before, and for the reason; gives None where it was left."""
 
     DEFAULT_CSS = """
@@ -35,12 +35,7 @@ class DecideDialog(Dialog[Decision | None]):
         & #said { max-height: 12; height: auto; padding: 1 0; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # Before the text gets them.
-        Binding("tab", "turn(1)", "next verdict", priority=True),
-        Binding("shift+tab", "turn(-1)", "verdict before", priority=True),
-        Binding("escape", "leave", "leave"),
-    ]
+    where = Where.DECIDE
 
     def __init__(self, words: str, said: Sequence[Record]) -> None:
         super().__init__()
@@ -54,9 +49,9 @@ class DecideDialog(Dialog[Decision | None]):
             yield Static(plain(self._words).truncate(300, ellipsis=True), classes="tells")
             yield Static(Content("\n").join(map(_told, self._said)), id="said")
             yield Static(id="choice")
-            yield TextEditor("")
+            yield TextEditor("", self.where)
             yield Static("", classes="wrong")
-            yield Static("tab chooses the verdict · type the reason · enter decides · esc leaves", classes="tells")
+            yield self.key_bar
 
     def on_mount(self) -> None:
         """Begin with no verdict chosen."""
@@ -76,16 +71,16 @@ class DecideDialog(Dialog[Decision | None]):
         self._chosen = every[at % len(every)]
         self._show()
 
-    def on_text_editor_written(self) -> None:
+    def action_keep(self) -> None:
         """Give the decision back, if there is one."""
         if self._chosen is None:
-            self.query_one(".wrong", Static).update("Choose a verdict first, with tab.")
+            self.query_one(".wrong", Static).update(plain(f"Choose a verdict first, with {key_of('next verdict')}."))
         else:
             self.answer(Decision(self._chosen, self.query_one(TextEditor).text.strip()))
 
-    def action_leave(self) -> None:
-        """Decide nothing."""
-        self.answer(None)
+    def action_new_line(self) -> None:
+        """Begin a new line of the reason."""
+        self.query_one(TextEditor).insert("\n")
 
 
 def _told(record: Record) -> Content:

@@ -14,10 +14,12 @@ from newsread.analysis.result import AnalysisUnavailable, Entity, TextNotAnalyse
 from newsread.app.backlog import Backlog
 from newsread.app.others import Others
 from newsread.app.sharing import Sharing
+from newsread.app.suggestions import Suggestions
 from newsread.articles.article import Article, Unreadable
 from newsread.errors import NewsreadError
 from newsread.printable import printable
 from newsread.tags.fields import instant
+from newsread.tags.groups import Link, links
 from newsread.tags.notebook import Notebook, Undone
 from newsread.tags.records import Mark, Record
 from newsread.tags.sayings import Judgement
@@ -56,6 +58,9 @@ class Desk:
         """What the reader last said of a claim, as it can be repeated on another."""
         self.others = Others(workspace)
         self.sharing = Sharing(owner, workspace, lambda: self.notebook, analyst, lambda: self.shared.publish(None))
+        self.suggestions = Suggestions(self.sharing)
+        self.has_read_linked = False
+        """Whether every article is in memory that the reader linked to another."""
         self._owner = owner
         self._looks = 0
         self._analyst = analyst
@@ -133,6 +138,18 @@ class Desk:
         """How many of the reader's tags wait for their place, in the articles whose standings were asked for."""
         return sum(self._to_place.values())
 
+    def links(self, articles: Iterable[Article] = ()) -> tuple[Link, ...]:
+        """Return the reader's answers on counterparts that stand, as far as the texts are in memory.
+
+        Of these articles it is the given texts that count.
+        """
+        return links(self.notebook.answered, self.workspace.in_memory(articles))
+
+    def show_suggestions(self, *, shown: bool) -> None:
+        """Show what the machine suggests, or hide it."""
+        self.suggestions.shown = shown
+        self.shared.publish(None)
+
     def words_of(self, record: Record) -> str:
         """Return the words that the claim of a record of the reader's is of now; it may have been given on others."""
         claims = self.notebook.claims(record.article)
@@ -162,8 +179,9 @@ class Desk:
 
     def keep(self, record: Record) -> None:
         """Bring a record to the disk that the notebook has taken, and show it meanwhile."""
+        unsaved = self.notebook.unsaved  # what was not saved when it was drawn, even if it is by the time of `_saved`
         saving = self._saver.submit(self.notebook.save)  # before anything is drawn
-        self._owner.run_worker(self._saved(saving), group="saving", exit_on_error=False)
+        self._owner.run_worker(self._saved(saving, unsaved), group="saving", exit_on_error=False)
         self._tags_changed(record.article)
         self.sharing.take_in(record)
 
@@ -187,11 +205,10 @@ class Desk:
 
     async def save(self) -> None:
         """Write all that is not yet on the disk, in order; what fails stays shown as not saved."""
-        if self.notebook.unsaved:
-            await self._saved(self._saver.submit(self.notebook.save))
+        if unsaved := self.notebook.unsaved:
+            await self._saved(self._saver.submit(self.notebook.save), unsaved)
 
-    async def _saved(self, saving: Future[None]) -> None:
-        unsaved = self.notebook.unsaved
+    async def _saved(self, saving: Future[None], unsaved: Iterable[Record]) -> None:
         try:
             await asyncio.wrap_future(saving)
         except NewsreadError as error:
@@ -228,13 +245,16 @@ class Desk:
             self._owner.notify(tells, severity="warning", timeout=12, markup=False)
 
     def _look_again(self, *, thoroughly: bool) -> list[str]:
-        own = self.notebook.look_again(thoroughly=thoroughly)
+        if own := self.notebook.look_again(thoroughly=thoroughly):
+            self._read_linked()
         return [*own, *self.others.look_again(thoroughly=thoroughly)]
 
     def _look_at_articles(self) -> list[str]:
         changed = self.workspace.look_again()
         for article_id in changed:
             self._read(article_id)  # here, where no key waits: to look for words in another text takes its time
+        if changed:
+            self._read_linked()
         return changed
 
     def _texts_changed(self, article_ids: Sequence[str]) -> None:
@@ -266,6 +286,11 @@ class Desk:
         self.notebook.follow(self.workspace.renamed(self.notebook.annotator))
         self.notebook.read_all()
         self._owner.call_later(self._all_changed)
+        self._read_linked()
+
+    def _read_linked(self) -> None:
+        self.workspace.links(self.notebook.answered)  # for the sake of what it reads, now that no key waits
+        self.has_read_linked = True
 
     def show_others(self, *, shown: bool) -> None:
         """Show what other annotators said, as soon as it is read, or hide it."""

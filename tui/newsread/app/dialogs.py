@@ -5,13 +5,15 @@ from pathlib import Path, PurePath
 from typing import ClassVar, NamedTuple, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingsMap
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from newsread.app.bars import plain
+from newsread.app.actions import Where, actions, bindings, key_of
+from newsread.app.bars import KeyBar, plain
+from newsread.app.field import Field
 from newsread.app.text_editor import TextEditor
 from newsread.errors import NewsreadError
 from newsread.printable import printable
@@ -21,7 +23,10 @@ Answer = TypeVar("Answer")
 
 
 class Dialog(ModalScreen[Answer]):
-    """A small window over the screen, which is answered once and then gone."""
+    """A small window over the screen, which is answered once and then gone.
+
+    The table of actions has its keys, and what they call; its `key_bar` shows them.
+    """
 
     DEFAULT_CSS = """
     Dialog {
@@ -37,27 +42,45 @@ class Dialog(ModalScreen[Answer]):
             border: none; background: $surface; padding: 0 1; width: 1fr;
         }
         & Input { height: 1; }
+        & KeyBar { padding: 0; }
     }
     """
+    where: ClassVar[Where]
+    """Which of the actions work here."""
 
-    def answer(self, answer: Answer) -> None:
+    def __init__(self) -> None:
+        super().__init__()
+        # Now, and not with the class: only by now the keys are known that the settings give.
+        self._bindings = BindingsMap.merge([BindingsMap(bindings(self.where)), self._bindings])
+        self.key_bar = KeyBar(actions(self.where), self.works)
+
+    def works(self, call: str) -> bool:
+        """Whether a key does something now."""
+        _ = call
+        return True
+
+    def action_leave(self) -> None:
+        """Close without an answer."""
+        self.answer(None)
+
+    def answer(self, answer: Answer | None) -> None:
         """Close and give the answer. A key that comes again while it closes is not for the screen behind."""
         if self.is_active:
             self.dismiss(answer)
 
 
-class ReasonEditor(Dialog[str | None]):
+class ReasonEditor(Dialog[str]):
     """Asks for the reason of a verdict or a mark; gives the new text, or None where it was left."""
 
     DEFAULT_CSS = """
     ReasonEditor {
         align: center bottom;
-        & > Vertical { max-width: 100; }
+        & > Vertical { max-width: 100%; }
         & TextArea { height: 3; }
         & .tells { max-height: 2; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
+    where = Where.TEXT
 
     def __init__(self, about: str, words: str, reason: str) -> None:
         super().__init__()
@@ -69,24 +92,24 @@ class ReasonEditor(Dialog[str | None]):
         with Vertical() as box:
             box.border_title = Content(f"Reason · {self._about}")
             yield Static(plain(self._words).truncate(300, ellipsis=True), classes="tells")
-            yield TextEditor(self._shown)
-            yield Static("enter saves · ctrl+j new line · esc leaves it as it was", classes="tells")
+            yield TextEditor(self._shown, self.where)
+            yield self.key_bar
 
-    def on_text_editor_written(self) -> None:
+    def action_keep(self) -> None:
         """Give the text back."""
         text = self.query_one(TextEditor).text.strip()
         self.answer(None if text == self._shown.strip() else text)
 
-    def action_leave(self) -> None:
-        """Change nothing."""
-        self.answer(None)
+    def action_new_line(self) -> None:
+        """Begin a new line."""
+        self.query_one(TextEditor).insert("\n")
 
 
-class AskAnnotator(Dialog[str | None]):
+class AskAnnotator(Dialog[str]):
     """Asks who is reading; gives the name once it can be used, or None where it was left."""
 
     DEFAULT_CSS = "AskAnnotator > Vertical { max-width: 62; }"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
+    where = Where.NAME
 
     def __init__(self, name: str, tells: str, check: Callable[[str], str]) -> None:
         super().__init__()
@@ -97,20 +120,16 @@ class AskAnnotator(Dialog[str | None]):
         with Vertical() as box:
             box.border_title = "Who is reading?"
             yield Static(plain(self._tells), classes="tells")
-            yield Input(self._name_now, select_on_focus=True)
+            yield Field(self._name_now, select_on_focus=True)
             yield Static("", classes="wrong")
-            yield Static(plain(f"enter takes the name · esc goes on as {self._name_now}"), classes="tells")
+            yield self.key_bar
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def action_take(self) -> None:
         """Give the name back, or say why it cannot be one."""
         try:
-            self.answer(self._check(event.value))
+            self.answer(self._check(self.query_one(Field).value))
         except NewsreadError as error:
             self.query_one(".wrong", Static).update(plain(str(error)))
-
-    def action_leave(self) -> None:
-        """Go on under the present name."""
-        self.answer(None)
 
 
 class ExportRequest(NamedTuple):
@@ -120,14 +139,10 @@ class ExportRequest(NamedTuple):
     path: Path
 
 
-class ExportDialog(Dialog[ExportRequest | None]):
+class ExportDialog(Dialog[ExportRequest]):
     """Asks for the file to write to; its ending says the format."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "turn(-1)", "format before"),
-        Binding("down", "turn(1)", "next format"),
-        Binding("escape", "leave", "leave"),
-    ]
+    where = Where.EXPORT
 
     def __init__(self, formats: dict[str, str], path: Path, objection: str = "") -> None:
         """Offer `formats` (each name's ending) and a path, which an earlier try may have given an objection to."""
@@ -142,14 +157,14 @@ class ExportDialog(Dialog[ExportRequest | None]):
         with Vertical() as box:
             box.border_title = "Export what was recorded"
             yield Static(id="formats")
-            yield Input(str(self._path))
+            yield Field(str(self._path))
             yield Static(plain(self._objection), classes="wrong")
-            yield Static("up and down change the format · enter writes · esc leaves", classes="tells")
+            yield self.key_bar
 
     @property
     def _format(self) -> str | None:
         """The format that the file's ending says."""
-        ending = PurePath(self.query_one(Input).value).suffix.lower()
+        ending = PurePath(self.query_one(Field).value).suffix.lower()
         return next((name for name, known in self._formats.items() if known == ending), None)
 
     def on_input_changed(self) -> None:
@@ -161,44 +176,38 @@ class ExportDialog(Dialog[ExportRequest | None]):
         """Give the file the ending of another format."""
         names = list(self._formats)
         number = (names.index(self._format) + formats) % len(names) if self._format else 0
-        field = self.query_one(Input)
+        field = self.query_one(Field)
         if PurePath(field.value).name.strip("."):
             field.value = str(PurePath(field.value).with_suffix(self._formats[names[number]]))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def action_write(self) -> None:
         """Give the request back; a file that exists must be confirmed."""
+        typed = self.query_one(Field).value
         try:
-            path = Path(event.value).expanduser()
+            path = Path(typed).expanduser()
             exists = path.exists()
         except OSError as error:
-            self._object(f"{event.value} cannot be written: {cause(error)}.")
+            self._object(f"{typed} cannot be written: {cause(error)}.")
             return
         except (RuntimeError, ValueError) as error:
-            self._object(f"{event.value} cannot be a file: {str(error).rstrip('.')}.")
+            self._object(f"{typed} cannot be a file: {str(error).rstrip('.')}.")
             return
         if not self._format:
             self._object(f"The file's ending says the format: {', '.join(self._formats.values())}.")
         elif exists and path != self._replace:
             self._replace = path
-            self._object(f"{path.name} exists; enter again replaces it.")
+            self._object(f"{path.name} exists; {key_of('write file')} again replaces it.")
         else:
             self.answer(ExportRequest(self._format, path))
 
     def _object(self, sentence: str) -> None:
         self.query_one(".wrong", Static).update(plain(sentence))
 
-    def action_leave(self) -> None:
-        """Write nothing."""
-        self.answer(None)
-
 
 class UnsavedDialog(Dialog[bool]):
     """Warns that something is not on the disk; gives whether to leave all the same."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter", "answer(False)", "stay"),
-        Binding("L,shift+l", "answer(True)", "leave"),
-    ]
+    where = Where.UNSAVED
 
     def __init__(self, tells: str) -> None:
         super().__init__()
@@ -209,7 +218,7 @@ class UnsavedDialog(Dialog[bool]):
         with Vertical() as box:
             box.border_title = "Not everything is saved"
             yield Static(plain(self._tells), classes="wrong")
-            yield Static("esc stays · L leaves and loses it", classes="tells")
+            yield self.key_bar
 
     def action_answer(self, leave: bool) -> None:
         """Give the answer back."""

@@ -32,7 +32,7 @@ def web_evidence(address: str, quote: str, accessed: str, today: date) -> Eviden
 
 
 @dataclass(frozen=True)
-class Telling:
+class EvidenceSentence:
     """A sentence of an article that a verdict may rest on."""
 
     article: Article
@@ -53,20 +53,22 @@ class Telling:
         return Evidence(article=self.article.id, start=self.start, end=self.end, quote=self.words)
 
 
-def tellings(articles: Sequence[Article], own: str, known: Sequence[Telling]) -> list[Telling]:
+def evidence_sentences(
+    articles: Sequence[Article], own: str, known: Sequence[EvidenceSentence]
+) -> list[EvidenceSentence]:
     """Return the sentences of all articles but the claim's `own`.
 
     First come those that are `known` to tell the claim, last headings, captions and the like.
     """
     others = [article for article in articles if article.id != own]
-    every: dict[tuple[str, int, int], Telling] = {}
+    every: dict[tuple[str, int, int], EvidenceSentence] = {}
     for each in (*known, *_sentences(others, claims=True), *_sentences(others, claims=False)):
         every.setdefault((each.article.id, each.start, each.end), each)
     return list(every.values())
 
 
-def _sentences(articles: Sequence[Article], *, claims: bool) -> Iterator[Telling]:
+def _sentences(articles: Sequence[Article], *, claims: bool) -> Iterator[EvidenceSentence]:
     for article in articles:
         for sentence in article.sentences:
             if sentence.claim is claims:
-                yield Telling(article, sentence.start, sentence.end)
+                yield EvidenceSentence(article, sentence.start, sentence.end)

@@ -2,21 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
+from newsread.app.actions import Where, key_of
 from newsread.app.bars import plain
 from newsread.app.claim_lines import held_to
-from newsread.app.dialogs import Dialog
-from newsread.app.evidence import NoEvidence, Telling, web_evidence
+from newsread.app.evidence import EvidenceSentence, NoEvidence, web_evidence
+from newsread.app.field import Field
 from newsread.app.lines import Part
-from newsread.app.margin import CURSOR_BAR
+from newsread.app.list_dialog import ListDialog
 from newsread.app.rows import Rows
-from newsread.app.telling_dialog import TellingDialog
+from newsread.app.sentence_dialog import SentenceDialog
 from newsread.tags.log import evidence_in_words
 from newsread.tags.records import Evidence
 
@@ -24,25 +23,19 @@ _MOST_ROWS = 4
 """Pieces beyond which the list is scrolled, so that the texts behind it stay in sight."""
 
 
-class EvidenceEditor(Dialog[None]):
+class EvidenceEditor(ListDialog[None]):
     """Shows what there is, and hands on all of it through `keep` whenever a piece is added or removed."""
 
     DEFAULT_CSS = """
     EvidenceEditor {
         align: center bottom;
-        & > Vertical { max-width: 100; }
+        & > Vertical { max-width: 100%; }
         & #words { max-height: 1; }
-        & Rows { background: $panel; height: 0; }
+        & Rows { height: 0; }
         & Horizontal { height: 1; & > Static { width: 11; } }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", "down", show=False),
-        Binding("up", "move(-1)", "up", show=False),
-        Binding("ctrl+s", "sentence", "sentence"),
-        Binding("ctrl+r", "remove", "remove"),
-        Binding("escape", "leave", "leave"),
-    ]
+    where = Where.EVIDENCE
 
     def __init__(
         self,
@@ -50,13 +43,12 @@ class EvidenceEditor(Dialog[None]):
         words: str,
         evidence: tuple[Evidence, ...],
         keep: Callable[[tuple[Evidence, ...]], None],
-        tellings: Callable[[], Sequence[Telling]],
+        sentences: Callable[[], Sequence[EvidenceSentence]],
     ) -> None:
-        """`about` says of which verdict on which `words` it is; `tellings` are the sentences that can be taken."""
-        super().__init__()
+        """`about` says of which verdict on which `words` it is; `sentences` are the sentences that can be taken."""
+        super().__init__(Rows(self._draw, len(evidence)))
         self._about, self._words, self._evidence = about, words, evidence
-        self._keep, self._tellings = keep, tellings
-        self._rows = Rows(self._draw, len(evidence))
+        self._keep, self._sentences = keep, sentences
         self._warned = False
 
     def compose(self) -> ComposeResult:
@@ -72,9 +64,9 @@ class EvidenceEditor(Dialog[None]):
             ):
                 with Horizontal():
                     yield Static(label, classes="tells")
-                    yield Input(value, id=name)
+                    yield Field(value, id=name)
             yield Static(id="wrong", classes="wrong")
-            yield Static(id="told", classes="tells")
+            yield self.key_bar
 
     def on_mount(self) -> None:
         """Show what there is."""
@@ -86,17 +78,18 @@ class EvidenceEditor(Dialog[None]):
         self._rows.refresh()
         self.query_one("#wrong", Static).update(plain(wrong))
         self.query_one("#wrong", Static).display = bool(wrong)
-        remove = "up and down choose, ctrl+r removes · " if self._evidence else ""
-        keys = f"enter adds · tab next field · ctrl+s takes a sentence of another article · {remove}esc leaves"
-        self.query_one("#told", Static).update(plain(keys))
+        self.key_bar.show()
+
+    def works(self, call: str) -> bool:
+        """Whether a key does something now: where there is nothing, nothing is removed."""
+        return call != "remove" or bool(self._evidence)
 
     def _draw(self, row: int, line: int, width: int) -> Sequence[Part]:
         _ = line
-        pointer: Part = (f"{CURSOR_BAR if row == self._rows.cursor else ' '} ", ("pointer",))
-        return [pointer, (held_to(evidence_in_words(self._evidence[row]), width - 2), ())]
+        return [self._pointer(row), (" ", ()), (held_to(evidence_in_words(self._evidence[row]), width - 2), ())]
 
-    def _field(self, name: str) -> Input:
-        return self.query_one(f"#{name}", Input)
+    def _field(self, name: str) -> Field:
+        return self.query_one(f"#{name}", Field)
 
     def _have(self, evidence: tuple[Evidence, ...]) -> None:
         self._evidence = evidence
@@ -114,7 +107,7 @@ class EvidenceEditor(Dialog[None]):
         """Warn again before what is typed is lost."""
         self._warned = False
 
-    def on_input_submitted(self) -> None:
+    def action_add(self) -> None:
         """Add the web address, or say what it lacks; where nothing was typed the reader is done."""
         address, quote = self._field("address"), self._field("quote")
         if not address.value.strip() and not quote.value.strip():
@@ -132,13 +125,13 @@ class EvidenceEditor(Dialog[None]):
     def action_sentence(self) -> None:
         """Take a sentence of another article."""
 
-        def take(telling: Telling | None) -> None:
-            if telling:
-                self._add(telling.evidence)
+        def take(sentence: EvidenceSentence | None) -> None:
+            if sentence:
+                self._add(sentence.evidence)
 
-        tellings = self._tellings()
-        if tellings:
-            self.app.push_screen(TellingDialog(self._words, tellings), take)
+        sentences = self._sentences()
+        if sentences:
+            self.app.push_screen(SentenceDialog(self._words, sentences), take)
         else:
             self._show("No other article is open to take a sentence of.")
 
@@ -148,14 +141,15 @@ class EvidenceEditor(Dialog[None]):
             row = self._rows.cursor
             self._have(self._evidence[:row] + self._evidence[row + 1 :])
 
-    def action_move(self, rows: int) -> None:
-        """Move the cursor."""
-        self._rows.cursor += rows
-
     def action_leave(self) -> None:
         """Leave what there is; what was typed and not added is lost only the second time."""
-        if self._field("address").value.strip() and not self._warned:
+        not_added = ""
+        if self._field("address").value.strip():
+            not_added = f"This address is not added yet: {key_of('add evidence')} adds it"
+        elif self._field("quote").value.strip():
+            not_added = "This quotation lacks its address"
+        if not_added and not self._warned:
             self._warned = True
-            self._show("This address is not added yet: enter adds it, esc again leaves without it.")
+            self._show(f"{not_added}, {key_of('leave')} again leaves without it.")
         else:
             self.answer(None)

@@ -13,15 +13,13 @@ from textual.widgets import Input, Static
 
 from newsread.app.actions import key_of
 from newsread.app.bars import plain
+from newsread.app.called import name_of, numbered
 from newsread.app.finding import MOST, PATTERN_SIGN, Found, count_in_words, found_at, found_words, pattern_in
 from newsread.app.layers import Styled
 from newsread.app.patterns import BadPatternError, PatternSearch
 from newsread.app.search import Searched
 from newsread.app.spots import sentence_at
 from newsread.articles.article import Article
-
-_LONGEST_NAME = 22
-"""Characters of an outlet's name, or of a heading in its place, beside the count."""
 
 
 class FindBar(Horizontal):
@@ -54,6 +52,11 @@ class FindBar(Horizontal):
         self._found = Found("")
         self._current: int | None = None
         self._began_at: tuple[int, int] | None = None
+        """Where the cursor was when something began to be typed, as long as it is."""
+        self._goes_from: tuple[int, int] | None = None
+        """From where the first place is still to be gone to, as what was typed last is not found yet."""
+        self._left_at: tuple[int, int] | None = None
+        """Where the cursor was when what was typed was entered, before that was found."""
         self._input = Input(placeholder=f"words, or {PATTERN_SIGN} and a regular expression")
         self._told = Static()
 
@@ -86,6 +89,8 @@ class FindBar(Horizontal):
         if self._began_at:
             self._go(*self._began_at)
         self._close_input()
+        self._goes_from = None
+        self.workers.cancel_group(self, "find")
         self.remove_class("open")
         with self.prevent(Input.Changed):
             self._input.value = ""
@@ -102,16 +107,24 @@ class FindBar(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Seek what is typed so far."""
         event.stop()
+        self._goes_from, self._left_at = self._began_at, None
         self.look_again()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on in what was found."""
         event.stop()
         if self._input.value.strip(PATTERN_SIGN):
+            self._left_at = self._here()
             self._close_input()
             self._tell()
         else:
             self.end()
+
+    def forget(self, article: int) -> None:
+        """Forget what was found in an article, by its number: it has another text."""
+        current = self._found.hits[self._current] if self._current is not None else None
+        self._found = self._found.without(article)
+        self._current = self._found.hits.index(current) if current and current.article != article else None
 
     def look_again(self) -> None:
         """Seek anew, also where a text has changed."""
@@ -127,9 +140,13 @@ class FindBar(Horizontal):
         if not self.is_open:
             return
         self._take(found)
-        if self._began_at:
-            article, sentence = self._began_at
-            self._go_to(found.next_from(article, self._start_of(article, sentence), 1))
+        start = self._began_at or (self._goes_from if self._here() == self._left_at else None)
+        self._goes_from = None
+        if start:
+            number = found.next_from(start[0], self._start_of(*start), 1)
+            if number is None:
+                self._go(*start)
+            self._go_to(number)
 
     def _find(self, sought: str, articles: Sequence[Article]) -> Found:
         texts = [self._text_of(article) for article in articles]
@@ -171,8 +188,6 @@ class FindBar(Horizontal):
         self._current = number
         if number is not None:
             self._go(*self._sentence_of(number))
-        elif self._began_at:
-            self._go(*self._began_at)
         self._tell()
         self.post_message(self.Changed())
 
@@ -198,13 +213,11 @@ class FindBar(Horizontal):
             if not self._found.sought.strip(PATTERN_SIGN) and not self._found.problem:
                 self._told.update("")
                 return
-            told = count_in_words(self._found, self._current, self._outlet_of)
+            told = count_in_words(self._found, self._current, self._name_of)
             if not self._input.display:
                 keys = f"{key_of('next')} {key_of('previous')} go on · {key_of('stop')} ends"
                 told = f"{self._found.sought} · {told} · {keys}"
             self._told.update(plain(told, "$warning" if self._found.problem else ""))
 
-    def _outlet_of(self, number: int) -> str:
-        article = self._articles()[number]
-        name = article.source.outlet or article.heading
-        return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
+    def _name_of(self, number: int) -> str:
+        return numbered(number, name_of(self._articles()[number]))

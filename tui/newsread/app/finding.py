@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from newsread.app.search import Searched
@@ -43,6 +43,10 @@ class Found:
         first, behind = (bisect_left(self.hits, (number,)) for number in (article, article + 1))
         return self.hits[first:behind]
 
+    def without(self, article: int) -> "Found":
+        """Return the same without the places in one article, by its number."""
+        return replace(self, hits=[hit for hit in self.hits if hit.article != article])
+
     def next_from(self, article: int, offset: int, direction: int) -> int | None:
         """Return the number of the first hit that begins there or behind it (1), or before it (-1), round over all.
 
@@ -79,7 +83,7 @@ def found_at(sought: str, places: Iterable[Places]) -> Found:
 
 
 def count_in_words(found: Found, current: int | None, name: Callable[[int], str]) -> str:
-    """Return which of how many hits the cursor is on, and how many each article has: 3 of 17 · Moscow Times 5."""
+    """Return which of how many hits the cursor is on, and how many each article has: 3 of 17 · 1 The Daily 5×."""
     if found.problem:
         return found.problem
     if not found.hits:
@@ -87,4 +91,4 @@ def count_in_words(found: Found, current: int | None, name: Callable[[int], str]
     count = f"{len(found.hits):,}{'' if found.is_all else ' or more'}"
     which = f"{current + 1:,} of {count}" if current is not None else f"{count} found"
     counts = Counter(hit.article for hit in found.hits)
-    return f"{which} · {', '.join(f'{name(number)} {count:,}' for number, count in counts.items())}"
+    return f"{which} · {', '.join(f'{name(number)} {count:,}×' for number, count in counts.items())}"

@@ -1,10 +1,7 @@
 """Help: every key that works where the reader is, nearest first, and any action that is typed for."""
 
-from typing import ClassVar
-
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -23,18 +20,12 @@ class Help(Dialog[None]):
         & VerticalScroll { height: 1fr; overflow-y: scroll; scrollbar-size-vertical: 1; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1", "leave", "back"),
-        Binding("down", "scroll(1)", "down", show=False),
-        Binding("up", "scroll(-1)", "up", show=False),
-        Binding("pagedown", "page(1)", "page down", show=False),
-        Binding("pageup", "page(-1)", "page up", show=False),
-    ]
+    where = Where.HELP
 
-    def __init__(self, where: Where, signs: Content) -> None:
-        """Tell first of what has the focus: `where`."""
+    def __init__(self, of: Where, signs: Content) -> None:
+        """Tell first of what has the focus."""
         super().__init__()
-        self._where, self._signs = where, signs
+        self._of, self._signs = of, signs
         self._keys = Static(id="keys")
         self._scroll = VerticalScroll(can_focus=False)
 
@@ -45,7 +36,7 @@ class Help(Dialog[None]):
             yield Input(placeholder="type what you want to do")
             with self._scroll:
                 yield self._keys
-            yield Static("esc goes back · arrows and page keys scroll · typing finds any action", classes="tells")
+            yield self.key_bar
 
     def on_resize(self, _: events.Resize) -> None:
         """Hold the lines to the width."""
@@ -59,17 +50,13 @@ class Help(Dialog[None]):
     def _show(self) -> None:
         sought = self.query_one(Input).value
         width = self._scroll.scrollable_content_region.width
-        told = in_lines(sections(self._where, sought), width, ids=bool(sought))
+        told = in_lines(sections(self._of, sought), width, ids=bool(sought))
         self._keys.update(told if sought else Content("\n\n").join([told, self._signs]))
 
-    def action_scroll(self, lines: int) -> None:
+    def action_move(self, lines: int) -> None:
         """Scroll by lines."""
         self._scroll.scroll_relative(y=lines, animate=False)
 
     def action_page(self, pages: int) -> None:
         """Scroll by pages."""
         self._scroll.scroll_relative(y=pages * max(1, self._scroll.size.height - 1), animate=False)
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.answer(None)

@@ -7,14 +7,6 @@ from textual.content import Content
 
 from newsread.app.actions import EVERYWHERE, PALETTE_KEY, Action, Where, all_actions, working
 
-_HEADINGS = {
-    Where.LIBRARY: "In the library",
-    Where.READER: "In the reader",
-    Where.CLAIMS: "In the claims list",
-    Where.COVERAGE: "In the coverage",
-    Where.SELECTING: "While words are selected",
-    Where.PANEL: "In the side panel",
-}
 _KEYS = 20
 """Cells for an action's keys."""
 
@@ -29,27 +21,22 @@ class Section(NamedTuple):
 def sections(where: Where, sought: str = "") -> list[Section]:
     """Return what works where the reader is, nearest first; what is sought by its name is found elsewhere, too."""
     here = working(where)
-    near = [action for action in here if where in action.where and action.where != EVERYWHERE]
-    under = [action for action in here if where not in action.where and action.where != EVERYWHERE]
-    everywhere = [action for action in here if action.where == EVERYWHERE or _is_everywhere(action, where)]
-    under = [action for action in under if action not in everywhere]
+    everywhere = [action for action in here if action.where >= EVERYWHERE]
+    near = [action for action in here if where in action.where and action not in everywhere]
+    under = [action for action in here if where not in action.where and action not in everywhere]
     found = [
-        Section(_HEADINGS[where], near),
+        Section(where.heading, near),
         Section("In the reader, too", under),  # only over the reader something lies
         Section("Everywhere", everywhere),
     ]
     if sought:
         told = {action.id for action in here}
-        for other, heading in _HEADINGS.items():
+        for other in Where:
             more = [action for action in all_actions() if other in action.where and action.id not in told]
             told.update(action.id for action in more)
-            found.append(Section(f"{heading} (not here)", more))
+            found.append(Section(f"{other.heading} (not here)", more))
     matching = (Section(heading, _matching(actions, sought)) for heading, actions in found)
     return [section for section in matching if section.actions]
-
-
-def _is_everywhere(action: Action, where: Where) -> bool:
-    return where not in action.where and action.where >= EVERYWHERE
 
 
 def _matching(actions: Iterable[Action], sought: str) -> list[Action]:

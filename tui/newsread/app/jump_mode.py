@@ -1,19 +1,19 @@
 """While it lasts, letters go to the sentences that they stand beside."""
 
 from collections.abc import Mapping
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from newsread.app.actions import Where, key_of
+from newsread.app.dialogs import Dialog
 
 Place = tuple[int, int]
 """An article and a sentence of it, by their numbers."""
 
 
-class JumpMode(ModalScreen[Place | None]):
+class JumpMode(Dialog[Place]):
     """Takes the letters; gives the place that they stand for, or None where they stand for none."""
 
     DEFAULT_CSS = """
@@ -22,7 +22,7 @@ class JumpMode(ModalScreen[Place | None]):
         & > Static { width: 100%; height: 1; padding: 0 1; background: $panel; color: $primary; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
+    where = Where.JUMP
 
     def __init__(self, places: Mapping[str, Place]) -> None:
         super().__init__()
@@ -31,7 +31,7 @@ class JumpMode(ModalScreen[Place | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
-        yield Static("letters go to their sentence · esc leaves")
+        yield Static(f"letters go to their sentence · {key_of('leave')} leaves")
 
     def on_key(self, event: events.Key) -> None:
         """Take a letter."""
@@ -40,18 +40,10 @@ class JumpMode(ModalScreen[Place | None]):
         event.stop()
         self._typed += event.character.lower()
         if not any(label.startswith(self._typed) for label in self._places):
-            self._end(None)
+            self.answer(None)
         elif self._typed in self._places:
-            self._end(self._places[self._typed])
+            self.answer(self._places[self._typed])
 
     def on_click(self) -> None:
         """Go nowhere."""
-        self._end(None)
-
-    def action_leave(self) -> None:
-        """Go nowhere."""
-        self._end(None)
-
-    def _end(self, place: Place | None) -> None:
-        if self.is_active:
-            self.dismiss(place)
+        self.answer(None)

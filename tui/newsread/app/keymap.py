@@ -1,14 +1,14 @@
 """The keys that a reader has chosen in the settings: checked, and put in the place of the table's."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.keys import Keys
 
-from newsread.app.actions import ACTIONS, PALETTE_KEY, Where, bindings
+from newsread.app.actions import ACTIONS, PALETTE_KEY, Action, Where, bindings, covered, free_in
 
 _RESERVED = frozenset({PALETTE_KEY, "ctrl+c"})
 """What the program needs for itself."""
@@ -36,8 +36,9 @@ def checked(given: Mapping[str, object], file: Path) -> tuple[Keymap, list[str]]
             keymap[action_id] = tuple(named for key in keys for named in _with_shift(_named(key)))
     while clash := _clash(keymap):
         key, where, some, other = clash
+        there = where.heading[0].lower() + where.heading[1:]
         problems.append(
-            f"{file} gives {key!r} in the {where} to {some!r}, but it is the key of {other!r}; {some!r} keeps its own."
+            f"{file} gives {key!r} {there} to {some!r}, but it is the key of {other!r}; {some!r} keeps its own."
         )
         del keymap[some]
     return keymap, problems
@@ -46,16 +47,31 @@ def checked(given: Mapping[str, object], file: Path) -> tuple[Keymap, list[str]]
 def _clash(keymap: Keymap) -> tuple[str, Where, str, str] | None:
     """Return the first key that means two things in one place: with that place, who was given it, and who has it."""
     for where in Where:
-        owners: dict[str, str] = {}
-        every = [action for action in ACTIONS if where in action.where]
-        for action in sorted(
-            every, key=lambda action: action.id in keymap
-        ):  # who was given a key comes after its owner
-            for key in keymap.get(action.id, action.keys):
-                owner = owners.setdefault(key, action.id)
-                if owner != action.id and action.id in keymap:
-                    return key, where, action.id, owner
+        owners: dict[str, Action] = {}
+        here = [action for action in ACTIONS if where in action.where]
+        for action in sorted(here, key=lambda action: action.id in keymap):  # who was given a key comes after its owner
+            for key in _keys(action, where, keymap):
+                owner = owners.setdefault(key, action)
+                if owner is not action and action.id in keymap:
+                    return key, where, action.id, owner.id
+        below = covered(where)
+        for action in ACTIONS if below else ():
+            if below not in action.where or _is_covered(action, here):
+                continue
+            for key in _keys(action, where, keymap):
+                if (owner := owners.get(key, action)) is not action:
+                    given, other = (action, owner) if action.id in keymap else (owner, action)
+                    return key, where, given.id, other.id
     return None
+
+
+def _keys(action: Action, where: Where, keymap: Keymap) -> tuple[str, ...]:
+    return free_in(where, keymap.get(action.id, action.keys))
+
+
+def _is_covered(action: Action, above: Iterable[Action]) -> bool:
+    """Whether by the table already what lies over a screen takes keys of its action."""
+    return any(not set(action.keys).isdisjoint(each.keys) for each in above)
 
 
 def _named(key: str) -> str:

@@ -14,6 +14,8 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
+from newsread.printable import printable
+
 _LAPS = 2
 """How often the marker goes round: a widget may answer a key by a message, which follows the first marker."""
 _PATIENCE = 1.0
@@ -36,14 +38,24 @@ class KeysInTurn(App[None]):
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._busy_since: float | None = None
 
+    @property
+    def clipboard(self) -> str:
+        """What was copied, as far as it can be entered; what takes it to other programs has all of it."""
+        return _enterable(super().clipboard)
+
     async def on_event(self, event: events.Event) -> None:
         """Queue what is typed; everything else goes its way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self._waiting.append(event)
+            self._waiting.append(_as_typed(event))
             if self._busy_since is None or time.monotonic() - self._busy_since > _PATIENCE:
                 await self._hand_on()
-        else:
+        elif not (isinstance(event, events.MouseDown) and self._is_gone(event.x, event.y)):
             await super().on_event(event)
+
+    def _is_gone(self, x: int, y: int) -> bool:
+        """Whether a widget is still drawn there that has just been removed: a press on it would fell Textual."""
+        widget, _ = self.screen.get_widget_and_offset_at(x, y)
+        return widget is not None and not isinstance(widget, Screen) and widget.parent is None
 
     async def _hand_on(self) -> None:
         if not self._waiting:
@@ -58,6 +70,8 @@ class KeysInTurn(App[None]):
     async def on_key_marker(self, marker: KeyMarker) -> None:
         """Send the marker round again, or hand on the next key."""
         marker.stop()
+        if not self.screen_stack:
+            return  # the app is being left
         screen = self.screen
         if screen is not marker.screen:
             _send(screen, KeyMarker(1, screen))  # it comes back when the new screen has its focus
@@ -65,6 +79,21 @@ class KeysInTurn(App[None]):
             _send(self.focused or screen, KeyMarker(marker.lap + 1, screen))
         else:
             await self._hand_on()
+
+
+def _as_typed(event: events.Key | events.Paste) -> events.Key | events.Paste:
+    return event if isinstance(event, events.Key) else events.Paste(_enterable(event.text))
+
+
+def _enterable(text: str) -> str:
+    """Return what of a text can be entered into a field, which shows all that it holds as it is."""
+    return text if text.isprintable() else "".join(map(_entered, text))
+
+
+def _entered(character: str) -> str:
+    if character in "\n\r" or printable(character) == character:
+        return character
+    return " " if character.isspace() else ""
 
 
 def _send(target: MessagePump, marker: KeyMarker) -> None:

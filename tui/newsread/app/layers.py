@@ -32,6 +32,7 @@ class Layers:
 
     def __init__(self) -> None:
         self._layers: dict[Layer, tuple[Sequence[Styled], list[int]]] = {}
+        self._lowest_first: list[tuple[Sequence[Styled], list[int]]] = []
 
     def put(self, layer: Layer, spans: Iterable[Styled]) -> bool:
         """Fill a layer anew, and return whether anything looks different now.
@@ -48,20 +49,19 @@ class Layers:
             self._layers[layer] = apart, [span.end for span in apart]
         else:
             self._layers.pop(layer, None)
+        self._lowest_first = [self._layers[each] for each in Layer if each in self._layers]
         return apart != before
 
     def at(self, place: int, end: int) -> tuple[int, tuple[str, ...]]:
         """Return up to where, at most `end`, the text looks as it does at a place, and its styles, lowest first."""
         styles: tuple[str, ...] = ()
-        for layer in Layer:
-            if found := self._layers.get(layer):
-                spans, ends = found
-                number = bisect_right(ends, place)
-                if number < len(spans):
-                    span = spans[number]
-                    if span.start <= place:
-                        styles += span.styles
-                        end = min(end, span.end)
-                    else:
-                        end = min(end, span.start)
+        for spans, ends in self._lowest_first:
+            number = bisect_right(ends, place)
+            if number < len(spans):
+                span = spans[number]
+                if span.start <= place:
+                    styles += span.styles
+                    end = min(end, span.end)
+                else:
+                    end = min(end, span.start)
         return end, styles

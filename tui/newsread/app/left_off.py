@@ -42,14 +42,16 @@ class LeftOffFile:
         """Bring it to the disk, in a thread, unless it is what was kept last."""
         async with self._turn:
             if self._file and left != self._kept:
-                self._kept = left
-                await asyncio.to_thread(self._write, self._file, left)
+                self._kept = left if await asyncio.to_thread(self._write, self._file, left) else None
 
     @staticmethod
-    def _write(file: Path, left: LeftOff) -> None:
-        with suppress(OSError):
+    def _write(file: Path, left: LeftOff) -> bool:
+        try:
             make_folder(file.parent)
             replace_file(file, json.dumps(to_json(left)).encode())
+        except OSError:
+            return False
+        return True
 
     # Whether who reads is new to the program
 

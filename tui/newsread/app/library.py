@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from newsread.app.actions import Where, actions, bindings, key_of
 from newsread.app.bars import KeyBar, TitleBar, plain
-from newsread.app.claim_bar import done_again_in_words, undone_in_words
+from newsread.app.claim_bar import done_again_in_words, in_its_article, undone_in_words
 from newsread.app.desk import Desk
 from newsread.app.entries import Entry, in_columns, in_facts_line, in_title_line
 from newsread.app.library_rows import ORDERS, SHOWN, Choice
@@ -389,17 +389,20 @@ class Library(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the last thing said, in whatever article."""
-        self._tell_undone("undone", self._desk.undo(), undone_in_words)
+        self._go_to_undone(undone := self._desk.undo())
+        self._tell(undone_in_words(undone, in_its_article(undone)))
 
     def action_redo(self) -> None:
         """Say again what was undone."""
-        self._tell_undone("done again", self._desk.redo(), done_again_in_words)
+        self._go_to_undone(redone := self._desk.redo())
+        self._tell(done_again_in_words(redone, in_its_article(redone)))
 
-    def _tell_undone(self, what: str, undone: Undone | None, in_words: Callable[[Undone], Content]) -> None:
+    def _go_to_undone(self, undone: Undone | None) -> None:
         if undone and undone.record.article in self._ids:
             self._rows.cursor = self._ids.index(undone.record.article)
-        message = f"{what} in {undone.record.article}: {in_words(undone)}" if undone else f"nothing to be {what}"
-        self.notify(printable(message), timeout=3, markup=False)
+
+    def _tell(self, message: Content) -> None:
+        self.notify(message.plain, timeout=3, markup=False)
 
     @property
     def wanted(self) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
@@ -17,6 +18,7 @@ Part = tuple[str, tuple[str, ...]]
 STYLES = frozenset(
     {
         "quiet",
+        "dimmed",
         "cursor",
         "counterpart",
         "pointer",
@@ -53,8 +55,11 @@ class LineView(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     LineView {
         scrollbar-size-vertical: 1;
+        scrollbar-color: $quiet 40%;
+        scrollbar-background: $surface;
+        scrollbar-background-hover: $surface;
         overflow-x: hidden;
-        & > .quiet { color: $quiet; }
+        & > .quiet, & > .dimmed { color: $quiet; }
         & > .cursor { background: $cursor-line; }
         & > .counterpart { background: $counterpart-line; }
         & > .pointer { color: $primary; }
@@ -66,6 +71,8 @@ class LineView(ScrollView, can_focus=True):
         & > .found { background: $found; color: $background; }
         & > .found-now { background: $found; color: $background; text-style: bold underline; }
         & > .label { background: $primary; color: $background; text-style: bold; }
+        &:nocolor > .dimmed { text-style: italic; }
+        &:nocolor > .judged { text-style: bold; }
         &:nocolor > .label { text-style: bold reverse; }
         &:nocolor > .found { text-style: reverse; }
         &:nocolor > .found-now { text-style: bold underline reverse; }
@@ -89,16 +96,44 @@ class LineView(ScrollView, can_focus=True):
     }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._styles_by_names: dict[tuple[str, ...], Style] = {}
+
+    def notify_style_update(self) -> None:
+        """Forget the colours of another theme."""
+        self._styles_by_names.clear()
+        super().notify_style_update()
+
     def strip(self, parts: Iterable[Part], width: int, *under: str) -> Strip:
         """Return the parts as one line of exactly `width` cells; the styles `under` reach over all of it."""
-        ground = self._style(self.rich_style, under)
-        segments = [Segment(printable(text), self._style(ground, names)) for text, names in parts if text]
-        return Strip(segments).adjust_cell_length(width, ground).simplify()  # fewer bytes for a slow line
+        ground = self._style(under)
+        segments: list[Segment] = []
+        cells, words, style = 0, "", ground
+        for text, names in parts:
+            here = self._style((*under, *names))
+            if here is not style:  # what looks the same is one segment: fewer bytes for a slow line
+                if words:
+                    segments.append(Segment(words, style))
+                words, style = "", here
+            shown = printable(text)
+            cells += cell_len(shown)
+            words += shown
+        rest = " " * (width - cells)
+        segments += (
+            [Segment(words + rest, style)] if style is ground else [Segment(words, style), Segment(rest, ground)]
+        )
+        segments = [segment for segment in segments if segment.text]
+        return Strip(segments, cells).adjust_cell_length(width, ground) if cells > width else Strip(segments, width)
 
-    def _style(self, ground: Style, names: Iterable[str]) -> Style:
-        for name in names:
-            ground += self.get_component_rich_style(name, partial=True)
-        return ground
+    def _style(self, names: tuple[str, ...]) -> Style:
+        """Return how names look that lie over each other; many lines ask for the same few."""
+        if names not in self._styles_by_names:
+            style = self.rich_style
+            for name in names:
+                style += self.get_component_rich_style(name, partial=True)
+            self._styles_by_names[names] = style
+        return self._styles_by_names[names]
 
     def refresh_line_of_text(self, line: int) -> None:
         """Draw one line again, counted from the top of all lines."""

@@ -1,14 +1,13 @@
 """A window for lines that are only read."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from newsread.app.actions import Where
 from newsread.app.bars import plain
 from newsread.app.dialogs import Dialog
 
@@ -41,7 +40,7 @@ def _wrapped(line: Content, width: int) -> Iterator[Content]:
 
 
 class LinesDialog(Dialog[None]):
-    """Shows lines that can be scrolled, from the first on or `from_end`; `L`, which opens the log, leaves it too."""
+    """Shows lines that can be scrolled, from the first on or `from_end`."""
 
     DEFAULT_CSS = """
     LinesDialog {
@@ -51,40 +50,34 @@ class LinesDialog(Dialog[None]):
         & > Vertical > Static { dock: bottom; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,L,shift+l", "leave", "back"),
-        Binding("j", "scroll(1)", "down", show=False),
-        Binding("k", "scroll(-1)", "up", show=False),
-        Binding("g", "end(False)", "first", show=False),
-        Binding("G,shift+g", "end(True)", "last", show=False),
-    ]
+    where = Where.LINES
 
-    def __init__(self, title: str, lines: Sequence[Content], hint: str, *, from_end: bool = False) -> None:
+    def __init__(self, title: str, lines: Sequence[Content], *, from_end: bool = False) -> None:
         super().__init__()
-        self._title, self._lines, self._hint, self._from_end = title, lines, hint, from_end
+        self._title, self._lines, self._from_end = title, lines, from_end
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
         with Vertical() as box:
             box.border_title = plain(self._title)
-            with VerticalScroll():  # which moves by arrows and page keys itself
+            with VerticalScroll(can_focus=False):
                 yield _Wrapped(self._lines)
-            yield Static(plain(self._hint), classes="tells")
+            yield self.key_bar
 
     def on_mount(self) -> None:
         """Begin where it is to be read first."""
-        self.query_one(VerticalScroll).focus()
-        self.call_after_refresh(self.action_end, last=self._from_end)
+        self.call_after_refresh(self.action_end, 1 if self._from_end else -1)
 
-    def action_scroll(self, lines: int) -> None:
+    def action_move(self, lines: int) -> None:
         """Scroll by lines."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
-    def action_end(self, last: bool) -> None:
-        """Go to the last line, or to the first."""
+    def action_page(self, pages: int) -> None:
+        """Scroll by pages."""
         scroll = self.query_one(VerticalScroll)
-        (scroll.scroll_end if last else scroll.scroll_home)(animate=False)
+        scroll.scroll_relative(y=pages * max(1, scroll.size.height - 1), animate=False)
 
-    def action_leave(self) -> None:
-        """Go back."""
-        self.answer(None)
+    def action_end(self, direction: int) -> None:
+        """Go to the first line, or to the last."""
+        scroll = self.query_one(VerticalScroll)
+        (scroll.scroll_end if direction > 0 else scroll.scroll_home)(animate=False)

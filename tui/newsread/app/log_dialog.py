@@ -21,7 +21,7 @@ _INDENT = 2
 
 def log_dialog(title: str, logs: Sequence[ClaimLog]) -> LinesDialog:
     """Return the window that shows the changes of some claims, beginning with the last."""
-    return LinesDialog(title, log_lines(logs), "esc goes back · j k, page keys, g G scroll", from_end=True)
+    return LinesDialog(title, log_lines(logs), from_end=True)
 
 
 def log_lines(logs: Sequence[ClaimLog]) -> list[Content]:

@@ -15,7 +15,8 @@ class Others:
     def __init__(self, workspace: Workspace) -> None:
         self.shown = False
         self._workspace = workspace
-        self._standings: dict[str, Mapping[str, Sequence[Standing]]] = {}
+        self._standings: dict[str, tuple[Article, Mapping[str, Sequence[Standing]]]] = {}
+        """With the article as it was when they were worked out: its text may have changed since."""
         self.notebooks: Mapping[str, Notebook] = {}
         """By the annotator's name; empty while they are hidden."""
 
@@ -59,11 +60,11 @@ class Others:
 
     def standings(self, article: Article) -> Mapping[str, Sequence[Standing]]:
         """Return where each of them stands with each sentence of an article, by name."""
-        if article.id not in self._standings:
-            self._standings[article.id] = {
-                name: _standings(article, notebook.claims(article.id)) for name, notebook in self.notebooks.items()
-            }
-        return self._standings[article.id]
+        of, standings = self._standings.get(article.id, (None, {}))
+        if of != article:
+            standings = {name: _standings(article, each.claims(article.id)) for name, each in self.notebooks.items()}
+            self._standings[article.id] = article, standings
+        return standings
 
 
 def _standings(article: Article, claims: Iterable[Claim]) -> Standings:

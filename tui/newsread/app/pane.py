@@ -3,11 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from rich.cells import cell_len
 from textual import events, on
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scrollbar import ScrollDown, ScrollTo, ScrollUp
 from textual.strip import Strip
@@ -83,6 +84,7 @@ class Pane(LineView):
         other: tuple[int, int]
 
     def __init__(self, article: Article, title: str) -> None:
+        self._draws_title_only = False
         super().__init__()
         self.can_focus = False
         self.article = article
@@ -144,7 +146,15 @@ class Pane(LineView):
         title = pane_title(self._heading, self._told, self._why, room) if room > 0 else self._heading
         if title != self._titled:
             self._titled = title
+            self._draws_title_only = True
             self.border_title = Content(printable(f"{title} "))
+            self._draws_title_only = False
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw again; for another title, which would draw everything, only the border that it stands in."""
+        above = Region(-1, -1, self.outer_size.width, 1)
+        regions = (above,) if self._draws_title_only and not regions else regions
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def align(self, sentence: int, row: int) -> None:
         """Bring a sentence into view so that it begins about `row` lines below the top."""
@@ -210,10 +220,6 @@ class Pane(LineView):
         self._show_title()
         self.refresh()
         self.call_after_refresh(self._settle, top)
-
-    def line_of(self, number: int) -> int:
-        """Return the line on which a sentence begins, counted from the top of the text."""
-        return self._lines_of(number).start
 
     def _settle(self, top: int) -> None:
         self.scroll_to(y=self._line_at(top), animate=False)
@@ -293,7 +299,7 @@ class Pane(LineView):
         if number < len(self._sentence_ends):
             sentence = self.article.sentences[number]
             if sentence.start <= at:
-                names += ("quiet",) if not sentence.claim or self._dimmed(number) else ()
+                names += ("dimmed",) if not sentence.claim or self._dimmed(number) else ()
                 names += ("cursor",) if number == self._cursor else ()
                 names += ("counterpart",) if number == self.counterpart else ()
             end = min(end, sentence.end if sentence.start <= at else sentence.start)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.geometry import Size
 
 from newsread.analysis.types_in_words import type_in_words
 from newsread.app.bars import plain
 from newsread.app.claim_lines import held_to
 from newsread.app.lines import Part
 from newsread.app.lit import Lit, Stop
-from newsread.app.telling_lines import name_of
 from newsread.app.told import Reach, Told
 from newsread.articles.article import Article
 from newsread.tags.answers import Naming, Renaming
@@ -123,9 +123,17 @@ def standing_at(
 
 
 def about_name(
-    row: PanelRow, lit: Lit | None, articles: Mapping[str, Article], width: int, height: int
+    row: PanelRow,
+    lit: Lit | None,
+    articles: Mapping[str, Article],
+    called: Mapping[str, str],
+    size: Size,
 ) -> list[Content]:
-    """Return an entity's forms, how often each article names it, and the places from the walk's on that fit."""
+    """Return an entity's forms, how often each article names it, and the places from the walk's on that fit.
+
+    `articles` are those of which it is known, `called` tells what all that are read are called; both by their ids.
+    """
+    width, height = size
     entity = row.entity
     if entity is None:
         return []
@@ -133,31 +141,31 @@ def about_name(
     heads = [
         Content.assemble(plain(entity.name, "bold"), plain(f" · {type_in_words(entity.label)}", "$quiet")),
         *([plain(f"also {', '.join(others)}")] if others else []),
-        plain(" · ".join(_counts(entity, articles))),
+        plain(" · ".join(_counts(entity, called))),
     ]
     lines = [part for head in heads for part in head.wrap(max(1, width))]
     if lit is None or lit.entity != entity.id:
         return lines[:height]
     first = max(0, lit.stops.index(lit.at) - 1) if lit.at in lit.stops else 0
     before = ""
-    for stop in lit.stops[first : first + height]:
+    for stop in (stop for stop in lit.stops[first : first + height] if stop.article in articles):
         if stop.article != before:
             before = stop.article
-            lines.append(plain(name_of(articles[before]), "$quiet"))
+            lines.append(plain(called[before], "$quiet"))
         pointer = "▸" if stop == lit.at else " "
         lines.append(Content.assemble(plain(pointer, "$primary"), _in_context(articles[before].text, stop, width // 4)))
     return [line.truncate(width, ellipsis=True) for line in lines[:height]]
 
 
-def _counts(entity: "NamedEntity", articles: Mapping[str, Article]) -> Iterator[str]:
+def _counts(entity: "NamedEntity", called: Mapping[str, str]) -> Iterator[str]:
     elsewhere = 0
     for article, times in entity.mentions.items():
-        if article in articles:
-            yield f"{name_of(articles[article])} {times}"
+        if article in called:
+            yield f"{called[article]} {times}×"
         else:
             elsewhere += times
     if elsewhere:
-        yield f"in articles not open {elsewhere}"
+        yield f"in articles not open {elsewhere}×"
 
 
 def _in_context(text: str, stop: Stop, most: int) -> Content:
@@ -176,16 +184,15 @@ def _in_context(text: str, stop: Stop, most: int) -> Content:
 # Facts
 
 
-def facts(shared: "Collection", articles: Sequence[Article]) -> list[PanelRow]:
+def facts(shared: "Collection", articles: Sequence[Article], called: Mapping[str, str]) -> list[PanelRow]:
     """Return the numbers, dates and durations by what they count, each telling with the outlets that give it."""
     from newsread.analysis.facts import table  # noqa: PLC0415 - only who opens the panel pays for it
 
-    outlets = {article.id: name_of(article) for article in articles}
     rows = []
     for row in table(fact for article in articles for fact in shared.facts.get(article.id, ())):
         rows.append(PanelRow(row.what or "?", "", " ", dim=True))
         for telling in row.tellings:
-            given = ", ".join(dict.fromkeys(outlets[article] for article in telling.articles))
+            given = ", ".join(dict.fromkeys(called[article] for article in telling.articles))
             rows.append(
                 PanelRow(telling.fact.text, given, deeper=True, fact=telling.fact, article=telling.fact.article)
             )
@@ -195,9 +202,9 @@ def facts(shared: "Collection", articles: Sequence[Article]) -> list[PanelRow]:
 def about_fact(row: PanelRow, articles: Mapping[str, Article], width: int, height: int) -> list[Content]:
     """Return where a telling stands, what its date was resolved by, and the words around it."""
     fact = row.fact
-    if fact is None:
+    article = articles.get(fact.article) if fact else None
+    if fact is None or article is None:
         return []
-    article = articles[fact.article]
     sentence = next((each for each in article.sentences if each.start <= fact.start < each.end), fact)
     value = f"{fact.approximator} {fact.value} {fact.unit}" if fact.value is not None else "not given in figures"
     told = [
@@ -212,7 +219,7 @@ def about_fact(row: PanelRow, articles: Mapping[str, Article], width: int, heigh
 # What all tell, or only one
 
 
-def told(found: Reach, articles: Sequence[Article], shown: Told | None) -> list[PanelRow]:
+def told(found: Reach, articles: Sequence[Article], called: Mapping[str, str], shown: Told | None) -> list[PanelRow]:
     """Return how many claims are told by all and by only one, in all and in each article."""
     rows = []
     for how in Told:
@@ -221,7 +228,7 @@ def told(found: Reach, articles: Sequence[Article], shown: Told | None) -> list[
         for article in articles:
             number = len(found.numbers[how][article.id])
             of = f"{number} of {found.claims[article.id]}"
-            rows.append(PanelRow(name_of(article), of, deeper=True, told=how, article=article.id))
+            rows.append(PanelRow(called[article.id], of, deeper=True, told=how, article=article.id))
     return rows
 
 

@@ -1,18 +1,18 @@
 """Where a claim's words stand in a text that has changed: a person chooses among the article's sentences."""
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from newsread.app.actions import Where
 from newsread.app.bars import plain
 from newsread.app.claim_lines import held_to
-from newsread.app.dialogs import Dialog
+from newsread.app.field import Field
 from newsread.app.lines import Part
-from newsread.app.margin import CURSOR_BAR
+from newsread.app.list_dialog import ListDialog
 from newsread.app.rows import Rows
 from newsread.app.search import Searched, finder
 from newsread.app.wrapping import wrap
@@ -22,7 +22,7 @@ Span = tuple[int, int]
 """Half-open, in code points of the article's text."""
 
 
-class Choice(NamedTuple):
+class Offer(NamedTuple):
     """A place that the claim may be put to."""
 
     start: int
@@ -32,7 +32,7 @@ class Choice(NamedTuple):
     """Whether the words there are like the claim's, and stand where they may be them."""
 
 
-def choices(article: Article, words: str, candidates: Sequence[Span]) -> list[Choice]:
+def offers(article: Article, words: str, candidates: Sequence[Span]) -> list[Offer]:
     """Return the places for a claim with these words, the likeliest first: the candidates, then every sentence.
 
     Sentences are as likely as they are like the words (1 - Levenshtein distance / the longer one's length); what is
@@ -47,59 +47,52 @@ def choices(article: Article, words: str, candidates: Sequence[Span]) -> list[Ch
         key=lambda span: -Levenshtein.normalized_similarity(words, text[slice(*span)]),
     )
     return [
-        Choice(start, end, text[start:end], is_candidate)
+        Offer(start, end, text[start:end], is_candidate)
         for every, is_candidate in ((candidates, True), (others, False))
         for start, end in every
     ]
 
 
-def having(every: Sequence[Choice], sought: str) -> list[Choice]:
-    """Return the choices that have the words; see `search`."""
+def having(every: Sequence[Offer], sought: str) -> list[Offer]:
+    """Return the offers that have the words; see `search`."""
     finds = finder(sought)
-    return [choice for choice in every if finds(Searched(choice.words))]
+    return [offer for offer in every if finds(Searched(offer.words))]
 
 
-class PlaceDialog(Dialog[Span | None]):
+class PlaceDialog(ListDialog[Span]):
     """Asks where a claim's words stand; gives the span, or None where it was left."""
 
     DEFAULT_CSS = """
     PlaceDialog {
         & > Vertical { max-width: 110; height: 80%; }
         & #claim { max-height: 3; }
-        & Rows { height: 1fr; background: $panel; }
+        & Rows { height: 1fr; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", "down", show=False),
-        Binding("up", "move(-1)", "up", show=False),
-        Binding("pagedown", "page(1)", "page down", show=False),
-        Binding("pageup", "page(-1)", "page up", show=False),
-        Binding("escape", "leave", "leave"),
-    ]
+    where = Where.SEEKING
     ASKS = "Where do these words stand now?"
     OFFERS = "places, the likeliest first"
-    DOES = "enter puts the claim there"
 
     def __init__(self, article: Article, words: str, candidates: Sequence[Span]) -> None:
-        super().__init__()
         self._words = words
-        self._every = self.choices(article, words, candidates)
+        self._every = self.offers(article, words, candidates)
         self._offered = self._every
-        self._rows = Rows(self._draw, len(self._every))
+        super().__init__(Rows(self._draw, len(self._every)))
         self._rows.set_row_height(2)
 
-    def choices(self, article: Article, words: str, candidates: Sequence[Span]) -> list[Choice]:
+    def offers(self, article: Article, words: str, candidates: Sequence[Span]) -> list[Offer]:
         """Return what is offered, in its order."""
-        return choices(article, words, candidates)
+        return offers(article, words, candidates)
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
         with Vertical() as box:
             box.border_title = self.ASKS
             yield Static(plain(self._words), id="claim", classes="tells")
-            yield Input(placeholder="type to find a sentence")
+            yield Field(placeholder="type to find a sentence")
             yield self._rows
             yield Static(id="told", classes="tells")
+            yield self.key_bar
 
     def on_mount(self) -> None:
         """Say how many places there are."""
@@ -107,18 +100,17 @@ class PlaceDialog(Dialog[Span | None]):
 
     def _show(self) -> None:
         found = f"{len(self._offered)} of {len(self._every)} {self.OFFERS}"
-        keys = f"up and down choose · {self.DOES} · esc leaves"
-        self.query_one("#told", Static).update(plain(f"{found} · {keys}" if self._offered else f"none found · {keys}"))
+        self.query_one("#told", Static).update(plain(found if self._offered else "none found"))
 
     def _draw(self, row: int, line: int, width: int) -> Sequence[Part]:
-        choice = self._offered[row]
-        pointer = CURSOR_BAR if row == self._rows.cursor else " "
+        offer = self._offered[row]
+        pointer = self._pointer(row)
         room = width - 2
-        first, rest = _in_two(choice.words, room)
-        sign = "≈" if choice.is_candidate else " "
+        first, rest = _in_two(offer.words, room)
+        sign = "≈" if offer.is_candidate else " "
         if line == 0:
-            return [(pointer + sign, ("pointer",)), (first, ())]
-        return [(f"{pointer} ", ("pointer",)), (held_to(rest, room), ())]
+            return [pointer, (sign, ("pointer",)), (first, ())]
+        return [pointer, (" ", ()), (held_to(rest, room), ())]
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Offer the sentences that have what was typed."""
@@ -127,30 +119,15 @@ class PlaceDialog(Dialog[Span | None]):
         self._rows.cursor = 0
         self._show()
 
-    def on_input_submitted(self) -> None:
-        """Give the place under the cursor."""
-        self._choose()
-
     def on_rows_chosen(self) -> None:
         """Give the place, on a second click."""
-        self._choose()
+        self.action_choose()
 
-    def _choose(self) -> None:
+    def action_choose(self) -> None:
+        """Give the place under the cursor."""
         if self._offered:
-            choice = self._offered[self._rows.cursor]
-            self.answer((choice.start, choice.end))
-
-    def action_move(self, rows: int) -> None:
-        """Move the cursor."""
-        self._rows.cursor += rows
-
-    def action_page(self, pages: int) -> None:
-        """Move the cursor by pages."""
-        self._rows.cursor += pages * self._rows.rows_on_screen
-
-    def action_leave(self) -> None:
-        """Choose none."""
-        self.answer(None)
+            offer = self._offered[self._rows.cursor]
+            self.answer((offer.start, offer.end))
 
 
 def _in_two(words: str, width: int) -> tuple[str, str]:

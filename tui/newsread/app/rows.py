@@ -58,6 +58,11 @@ class Rows(LineView):
         self.refresh()
 
     @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return self._count
+
+    @property
     def on_screen(self) -> range:
         """The numbers of the rows that can be seen."""
         first = self.scroll_offset.y // self._height

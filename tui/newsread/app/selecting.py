@@ -84,9 +84,9 @@ def sentence_selected(article: Article, number: int) -> Selection:
     return span_selected(article, article.sentences[number][:2])
 
 
-def span_selected(article: Article, span: Span) -> Selection:
+def span_selected(article: Article, span: Span, *, at_end: bool = True) -> Selection:
     """Return a span, selected."""
-    return Selection(article, *span, first=span)
+    return Selection(article, *span, first=span, at_end=at_end)
 
 
 def selected(article: Article, one: Span, other: Span) -> Selection | None:

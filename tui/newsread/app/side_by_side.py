@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from textual.containers import Horizontal
 
+from newsread.app.called import numbered
 from newsread.app.layout import pane_widths, window
 from newsread.app.pane import Pane
 from newsread.app.titles import article_line
@@ -39,7 +40,7 @@ class SideBySide(Horizontal):
         """Return an article's pane."""
         if number not in self._panes:
             article = self._articles[number]
-            self._panes[number] = pane = Pane(article, article_line(article))
+            self._panes[number] = pane = Pane(article, numbered(number, article_line(article)))
             before = max((other for other in self._panes if other < number), default=None)
             if before is None:
                 self.mount(pane, before=0)

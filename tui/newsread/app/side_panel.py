@@ -9,16 +9,18 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Static
 
 from newsread.analysis.types_in_words import TYPES, type_in_words
 from newsread.app.actions import Where, bindings, key_of
 from newsread.app.bars import plain
+from newsread.app.called import called
 from newsread.app.choice_dialog import ChoiceDialog
 from newsread.app.desk import Desk
 from newsread.app.lines import Part
-from newsread.app.lit import Lighting, lit
+from newsread.app.lit import Known, Lighting, lit
 from newsread.app.panel_rows import (
     PanelRow,
     View,
@@ -56,10 +58,12 @@ class SidePanel(Vertical, can_focus=True):
     SidePanel {
         display: none; width: 40; height: 1fr; background: $surface;
         border-top: solid $panel; border-left: solid $panel; border-title-color: $quiet;
-        link-style: none; link-color: $foreground; link-style-hover: bold; link-background-hover: $surface;
-        link-color-hover: $primary;
         &:focus { border-top: solid $primary; border-title-color: $primary; border-title-style: bold; }
-        & > #views { height: 1; padding: 0 1; }
+        & > #views {
+            height: 1; padding: 0 1;
+            link-style: none; link-color: $foreground; link-style-hover: bold; link-background-hover: $surface;
+            link-color-hover: $primary;
+        }
         & > Container { layout: vertical; height: 1fr; }
         & Rows { height: 1fr; background: $surface; }
         & #about { height: 1fr; padding: 0 1; border-top: solid $panel; }
@@ -166,19 +170,21 @@ class SidePanel(Vertical, can_focus=True):
     @property
     def _articles(self) -> list[Article]:
         """The articles that are read, as far as it is known what they share."""
-        return self._desk.sharing.known(self._read())
+        return self._desk.suggestions.known(self._read())
 
     @property
     def _shared(self) -> "Collection | None":
         articles = self._articles
-        return self._desk.sharing.of(*articles) if articles else None
+        return self._desk.suggestions.of(*articles) if articles else None
 
     @property
     def _waiting(self) -> list[Naming]:
         """The answers on names that the machine has not taken in, or not yet forgotten."""
         standing = [record.naming for claim in self._desk.notebook.answered for record in claim.answers]
         said = {naming for naming in standing if naming}
-        taken_in = {Naming(Renaming(each.action), each.forms, each.label) for each in self._desk.sharing.corrections}
+        taken_in = {
+            Naming(Renaming(each.action), each.forms, each.label) for each in self._desk.suggestions.corrections
+        }
         return list(said ^ taken_in)
 
     def _known_anew(self) -> None:
@@ -194,7 +200,7 @@ class SidePanel(Vertical, can_focus=True):
     def dimmed(self, article: Article) -> Callable[[int], bool]:
         """Return which sentences of an article are to be dim, by their numbers."""
         articles = self._articles if self._shown else []
-        shared = self._desk.sharing.of(*articles) if article in articles else None
+        shared = self._desk.suggestions.of(*articles) if article in articles else None
         if self._shown is None or shared is None:
             return lambda _: False
         kept = self._reach_of(shared, articles).numbers[self._shown][article.id]
@@ -217,7 +223,7 @@ class SidePanel(Vertical, can_focus=True):
 
     def look_again(self) -> None:
         """List what is known now, with the cursor on what it stood on."""
-        if not self.display:
+        if not self.display or self.screen not in self.app.screen_stack:
             return
         before = self._row
         self._listed = self._list()
@@ -234,10 +240,10 @@ class SidePanel(Vertical, can_focus=True):
             case View.NAMES:
                 return names(shared, articles, self._waiting, self._marked)
             case View.FACTS:
-                return facts(shared, articles)
+                return facts(shared, articles, called(self._read()))
             case View.TOLD:
                 found = self._reach_of(shared, articles)
-                return told(found, articles, self._shown) if len(articles) > 1 else []
+                return told(found, articles, called(self._read()), self._shown) if len(articles) > 1 else []
 
     @property
     def _row(self) -> PanelRow | None:
@@ -264,9 +270,10 @@ class SidePanel(Vertical, can_focus=True):
     def _show_about(self) -> None:
         size = self._about.content_size
         if size.width and size.height:
-            self._about.update(Content("\n").join(self._told_of(size.width, size.height)), layout=False)
+            self._about.update(Content("\n").join(self._told_of(size)), layout=False)
 
-    def _told_of(self, width: int, height: int) -> Sequence[Content]:
+    def _told_of(self, size: Size) -> Sequence[Content]:
+        width, height = size
         row, shared = self._row, self._shared
         if row is None or shared is None:
             return plain(self._why_empty(), "$quiet").wrap(width)[:height]
@@ -275,8 +282,8 @@ class SidePanel(Vertical, can_focus=True):
             case View.NAMES:
                 now = self._lighting.lit
                 if row.entity and (now is None or now.entity != row.entity.id):
-                    now = lit(shared, list(articles), row.entity.id)
-                return about_name(row, now, articles, width, height)
+                    now = lit(Known(shared, list(articles), list(articles)), row.entity.id)
+                return about_name(row, now, articles, called(self._read()), size)
             case View.FACTS:
                 return about_fact(row, articles, width, height)
             case View.TOLD:
@@ -285,7 +292,7 @@ class SidePanel(Vertical, can_focus=True):
 
     def _why_empty(self) -> str:
         if self._shared is None:
-            return self._desk.sharing.problem or "What the articles share is still being looked for …"
+            return self._desk.suggestions.problem or "What the articles share is still being looked for …"
         match self._view:
             case View.NAMES:
                 return "Nobody and nothing is named."

@@ -1,21 +1,19 @@
 """Which confirmed counterparts get the same verdict: a list with nothing ticked."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from newsread.app.actions import Where, key_of
 from newsread.app.bars import plain
 from newsread.app.claim_about import reasons_of
 from newsread.app.claim_bar import in_words
 from newsread.app.claim_lines import held_to
-from newsread.app.dialogs import Dialog
 from newsread.app.lines import Part
-from newsread.app.margin import CURSOR_BAR
+from newsread.app.list_dialog import ListDialog
 from newsread.app.rows import Rows
 from newsread.app.spreading import Target
 from newsread.app.titles import article_line
@@ -26,31 +24,21 @@ _INDENT = 5
 _MOST_ROWS = 6
 
 
-class SpreadDialog(Dialog[Sequence[Target]]):
+class SpreadDialog(ListDialog[Sequence[Target]]):
     """Gives the counterparts that were ticked; none where it was left."""
 
     DEFAULT_CSS = """
     SpreadDialog {
         align: center bottom;
-        & > Vertical { max-width: 120; max-height: 75%; }
-        & Rows { background: $panel; }
+        & > Vertical { max-width: 100%; max-height: 75%; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "down", show=False),
-        Binding("up,k", "move(-1)", "up", show=False),
-        Binding("pagedown", "page(1)", "page down", show=False),
-        Binding("pageup", "page(-1)", "page up", show=False),
-        Binding("space", "tick", "tick"),
-        Binding("enter", "give", "give"),
-        Binding("escape,q", "leave", "leave"),
-    ]
+    where = Where.SPREAD
 
     def __init__(self, verdict: Record, targets: Sequence[Target]) -> None:
-        super().__init__()
+        super().__init__(Rows(self._draw, len(targets)))
         self._verdict, self._targets = verdict, targets
         self._ticked: set[int] = set()
-        self._rows = Rows(self._draw, len(targets))
         self._rows.set_row_height(2)
 
     def compose(self) -> ComposeResult:
@@ -63,11 +51,11 @@ class SpreadDialog(Dialog[Sequence[Target]]):
             self._rows.styles.height = 2 * min(_MOST_ROWS, len(self._targets))
             yield self._rows
             yield Static("", classes="wrong")
-            yield Static("space ticks · enter gives it to what is ticked · esc leaves", classes="tells")
+            yield self.key_bar
 
     def _draw(self, number: int, line: int, width: int) -> Sequence[Part]:
         target = self._targets[number]
-        pointer: Part = (CURSOR_BAR if number == self._rows.cursor else " ", ("pointer",))
+        pointer = self._pointer(number)
         room = width - _INDENT
         if line:
             return [pointer, (" " * (_INDENT - 1), ()), (held_to(target.words, room), ())]
@@ -81,14 +69,6 @@ class SpreadDialog(Dialog[Sequence[Target]]):
         """Tick, on a second click."""
         self.action_tick()
 
-    def action_move(self, rows: int) -> None:
-        """Move the cursor."""
-        self._rows.cursor += rows
-
-    def action_page(self, pages: int) -> None:
-        """Move the cursor by pages."""
-        self._rows.cursor += pages * self._rows.rows_on_screen
-
     def action_tick(self) -> None:
         """Tick the counterpart, or take that back."""
         self._ticked ^= {self._rows.cursor}
@@ -100,7 +80,7 @@ class SpreadDialog(Dialog[Sequence[Target]]):
         if self._ticked:
             self.answer([self._targets[number] for number in sorted(self._ticked)])
         else:
-            self.query_one(".wrong", Static).update("Nothing is ticked: space ticks.")
+            self.query_one(".wrong", Static).update(plain(f"Nothing is ticked: {key_of('tick')} ticks."))
 
     def action_leave(self) -> None:
         """Spread nothing."""

@@ -49,13 +49,16 @@ class Spreading:
         """Why there is nothing to spread, and the way out; empty where there is."""
         if not self.verdict:
             return "no verdict here to give to counterparts"
+        if not self.targets and not self._desk.has_read_linked:
+            return "what you confirmed is still being read …"
         return "" if self.targets else f"no counterpart of this is confirmed yet: {key_of('counterparts')} lists them"
 
     def _targets(self, spot: Spot) -> Iterable[Target]:
         here = Words(spot.article.id, *spot.span)
-        group = Groups(self._desk.workspace.links(self._desk.notebook.answered)).of(here)
+        group = Groups(self._desk.links([spot.article])).of(here)
+        article_of = self._desk.workspace.in_memory([spot.article])
         for words in group.words if group else ():
-            article = self._desk.workspace.article(words.article)
+            article = article_of(words.article, "")
             if isinstance(article, Article) and article.id != spot.article.id:
                 yield Target(article, (words.start, words.end), self._said(article, words.start))
 

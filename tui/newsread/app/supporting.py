@@ -7,7 +7,7 @@ from textual.app import App
 from newsread.analysis.counterparts import Place
 from newsread.app.claim_bar import in_words
 from newsread.app.desk import Desk
-from newsread.app.evidence import Telling, tellings
+from newsread.app.evidence import EvidenceSentence, evidence_sentences
 from newsread.app.evidence_dialog import EvidenceEditor
 from newsread.app.relations import Relation
 from newsread.articles.article import Article
@@ -33,25 +33,25 @@ def ask_for_evidence(
             standing = record
             desk.keep(record)
 
-    def at_hand() -> Sequence[Telling]:
-        return tellings(articles, verdict.article, _known(desk, articles, verdict.article, span))
+    def at_hand() -> Sequence[EvidenceSentence]:
+        return evidence_sentences(articles, verdict.article, _known(desk, articles, verdict.article, span))
 
     words = desk.words_of(verdict)
     app.push_screen(EvidenceEditor(in_words(verdict).plain, words, verdict.evidence, keep, at_hand))
 
 
-def _known(desk: Desk, articles: Sequence[Article], own: str, span: tuple[int, int]) -> list[Telling]:
+def _known(desk: Desk, articles: Sequence[Article], own: str, span: tuple[int, int]) -> list[EvidenceSentence]:
     """Return the counterparts of the sentences that a span has words of, as far as they are known."""
     by_id = {article.id: article for article in articles}
     article = by_id.get(own)
-    shared = desk.sharing.of(article) if article else None
+    shared = desk.suggestions.of(article) if article else None
     if article is None or shared is None:
         return []
     start, end = span
     places = (Place(own, each.start, each.end) for each in article.sentences if each.start < end and start < each.end)
     return [
-        Telling(by_id[found.to.article], found.to.start, found.to.end, Relation.of(found.band))
+        EvidenceSentence(by_id[found.to.article], found.to.start, found.to.end, Relation.of(found.band))
         for place in places
         for found in shared.counterparts_of(place)
-        if found.to.article in by_id and desk.sharing.of(by_id[found.to.article])
+        if found.to.article in by_id and desk.suggestions.of(by_id[found.to.article])
     ]

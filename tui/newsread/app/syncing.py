@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from newsread.app.difference import are_alike, difference, standing_out
+from newsread.app.difference import are_alike, standing_out
 from newsread.app.layers import Styled
 from newsread.app.pane import Pane
 from newsread.app.scroll_link import ScrollLink, Sync
@@ -88,7 +88,7 @@ def _differing(spot: Spot, telling: Telling, tellings: Tellings) -> list[Styled]
     """Return the numbers, names and hedges of a telling that the sentence has not; of a related one nothing."""
     if not telling.tells_the_same or not tellings.known:
         return []
-    stretches = difference(tellings.passage(spot), tellings.passage(telling.spot))
+    stretches = tellings.difference(spot, telling.spot)
     start, _ = telling.spot.span
     words = standing_out(stretches) if are_alike(stretches) else []
     return [Styled(start + word.start, start + word.end, ("differs",)) for word in words]

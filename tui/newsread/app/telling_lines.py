@@ -6,12 +6,11 @@ from textual.content import Content
 
 from newsread.app.actions import key_of
 from newsread.app.bars import plain
-from newsread.app.difference import Kind, Passage, Stretch, Word, are_alike, difference
+from newsread.app.difference import Kind, Passage, Stretch, Word, are_alike
 from newsread.app.relations import Relation
 from newsread.app.spots import Spot
 from newsread.app.tellings import Speaker, Telling, Tellings
 from newsread.articles.article import Article
-from newsread.tags.log import in_short
 from newsread.wording import count_of
 
 _SEPARATOR = " · "
@@ -20,14 +19,10 @@ _MOST_SHARED = 5
 _NEAREST = 2
 _STYLES = {Relation.CONFIRMED: "bold", Relation.SAME: "", Relation.RELATED: "$quiet"}
 _STANDS_OUT = "bold underline"
+_LENGTHS = ((True, True, True), (True, True, False), (False, True, False), (False, False, False))
+"""Whether it is told at length how many texts they are, which articles tell the claim, and which do not."""
 _NOTHING = "–"
 """Stands for words that one telling has not."""
-
-
-def name_of(article: Article) -> str:
-    """Return what an article is called in a list: its outlet, without the article before it."""
-    outlet = (article.source.outlet or "").removeprefix("The ")
-    return outlet or in_short(article.id)
 
 
 def told_lines(spot: Spot, tellings: Tellings, found: Mapping[str, Telling], waiting: str) -> list[Content]:
@@ -37,12 +32,13 @@ def told_lines(spot: Spot, tellings: Tellings, found: Mapping[str, Telling], wai
     """
     independence = tellings.independence(spot, found)
     speaker = tellings.speaker(spot)
-    missing = len(tellings.missing(spot, found))
+    missing = tellings.missing(spot, found)
+    missing_names = ", ".join(map(tellings.name_of, missing))
     lines: list[Content] = []
-    for at_length, with_names in ((True, True), (False, True), (False, False)):
+    for at_length, with_names, with_missing in _LENGTHS:
         parts = [_said_by(speaker)] if speaker else []
-        parts += _listed(found, with_names=with_names)
-        parts += [plain(f"missing: {missing}", "$quiet")] if missing else []
+        parts += _listed(found, tellings, with_names=with_names)
+        parts += [plain(f"missing: {missing_names if with_missing else len(missing)}", "$quiet")] if missing else []
         if independence:
             told = independence.in_words() if at_length else count_of(independence.texts, "text")
             parts.append(plain(told, "$quiet"))
@@ -56,10 +52,10 @@ def _said_by(speaker: Speaker) -> Content:
     return Content.assemble(plain(f"said by {speaker.name}"), plain(f" ({how})", "$quiet"))
 
 
-def _listed(found: Mapping[str, Telling], *, with_names: bool) -> Iterator[Content]:
+def _listed(found: Mapping[str, Telling], tellings: Tellings, *, with_names: bool) -> Iterator[Content]:
     """Yield which articles stand how to the claim, or how many do."""
     for relation, style in _STYLES.items():
-        names = [name_of(each.spot.article) for each in found.values() if each.relation is relation]
+        names = [tellings.name_of(each.spot.article) for each in found.values() if each.relation is relation]
         if names:
             yield plain(f"{relation.glyph} {relation}: {', '.join(names) if with_names else len(names)}", style)
 
@@ -83,8 +79,8 @@ def nearest(
 def difference_line(spot: Spot, telling: Telling, tellings: Tellings) -> Content:
     """Return in what words another telling differs from the sentence: [ours / theirs], or its own words."""
     here, there = tellings.passage(spot), tellings.passage(telling.spot)
-    stretches = difference(here, there)
-    name = plain(f"{name_of(telling.spot.article)}: ", "$quiet")
+    stretches = tellings.difference(spot, telling.spot)
+    name = plain(f"{tellings.name_of(telling.spot.article)}: ", "$quiet")
     if all(stretch.shared for stretch in stretches):
         return Content.assemble(name, plain("word for word the same", "$quiet"))
     if not are_alike(stretches):
@@ -140,15 +136,15 @@ def _on_one_line(words: str, style: str = "") -> Content:
     return plain("".join(" " if letter.isspace() else letter for letter in words), style)
 
 
-def all_tellings(spot: Spot, found: Mapping[str, Telling], tellings: Tellings, numbers: Mapping[str, int]) -> Content:
-    """Return all tellings of a claim under each other, article by article; `numbers` are those that keys go by."""
-    lines = [_heading(spot.article, numbers, "this sentence", ""), _on_one_line(spot.words)]
+def all_tellings(spot: Spot, found: Mapping[str, Telling], tellings: Tellings) -> Content:
+    """Return all tellings of a claim under each other, article by article."""
+    lines = [_heading(tellings.name_of(spot.article), "this sentence", ""), _on_one_line(spot.words)]
     for telling in found.values():
         why = f"why: {', '.join(telling.why)}" if telling.why else ""
         told = f"{telling.relation.glyph} {telling.relation}"
-        lines += [_heading(telling.spot.article, numbers, told, why), _in_full(spot, telling, tellings)]
+        lines += [_heading(tellings.name_of(telling.spot.article), told, why), _in_full(spot, telling, tellings)]
     if missing := tellings.missing(spot, found):
-        lines.append(plain(f"missing: {', '.join(map(name_of, missing))}", "$quiet"))
+        lines.append(plain(f"missing: {', '.join(map(tellings.name_of, missing))}", "$quiet"))
     elif not found:
         lines.append(plain("no other telling is known", "$quiet"))
     hint = f"in [brackets]: not so in this sentence · {key_of('tellings')} or {key_of('stop')} hides"
@@ -156,9 +152,9 @@ def all_tellings(spot: Spot, found: Mapping[str, Telling], tellings: Tellings, n
     return Content("\n").join([*lines, plain(hint, "$quiet")])
 
 
-def _heading(article: Article, numbers: Mapping[str, int], told: str, why: str) -> Content:
-    parts = [f"{numbers[article.id]} {article.source.outlet or article.heading}", told]
-    return Content.assemble(plain(_SEPARATOR.join(parts), "bold"), plain(f"{_SEPARATOR}{why}" if why else "", "$quiet"))
+def _heading(name: str, told: str, why: str) -> Content:
+    reason = plain(f"{_SEPARATOR}{why}" if why else "", "$quiet")
+    return Content.assemble(plain(f"{name}{_SEPARATOR}{told}", "bold"), reason)
 
 
 def _in_full(spot: Spot, telling: Telling, tellings: Tellings) -> Content:
@@ -166,7 +162,7 @@ def _in_full(spot: Spot, telling: Telling, tellings: Tellings) -> Content:
     there = tellings.passage(telling.spot)
     if not tellings.known:
         return _on_one_line(there.words)
-    stretches = difference(tellings.passage(spot), there)
+    stretches = tellings.difference(spot, telling.spot)
     if not are_alike(stretches):
         others = [word for stretch in stretches if not stretch.shared for word in stretch.other]
         return _words(there, (0, len(there.words)), others)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from newsread.app.called import called
 from newsread.app.counterpart_rows import CounterpartRow, counterpart_rows
-from newsread.app.difference import Named, Passage
+from newsread.app.difference import Named, Passage, Stretch, difference
 from newsread.app.relations import Relation
 from newsread.app.spots import Spot
 from newsread.articles.article import Article
@@ -60,12 +61,20 @@ class Tellings:
         self._by_id = {article.id: article for article in articles}
         self._shared = shared
         self._answers = _Answers(answers)
+        self._names = called(articles)
         self._quotes: dict[str, Sequence[Quote | None]] = {}
+        self._compared: Spot | None = None
+        self._differences: dict[tuple[str, tuple[int, int]], Sequence[Stretch]] = {}
+        """Of the sentence that was compared last: the others' stretches."""
 
     @property
     def known(self) -> bool:
         """Whether the machine's suggestions are known, and shown."""
         return self._shared is not None
+
+    def name_of(self, article: Article) -> str:
+        """Return what one of the articles is called: its number and its outlet."""
+        return self._names[article.id]
 
     def of(self, spot: Spot) -> dict[str, Telling]:
         """Return where the other articles tell a claim, by their ids, in the articles' order."""
@@ -128,6 +137,19 @@ class Tellings:
             for each, speaker in zip(spots, speakers, strict=True)
         ]
         return independence(places, self._shared.texts)
+
+    def difference(self, spot: Spot, other: Spot) -> Sequence[Stretch]:
+        """Return in what words another telling differs from a sentence; see `difference`.
+
+        It is kept while the same sentence is compared, as the panes, the claim bar and all tellings ask for it.
+        """
+        if self._compared != spot:
+            self._compared = spot
+            self._differences.clear()
+        place = other.article.id, other.span
+        if place not in self._differences:
+            self._differences[place] = difference(self.passage(spot), self.passage(other))
+        return self._differences[place]
 
     def passage(self, spot: Spot) -> Passage:
         """Return the words of a sentence with what is named in them, to be compared with others."""

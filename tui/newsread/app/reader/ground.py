@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from newsread.analysis.result import Entity
-from newsread.app.actions import Where, actions, key_of, working
+from newsread.app.actions import Where, actions, calls, key_of
 from newsread.app.all_tellings import AllTellings
 from newsread.app.bars import KeyBar, TitleBar, plain
 from newsread.app.changed_text import same_sentence
@@ -28,6 +28,7 @@ from newsread.app.selecting import Selection
 from newsread.app.side_by_side import SideBySide
 from newsread.app.side_panel import SidePanel, WithPanel
 from newsread.app.spots import Spot, first_to_read, next_unseen, sentence_at
+from newsread.app.subject import Subject
 from newsread.app.supporting import with_verdict
 from newsread.app.syncing import Syncing
 from newsread.app.titles import annotator_line, articles_in_words, progress_line, ways_line, workspace_line
@@ -37,8 +38,6 @@ from newsread.tags.records import Aspect, Record
 from newsread.tags.standing import Standing
 from newsread.wording import count_of
 
-_WORKING = {where: {action.call for action in working(where)} for where in (Where.READER, Where.SELECTING, Where.PANEL)}
-"""What keys call, as long as nothing is selected by keys, and then."""
 _TEXTS_IN_TITLE_FROM = 100
 """The width of the screen from which its title has room for how many texts the articles are."""
 _MOST_ANALYSED = 50
@@ -58,17 +57,14 @@ class Ground(Screen[None]):
         self._active = reading.active
         self._cursors = dict(reading.cursors)
         self._entities_shown = reading.entities
-        self._selection: Selection | None = None
-        self._selecting = False
-        """Whether keys change what is selected, rather than moving the cursor."""
-        self._just_said: Spot | None = None
+        self._subject = Subject(lambda: self._spot)
         self._message: Content | None = None
         self._title = TitleBar()
         self._side_by_side = SideBySide(reading.articles, reading.active, self._dress)
-        self._comparing = Comparing(desk, lambda: self._articles, suggestions=reading.suggestions)
+        self._comparing = Comparing(desk, lambda: self._articles)
         self._syncing = Syncing(self._side_by_side, reading.sync, reading.active)
         self._all_tellings = AllTellings()
-        self._names = Names(desk, lambda: self._articles if self._comparing.suggestions else ())
+        self._names = Names(desk, lambda: self._articles)
         self._panel = SidePanel(desk, lambda: self._articles, lambda: self._spot, self._names.lighting)
         self._side_by_side.spared = self._panel.takes
         self._side_by_side.wished = reading.panes
@@ -96,6 +92,26 @@ class Ground(Screen[None]):
         self._desk.want_analysed([self._ids[number] for number in nearest_first[:_MOST_ANALYSED]])
         self._desk.sharing.want(self._ids)
 
+    @property
+    def _is_away(self) -> bool:
+        """Whether another screen stands in its place. What changes then is taken in when it is taken up again."""
+        return self not in self.app.screen_stack
+
+    async def take_up(self, there: Spot | None = None) -> None:
+        """Take in what has changed while the reader was away, and go to a sentence, if one is to be read."""
+        self._message = None
+        for number in range(len(self._articles)):
+            await self._take_text(number)
+        self._comparing.forget()
+        self._follow_names()
+        for pane in self._side_by_side.panes:
+            self._dress(pane)
+        self._sync(moved=False)
+        if there:
+            self._go_by_hand(self._ids.index(there.article.id), there.number)
+        else:
+            self._show()
+
     def on_resize(self) -> None:
         """Stand as many panes side by side as the new width has room for."""
         self._side_by_side.show(self.size.width, self._active, self._cursor(self._active))
@@ -108,6 +124,7 @@ class Ground(Screen[None]):
         self._show_entities(pane)
         self._show_found(pane)
         self._show_lit(pane)
+        self._show_selected(pane)
         pane.show_dimmed(self._panel.dimmed(pane.article))
         self._show_notes(pane)
 
@@ -126,17 +143,22 @@ class Ground(Screen[None]):
     def _show_found(self, pane: Pane) -> None:
         pane.show_layer(Layer.FOUND, self._find.spans(self._ids.index(pane.article.id)))
 
+    def _show_selected(self, pane: Pane) -> None:
+        selection = self._subject.selection
+        here = selection and pane.article is selection.article
+        pane.show_layer(Layer.SELECTION, [Styled(*selection.span, ("selected",))] if selection and here else ())
+
     def _show_lit(self, pane: Pane) -> None:
         lit = self._names.lighting.lit
         pane.show_layer(Layer.LIT, lit.styled(pane.article.id) if lit else ())
 
     def _show_entities(self, pane: Pane) -> None:
-        shown = self._entities_shown and self._comparing.suggestions
+        shown = self._entities_shown and self._desk.suggestions.shown
         pane.show_layer(Layer.ENTITIES, styled(self._named(pane.article) if shown else ()))
 
     def _named(self, article: Article) -> Sequence[Entity]:
         """Return what an article names: as all articles together tell it, or until then as the model found it."""
-        shared = self._desk.sharing.of(article)
+        shared = self._desk.suggestions.of(article)
         if shared:
             return [Entity(mention.start, mention.end, mention.label) for mention in shared.mentions[article.id]]
         return self._desk.entities.get(article.id, ())
@@ -152,7 +174,7 @@ class Ground(Screen[None]):
             dict(self._cursors),
             self._entities_shown,
             self._syncing.mode,
-            self._comparing.suggestions,
+            self._desk.suggestions.shown,
             self._side_by_side.wished,
         )
 
@@ -168,24 +190,11 @@ class Ground(Screen[None]):
         return Spot(self._articles[self._active], self._cursor(self._active))
 
     @property
-    def _subject(self) -> Spot:
-        """What reason and withdrawal are about: what was just spoken of, until the cursor is moved by hand."""
-        return self._just_said or self._aim
-
-    @property
-    def _aim(self) -> Spot:
-        """What a verdict or a mark is said of: what is selected, else the sentence under the cursor."""
-        spot = self._spot
-        if self._selection is None:
-            return spot
-        return Spot(spot.article, sentence_at(spot.article, self._selection.start), self._selection.span)
-
-    @property
     def where(self) -> Where:
         """Which of the actions work now."""
         if self._panel.has_focus:
             return Where.PANEL
-        return Where.SELECTING if self._selecting else Where.READER
+        return Where.SELECTING if self._subject.is_selecting else Where.READER
 
     def _standing(self, spot: Spot) -> Standing:
         standings = self._desk.standings(spot.article)
@@ -209,8 +218,7 @@ class Ground(Screen[None]):
         self._show()
 
     def _go_by_hand(self, number: int, sentence: int) -> None:
-        self._just_said = self._message = None
-        self._show_selected(None)
+        self._select(None)
         self._go(number, sentence)
 
     def _go_to_place(self, article_id: str, offset: int) -> None:
@@ -235,11 +243,15 @@ class Ground(Screen[None]):
         """Let the other panes follow to the sentence under the cursor, if that has `moved` or answers to others now."""
         self._syncing.show(self._active, self._spot, self._comparing.tellings, moved=moved)
 
-    def _show_selected(self, selection: Selection | None, *, goes_on: bool = False) -> None:
-        self._selection, self._selecting = selection, goes_on
+    def _select(self, selection: Selection | None, *, by_keys: bool = False) -> None:
+        """Speak of what is selected from now on, or of the sentence under the cursor."""
+        self._message = None
+        self._subject.select(selection, by_keys=by_keys)
+        self._selection_changed()
+
+    def _selection_changed(self) -> None:
         for pane in self._side_by_side.panes:
-            here = selection and pane.article is selection.article
-            pane.show_layer(Layer.SELECTION, [Styled(*selection.span, ("selected",))] if selection and here else ())
+            self._show_selected(pane)
 
     # What is shown around the panes
 
@@ -250,13 +262,13 @@ class Ground(Screen[None]):
             Content.assemble(self._ways(), annotator_line(self._desk)),
             progress_line(self._desk, progress),
         )
-        subject = self._subject
+        subject = self._subject.now
         line = claim_line(
             subject,
             self._standing(subject),
             self._desk,
             self._others_on(subject),
-            just_said=bool(self._just_said),
+            just_said=self._subject.just_said is not None,
         )
         problem = self._problem()
         below = self._message or (plain(problem, "$warning") if problem else None) or self._told_of_words()
@@ -269,21 +281,21 @@ class Ground(Screen[None]):
 
     def _told_of_words(self) -> Content | None:
         """Return what is selected, or which claims share the words of the sentence."""
-        if self._selection:
-            return plain(selection_in_words(self._selection, goes_on=self._selecting), "bold")
+        if selection := self._subject.selection:
+            return plain(selection_in_words(selection, goes_on=self._subject.is_selecting), "bold")
         several = claims_here_in_words(self._desk.standings(self._spot.article), self._spot)
-        return plain(several, "$quiet") if several and not self._just_said else None
+        return plain(several, "$quiet") if several and not self._subject.just_said else None
 
     def _ways(self) -> Content:
         sync = self._syncing.mode if len(self._side_by_side.shown) > 1 else None
-        return ways_line(sync, suggestions=self._comparing.suggestions)
+        return ways_line(sync, suggestions=self._desk.suggestions.shown)
 
     def _articles_in_words(self) -> str:
         """Return which articles are shown, and how many different texts all of them are as soon as that is known."""
         shown = articles_in_words(self._side_by_side.shown, len(self._articles))
         if self.size.width < _TEXTS_IN_TITLE_FROM or len(self._articles) < 2:
             return shown
-        shared = self._comparing.shared(*self._articles)
+        shared = self._desk.suggestions.of(*self._articles)
         texts = sum(not set(text).isdisjoint(self._ids) for text in shared.texts) if shared else 0
         return f"{shown}, {count_of(texts, 'text')}" if shared else shown
 
@@ -298,9 +310,10 @@ class Ground(Screen[None]):
             return (
                 f"{tags} of this article may stand elsewhere, as its text has changed: {key_of('claims')} lists them."
             )
-        if of_tags or article_id in desk.entities:
+        if of_tags:
             return of_tags
-        return desk.not_analysed.get(article_id) or desk.no_analysis
+        of_text = None if article_id in desk.entities else desk.not_analysed.get(article_id) or desk.no_analysis
+        return of_text or (None if self._subject.selection else desk.suggestions.problem)
 
     def _told_of_names(self) -> Content | None:
         """Return what is lit, or what is dimmed."""
@@ -311,7 +324,7 @@ class Ground(Screen[None]):
         return None
 
     def _legend(self) -> Content:
-        if not self._comparing.suggestions:
+        if not self._desk.suggestions.shown:
             return Content("")
         return legend_line(shown=self._entities_shown, waiting=self._spot.article.id not in self._desk.entities)
 
@@ -320,6 +333,8 @@ class Ground(Screen[None]):
         self._show()
 
     def _said_changed(self, article_id: str | None) -> None:
+        if self._is_away:
+            return
         for pane in self._side_by_side.panes:
             if article_id in {None, pane.article.id}:
                 self._show_notes(pane)
@@ -328,6 +343,8 @@ class Ground(Screen[None]):
         self._show()
 
     async def _arrived(self, article_id: str | None) -> None:
+        if self._is_away:
+            return
         if article_id in self._ids:
             await self._take_text(self._ids.index(article_id))
         for pane in self._side_by_side.panes:
@@ -336,13 +353,22 @@ class Ground(Screen[None]):
         self._show()
 
     def _shared(self, _: None) -> None:
+        if self._is_away:
+            return
         self._comparing.forget()
-        self._names.follow()
         for pane in self._side_by_side.panes:
             self._show_entities(pane)
-            self._show_lit(pane)
+        self._follow_names()
         self._sync(moved=False)
         self._show()
+
+    def _follow_names(self) -> None:
+        """Hold on to what is lit, as far as that is known now."""
+        self._names.follow()
+        for pane in self._side_by_side.panes:
+            self._show_lit(pane)
+        self._panel.look_again()
+        self._panel.follow_lit()
 
     async def _take_text(self, number: int) -> None:
         """Show the text that an article has now, if it is another, with the cursor at the words where it stood."""
@@ -352,14 +378,17 @@ class Ground(Screen[None]):
         self._articles[number] = now
         if number in self._cursors:
             self._cursors[number] = same_sentence(Spot(before, self._cursors[number]), now)
-        if self._just_said and self._just_said.article is before:
-            self._just_said = Spot(now, same_sentence(self._just_said, now))
-        await self._side_by_side.take(number, now)
+        told = self._subject.take(before, now)
+        self._find.forget(number)
         self._comparing.forget()
+        self._follow_names()
+        await self._side_by_side.take(number, now)
+        self._selection_changed()
         self._side_by_side.show(self.size.width, self._active, self._cursor(self._active))
         self._sync(moved=False)
         self._find.look_again()
         self._desk.want_analysed([now.id])
+        self._message = plain(told, "bold $warning") if told else self._message
         self.notify(printable(f"{now.id} has changed on the disk: this is its text now."), timeout=4, markup=False)
 
     # What works now
@@ -367,18 +396,18 @@ class Ground(Screen[None]):
     def _works(self, call: str) -> bool:
         """Whether a key does something now: withdraw only where something stands."""
         _, name, parameters = parse(call)
-        if call not in _WORKING[self.where]:
+        if call not in calls(self.where):
             return False
         if name == "evidence":
-            return with_verdict(self._standing(self._subject).said) is not None
+            return with_verdict(self._standing(self._subject.now).said) is not None
         if name == "spread":
-            return any(record.verdict for record in self._standing(self._subject).said)
+            return any(record.verdict for record in self._standing(self._subject.now).said)
         if name == "claim_here":
             return bool(claims_here(self._desk.standings(self._spot.article), self._spot))
         return name != "withdraw" or self._withdrawable(Aspect(str(parameters[0]))) is not None
 
     def _withdrawable(self, aspect: Aspect) -> Record | None:
-        standing = self._standing(self._subject)
+        standing = self._standing(self._subject.now)
         if aspect is Aspect.STATEMENT:
             return standing.statement or standing.decided_statement
         return standing.content or standing.mark or standing.decided_content

@@ -32,8 +32,7 @@ class Moving(Ground):
         """Go to the next claim of which nothing was said, or the one before; in a search to the next hit."""
         if self._find.turn(direction):
             return
-        self._just_said = self._message = None
-        self._show_selected(None)
+        self._select(None)
         self._go_to_unseen(direction)
 
     def action_article(self, number: int) -> None:

@@ -49,7 +49,7 @@ class Naming(Ground):
 
     def action_panel(self) -> None:
         """Open the side panel, and give it the keys."""
-        if not self._comparing.suggestions:
+        if not self._desk.suggestions.shown:
             self._tell(plain(self._names.why_none))
             return
         self._panel.open()
@@ -91,12 +91,8 @@ class Naming(Ground):
 
     def action_suggestions(self) -> None:
         """Hide or show all that the machine suggests; what the reader confirmed stays."""
-        self._comparing.show_suggestions(shown=not self._comparing.suggestions)
-        if not self._comparing.suggestions:
+        if self._desk.suggestions.shown:
             self._end_lighting()
             self._panel.undim()
             self.on_side_panel_left()
-        for pane in self._side_by_side.panes:
-            self._show_entities(pane)
-        self._sync(moved=False)
-        self._show()
+        self._desk.show_suggestions(shown=not self._desk.suggestions.shown)

@@ -18,7 +18,8 @@ class Outside(Ground):
         if not self._spot.article.sentences:
             self._tell(plain("there are no words to copy"))
             return
-        text = citation(self._aim.article, *self._aim.span)
+        aim = self._subject.aim
+        text = citation(aim.article, *aim.span)
         self.app.copy_to_clipboard(text)
 
         def copy_elsewhere() -> None:

@@ -34,10 +34,8 @@ class Reading:
         return None if sentence is None else Spot(self.articles[self.active], sentence)
 
     def at(self, article: Article, sentence: int) -> "Reading":
-        """Return the same with the cursor on a sentence of an article; that article alone if it is not among them."""
-        number = next((n for n, each in enumerate(self.articles) if each.id == article.id), None)
-        if number is None:
-            return replace(self, articles=(article,), active=0, cursors={0: sentence})
+        """Return the same with the cursor on a sentence of one of the articles."""
+        number = [each.id for each in self.articles].index(article.id)
         return replace(self, active=number, cursors={**self.cursors, number: sentence})
 
     def with_texts(self, article_now: Callable[[str], Article | Unreadable]) -> "Reading":

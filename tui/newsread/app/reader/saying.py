@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from textual.content import Content
 
 from newsread.app.bars import plain
-from newsread.app.claim_bar import done_again_in_words, in_words, undone_in_words
+from newsread.app.claim_bar import done_again_in_words, in_its_article, in_words, undone_in_words
 from newsread.app.counterpart_dialog import CounterpartDialog
 from newsread.app.dialogs import ReasonEditor
 from newsread.app.log_dialog import log_dialog
@@ -26,7 +26,7 @@ class Saying(Ground):
 
     def action_judge(self, verdict: str, aspect: str) -> None:
         """Give a verdict on the sentence, or on what is selected, and go to the next untagged sentence."""
-        spot = self._aim
+        spot = self._subject.aim
         self._desk.said_last = judgement = Judgement(Verdict(verdict), Aspect(aspect))
         standing = self._standing(spot)
         shown = standing.statement if judgement.aspect is Aspect.STATEMENT else standing.content
@@ -36,15 +36,16 @@ class Saying(Ground):
 
     def action_mark(self, said: str) -> None:
         """Mark the sentence, or what is selected, and go to the next untagged sentence."""
-        spot = self._aim
+        spot = self._subject.aim
         self._desk.said_last = Mark(said)
         self._keep(spot, self._desk.notebook.mark(spot.article, *spot.span, Mark(said)))
 
     def _keep(self, spot: Spot, record: Record | None) -> None:
         if record:
             self._desk.keep(record)
-        self._just_said, self._message = spot, None
-        self._show_selected(None)
+        self._message = None
+        self._subject.say(spot)
+        self._selection_changed()
         self._go_to_unseen(1)
 
     def action_repeat(self) -> None:
@@ -69,7 +70,7 @@ class Saying(Ground):
 
     def action_reason(self) -> None:
         """Ask for the reason of what was said last, and keep it."""
-        spot = self._subject
+        spot = self._subject.now
         said = self._standing(spot).said_last
         about = in_words(said).plain if said else f"nothing said yet: marks it {Mark.SEEN}"
 
@@ -85,7 +86,7 @@ class Saying(Ground):
 
     def action_evidence(self) -> None:
         """Ask for the evidence of the verdict that was given last, and keep it."""
-        spot = self._subject
+        spot = self._subject.now
         if verdict := with_verdict(self._standing(spot).said):
             ask_for_evidence(self.app, self._desk, verdict, spot.span, self._articles)
         else:
@@ -94,8 +95,8 @@ class Saying(Ground):
     # The same claim in other articles
 
     def action_counterparts(self) -> None:
-        """List the counterparts of the sentence, to go there, or to confirm, reject or name them."""
-        spot = self._spot
+        """List the counterparts of the claim, to go there, or to confirm, reject or name them."""
+        spot = self._subject.now
         if not spot.article.sentences or len(self._articles) < 2:
             self._tell(plain("there is no other article to look for counterparts in"))
             return
@@ -110,7 +111,7 @@ class Saying(Ground):
 
     def action_spread(self) -> None:
         """Offer to give the verdict to the confirmed counterparts too."""
-        spot = self._subject
+        spot = self._subject.now
         spreading = Spreading(self._desk, spot, self._standing(spot))
         if spreading.refusal or not spreading.verdict:
             self._tell(plain(spreading.refusal))
@@ -126,7 +127,7 @@ class Saying(Ground):
 
     def action_log(self) -> None:
         """Show all that was said of the sentence; of others only while they are shown."""
-        spot = self._subject
+        spot = self._subject.now
         claims = self._desk.claims_on(spot.article, *spot.span)
         if not claims:
             self._tell(plain("nothing was ever said here"))
@@ -137,25 +138,21 @@ class Saying(Ground):
 
     def action_undo(self) -> None:
         """Take back the last thing said, and go where that was."""
-        self._tell_undone("undone", self._desk.undo(), undone_in_words)
+        self._go_to_undone(self._desk.undo(), undone_in_words)
 
     def action_redo(self) -> None:
         """Say again what was undone, and go where that was."""
-        self._tell_undone("done again", self._desk.redo(), done_again_in_words)
+        self._go_to_undone(self._desk.redo(), done_again_in_words)
 
-    def _tell_undone(self, what: str, undone: Undone | None, change_in_words: Callable[[Undone], Content]) -> None:
-        self._just_said = None
-        self._show_selected(None)
-        if undone is None:
-            self._tell(plain(f"nothing to be {what}"))
-            return
-        article_id = undone.record.article
-        is_open = article_id in self._ids
-        if is_open:
-            number = self._ids.index(article_id)
+    def _go_to_undone(self, undone: Undone | None, in_words: Callable[[Undone | None, str], Content]) -> None:
+        self._select(None)
+        where = ""
+        if undone and undone.record.article not in self._ids:
+            where = f"{in_its_article(undone)}, which is not open"
+        elif undone:
+            number = self._ids.index(undone.record.article)
             article = self._articles[number]
             found = place(undone.record.anchor, article.text, article.sha256)
             if found.span:
                 self._go(number, sentence_at(article, found.span[0]))
-        where = "" if is_open else f" in {article_id}, which is not open"
-        self._tell(Content.assemble(plain(f"{what}{where}: "), change_in_words(undone)))
+        self._tell(in_words(undone, where))
