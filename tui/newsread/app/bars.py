@@ -1,6 +1,6 @@
 """The lines above and below the work: who and where, the claim, and the keys that work now."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from textual.content import Content
 from textual.style import Style
@@ -25,11 +25,11 @@ class TitleBar(Static):
     def __init__(self) -> None:
         super().__init__()
         self._left = self._right = self._line = Content("")
-        self._short: Content | None = None
+        self._shorter: Sequence[Content] = ()
 
-    def show(self, left: Content, right: Content, short: Content | None = None) -> None:
-        """Show both sides; the left one gives way, to the short one where there is no room for all of it."""
-        self._left, self._right, self._short = left, right, short
+    def show(self, left: Content, right: Content, shorter: Sequence[Content] = ()) -> None:
+        """Show both sides; the left one gives way, to the first of the shorter ones that there is room for."""
+        self._left, self._right, self._shorter = left, right, shorter
         self._lay_out()
 
     def on_resize(self) -> None:
@@ -39,7 +39,8 @@ class TitleBar(Static):
     def _lay_out(self) -> None:
         room = self.content_size.width - self._right.cell_length - 2
         if room > 0:
-            left = self._short if self._short and self._left.cell_length > room else self._left
+            every = (self._left, *self._shorter)
+            left = next((each for each in every if each.cell_length <= room), every[-1])
             left = left.truncate(room, ellipsis=True, pad=True)
             line = Content.assemble(left, "  ", self._right)
             if not line.is_same(self._line):

@@ -21,7 +21,7 @@ from newsread.app.lines import Part
 from newsread.app.margin import CURSOR_BAR
 from newsread.app.rows import Rows
 from newsread.app.sifting import Sifting
-from newsread.app.titles import annotator_line, progress_line, workspace_line
+from newsread.app.titles import annotator_line, shorter_lines, workspace_line
 from newsread.articles.article import Article, Unreadable
 from newsread.printable import printable
 from newsread.tags.notebook import Undone
@@ -129,8 +129,9 @@ class Library(Screen[None]):
             if self._ids[row] in self._arrived and isinstance(article := self._article_at(row), Article):
                 self._desk.standings(article)
         progress = self._progress
-        short = None if self._choice.is_narrow else progress_line(self._desk, progress)
-        self._title.show(workspace_line(self._desk, self._listed_in_words, progress), annotator_line(self._desk), short)
+        listed = self._listed_in_words
+        shorter = () if self._choice.is_narrow else shorter_lines(self._desk, listed, progress)
+        self._title.show(workspace_line(self._desk, listed, progress), annotator_line(self._desk), shorter)
         self._show_hint()
 
     @property

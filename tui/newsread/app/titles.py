@@ -18,6 +18,22 @@ def workspace_line(desk: Desk, articles: str, progress: Progress | None = None) 
 
     What waits for its place comes first, as it is to be seen to; it is counted as far as it is known.
     """
+    return Content.assemble(
+        plain("newsread", "bold"),
+        plain(f" · {desk.workspace.place.name} · {articles}"),
+        _recorded(desk, progress),
+    )
+
+
+def shorter_lines(desk: Desk, articles: str, progress: Progress | None) -> list[Content]:
+    """Return what to say where there is no room for all of `workspace_line`, the longest first."""
+    name = plain(desk.workspace.place.name, "bold")
+    lines = [workspace_line(desk, articles), Content.assemble(name, _recorded(desk, progress))]
+    lines.append(Content.assemble(name, _recorded(desk)))
+    return [*lines, progress_line(desk, progress)] if progress else lines
+
+
+def _recorded(desk: Desk, progress: Progress | None = None) -> Content:
     totals = desk.notebook.totals
     recorded = [f"{totals[verdict]} {verdict.glyph} {verdict}" for verdict in Verdict if totals[verdict]]
     if totals[Mark.TO_CHECK]:
@@ -25,17 +41,13 @@ def workspace_line(desk: Desk, articles: str, progress: Progress | None = None) 
     if progress:
         recorded.append(f"{progress.unseen:,} unseen" if progress.unseen else "all seen")
     return Content.assemble(
-        plain("newsread", "bold"),
-        plain(f" · {desk.workspace.place.name} · {articles}"),
         plain(f" · {to_place_in_words(desk.to_place)}" if desk.to_place else "", "bold $warning"),
         plain(f" · {'  '.join(recorded)}" if recorded else ""),
     )
 
 
-def progress_line(desk: Desk, progress: Progress | None) -> Content | None:
-    """Return in few words how far the reader is, 12 verdicts, 7 to check, 23 unseen; None while that is unknown."""
-    if progress is None:
-        return None
+def progress_line(desk: Desk, progress: Progress) -> Content:
+    """Return in few words how far the reader is: 12 verdicts, 7 to check, 23 unseen."""
     verdicts = count_of(progress.verdicts.total(), "verdict")
     parts = [verdicts, f"{progress.to_check:,} {Mark.TO_CHECK}", f"{progress.unseen:,} unseen"]
     return Content.assemble(

@@ -115,9 +115,7 @@ class Standings(Sequence[Standing]):
     def claims_on(self, number: int) -> list[PlacedClaim]:
         """Return the claims of which something is said, with words in a sentence, in the order of the text."""
         said = [claim for claim in self._claims_of.get(number, ()) if claim.said_last]
-        return sorted(
-            placed(said, self._text, self._sha256), key=lambda each: (each.start, -each.end, each.claim.id)
-        )
+        return sorted(placed(said, self._text, self._sha256), key=lambda each: (each.start, -each.end, each.claim.id))
 
     def on_words(self, number: int, span: tuple[int, int]) -> Standing:
         """Return where the reader stands with exactly these words, which have some in a sentence."""

@@ -31,7 +31,7 @@ from newsread.app.spots import Spot, first_to_read, next_unseen, sentence_at
 from newsread.app.subject import Subject
 from newsread.app.supporting import with_verdict
 from newsread.app.syncing import Syncing
-from newsread.app.titles import annotator_line, articles_in_words, progress_line, ways_line, workspace_line
+from newsread.app.titles import annotator_line, articles_in_words, shorter_lines, ways_line, workspace_line
 from newsread.articles.article import Article, Unreadable
 from newsread.printable import printable
 from newsread.tags.records import Aspect, Record
@@ -260,7 +260,7 @@ class Ground(Screen[None]):
         self._title.show(
             workspace_line(self._desk, self._articles_in_words(), progress),
             Content.assemble(self._ways(), annotator_line(self._desk)),
-            progress_line(self._desk, progress),
+            shorter_lines(self._desk, self._articles_in_words(), progress),
         )
         subject = self._subject.now
         line = claim_line(
