@@ -22,7 +22,6 @@ TITLES = (
     "“We have information",
     "The Kyiv Independent",
 )
-ANALYSED = "people  places  organisations  dates  numbers  others"
 WAITING = "being looked for"
 
 
@@ -144,7 +143,7 @@ def test_a_reason_is_written_and_exported(ana: Person) -> None:
         terminal.press("d", "r")
         terminal.wait_for("Reason · ✗ disputed")
         terminal.type("no source named\r")  # all at once, as pasted or over a slow line
-        terminal.wait_for(saved("because: no source"))
+        terminal.wait_for(saved("because: no"))
         leave(terminal)
     (annotation,) = ana.export()["annotations"]
     assert (annotation["verdict"], annotation["note"]) == ("disputed", "no source named")
@@ -167,7 +166,7 @@ def test_enter_twice_closes_a_dialog_once(ana: Person) -> None:
     with ana.opens() as terminal:
         terminal.wait_for("unseen")
         terminal.press("w")
-        terminal.wait_for("enter takes the name")
+        terminal.wait_for("enter take")
         terminal.type("ben\r\r")
         terminal.wait_for(lambda text: text.splitlines()[0].endswith(" ben") and "5 articles" in text)
         leave(terminal)
@@ -179,7 +178,8 @@ def test_enter_twice_closes_a_dialog_once(ana: Person) -> None:
 def test_200_columns_show_five_articles_side_by_side(ana: Person) -> None:
     with ana.opens(columns=200, rows=50) as terminal:
         enter(terminal)
-        terminal.wait_for(lambda text: all(title in text.splitlines()[1] for title in TITLES))
+        titles = [f"─ {number} {title[:7]}" for number, title in enumerate(TITLES, 1)]
+        terminal.wait_for(lambda text: all(title in text.splitlines()[1] for title in titles))
         assert " 5 articles" in terminal.screen[0]
         leave(terminal)
 
@@ -327,7 +327,7 @@ def test_reading_and_tagging_do_not_wait_for_analysis_which_a_second_start_does_
         gate.open()
         terminal.wait_for(lambda _: is_drawn(terminal, "entity-place", "Beijing"))
         terminal.press(*["tab"] * 4)
-        terminal.wait_for(lambda text: "4–5 of 5" in text and ANALYSED in text and WAITING not in text)
+        terminal.wait_for(lambda text: "5 The Kyiv Independent" in text and WAITING not in text)
         cached = newcomer.home / "cache" / "newsread" / "analysis"
         until(lambda: len(list(cached.glob("*.json"))) == 5)
         leave(terminal)
@@ -335,9 +335,9 @@ def test_reading_and_tagging_do_not_wait_for_analysis_which_a_second_start_does_
     shut = Gate(newcomer, newcomer.home / "shut")
     with newcomer.opens("--as", "ana", env=shut.env) as terminal:
         terminal.wait_for("1 ✓  1 ✗  14 of 16 unseen")
-        terminal.press("enter")
+        terminal.press("enter", "tab")  # from the article that was read last round to the first
         terminal.wait_for(lambda _: is_drawn(terminal, "entity-place", "Beijing"))
-        terminal.wait_for(lambda text: ANALYSED in text and WAITING not in text)
+        terminal.wait_for(lambda text: WAITING not in text)
         leave(terminal)
     assert shut.asker is None
 
