@@ -222,7 +222,7 @@ async def test_enter_goes_to_the_claim_beside_the_articles_that_were_open(open_a
         assert len(session.visible_panes) == 3
 
 
-async def test_enter_opens_an_article_alone_that_was_not_open(open_app: Open) -> None:
+async def test_enter_opens_an_article_that_was_not_open_beside_all_others(open_app: Open) -> None:
     async with open_app() as session:
         await tag_three(session)
         await session.press("q", "G", "space")
@@ -231,7 +231,7 @@ async def test_enter_opens_an_article_alone_that_was_not_open(open_app: Open) ->
         await session.press("G", "enter")
         await session.until(lambda: isinstance(session.app.screen, Reader) and session.visible_panes)
         assert session.at == ("one.txt", 3)
-        assert len(session.visible_panes) == 1
+        assert len(session.visible_panes) == 3
 
 
 async def test_a_second_click_goes_there(open_app: Open) -> None:

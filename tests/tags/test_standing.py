@@ -46,14 +46,14 @@ def test_a_claim_may_reach_over_several_sentences() -> None:
     assert contents(reader) == [Verdict.DISPUTED, Verdict.DISPUTED, None]
 
 
-def test_of_several_claims_on_a_sentence_the_one_last_spoken_of_is_told() -> None:
+def test_of_several_claims_on_some_words_of_a_sentence_the_one_last_spoken_of_is_told() -> None:
     reader = Reader()
-    reader.tag(FIRST, Verdict.VERIFIED)
+    reader.tag((0, 6), Verdict.VERIFIED)
     reader.tag((4, 7), Verdict.DISPUTED)
     assert contents(reader)[0] is Verdict.DISPUTED
-    reader.tag(FIRST, Verdict.UNVERIFIABLE)
+    reader.tag((0, 6), Verdict.UNVERIFIABLE)
     assert contents(reader)[0] is Verdict.UNVERIFIABLE
-    reader.withdraw(FIRST, Slot.CONTENT)
+    reader.withdraw((0, 6), Slot.CONTENT)
     assert contents(reader)[0] is Verdict.DISPUTED
 
 
@@ -174,3 +174,12 @@ def test_in_a_text_that_it_has_had_before_a_claim_is_where_it_was_then() -> None
     assert placement(claim, edited, sha256(edited.encode()).hexdigest()).span == (moved, moved + 24)
     back = placement(claim, TEXT, sha256(TEXT.encode()).hexdigest())
     assert (back.hold, back.span) == (Hold.EXACT, SECOND)
+
+
+def test_what_is_said_of_some_words_of_a_sentence_does_not_hide_what_is_said_of_the_sentence() -> None:
+    reader = Reader()
+    reader.tag(SECOND, Verdict.VERIFIED)
+    reader.tag((SECOND[0], SECOND[0] + 7), Verdict.DISPUTED)
+    assert contents(reader) == [None, Verdict.VERIFIED, None]
+    reader.withdraw(SECOND, Slot.CONTENT)
+    assert contents(reader) == [None, Verdict.DISPUTED, None]

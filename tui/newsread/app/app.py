@@ -22,7 +22,7 @@ from newsread.app.keymap import checked, rebind
 from newsread.app.keys_in_turn import KeysInTurn
 from newsread.app.left_off import LeftOffFile
 from newsread.app.legend import signs
-from newsread.app.library import Library
+from newsread.app.library import MOST_UNPICKED, Library
 from newsread.app.lines_dialog import LinesDialog
 from newsread.app.reader import Reader, Reading
 from newsread.app.resume import LeftOff
@@ -243,7 +243,10 @@ class NewsreadApp(KeysInTurn):
 
     def on_claims_read(self, event: Claims.Read) -> None:
         """Read the article of a claim, beside those that were read before if it is among them."""
-        self._read_beside([event.article], event.article, event.sentence)
+        workspace = self.desk.workspace
+        every = map(workspace.article, workspace.ids if len(workspace.ids) <= MOST_UNPICKED else ())
+        others = [article for article in every if isinstance(article, Article)]
+        self._read_beside(others or [event.article], event.article, event.sentence)
 
     # What works everywhere
 

@@ -414,8 +414,12 @@ class Library(Screen[None]):
         return wanted
 
     def action_read(self) -> None:
-        """Read the picked articles, or with none picked all, beginning with the one under the cursor."""
-        wanted = self.wanted
+        """Read the picked articles, or with none picked all, beginning with the one under the cursor.
+
+        They stand in the order of the workspace however they are listed: so each keeps its number.
+        """
+        places = {article_id: place for place, article_id in enumerate(self._desk.workspace.ids)}
+        wanted = sorted(self.wanted, key=places.__getitem__)
         found = map(self._desk.workspace.article, wanted)
         if articles := [article for article in found if isinstance(article, Article)]:
             under_cursor = (n for n, article in enumerate(articles) if article.id == self._under)

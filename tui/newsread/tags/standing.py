@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import overload
 
@@ -17,7 +17,7 @@ from newsread.tags.state import Claim
 class Standing:
     """What one annotator says of one sentence, over all their claims that overlap it.
 
-    Where several do, the claim last spoken of is the one told here.
+    A claim on exactly the sentence is told before those on other words; of several the one last spoken of.
     """
 
     content: Record | None = None
@@ -143,7 +143,17 @@ class Standings(Sequence[Standing]):
             for number in sentences:
                 self._claims_of.setdefault(number, []).append(claim)
         for number in changed:
-            self._standings[number] = _standing(self._claims_of[number])
+            self._standings[number] = self._standing_of(number)
+
+    def _standing_of(self, number: int) -> Standing:
+        """Return what is said of the very sentence and, where nothing is, of other words that it has a part in."""
+        claims = self._claims_of[number]
+        own = [claim for claim in claims if id(claim) not in self._other_words]
+        of_all = _standing(claims)
+        if not own or len(own) == len(claims):
+            return of_all
+        of_own = _standing(own)
+        return Standing(*(getattr(of_own, each.name) or getattr(of_all, each.name) for each in fields(Standing)))
 
     def _span_of(self, claim: Claim) -> tuple[int, int] | None:
         """Return where a claim's words stand; None where they are not found for certain."""
