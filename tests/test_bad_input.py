@@ -323,7 +323,7 @@ def test_broken_settings_are_told_and_left_as_they_are(ana: Person) -> None:
 )
 def test_one_wrong_setting_costs_only_itself(ana: Person, line: str, said: str) -> None:
     ana.settings.write_text(f"{line}\nentities = false\n")
-    with ana.opens() as terminal:
+    with ana.opens(ana.articles / MOSCOW_TIMES) as terminal:  # alone, for else its counterparts are told there soon
         terminal.wait_for(notified(said))
         enter(terminal)
         terminal.wait_for("colours are off")
