@@ -3,7 +3,9 @@
 python docs/keys.py
 """
 
-from newsread.app.actions import ACTIONS, EVERYWHERE, PALETTE_KEY, WINDOWS, Action, Where
+from newsread.app.action import Action
+from newsread.app.actions import ACTIONS, PALETTE_KEY
+from newsread.app.where import EVERYWHERE, WINDOWS, Where
 
 _LIBRARY, _READER, _CLAIMS, _COVERAGE, _SELECTING, _PANEL = (
     frozenset({where}) for where in Where if where not in WINDOWS

@@ -9,12 +9,13 @@ from tests.app.driving import Session
 from textual.command import CommandPalette
 from textual.widgets import Input, Static
 
-from newsread.app.actions import WINDOWS, Where, actions
 from newsread.app.bars import KeyBar
 from newsread.app.claims import Claims
 from newsread.app.coverage_screen import CoverageScreen
 from newsread.app.dialogs import AskAnnotator, Dialog, ExportDialog
 from newsread.app.help_dialog import Help
+from newsread.app.keys import actions
+from newsread.app.where import WINDOWS, Where
 from newsread.settings import read_settings
 
 

@@ -5,10 +5,12 @@ from tests.app.conftest import Open
 from tests.app.driving import Session
 from textual.widgets import Input
 
-from newsread.app.actions import ACTIONS, EVERYWHERE, PALETTE_KEY, Where, actions, working
+from newsread.app.actions import ACTIONS, PALETTE_KEY
 from newsread.app.help_dialog import Help
 from newsread.app.helping import in_lines, sections
+from newsread.app.keys import actions, working
 from newsread.app.legend import signs
+from newsread.app.where import EVERYWHERE, Where
 
 each_place = pytest.mark.parametrize("where", Where)
 

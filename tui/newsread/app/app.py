@@ -11,7 +11,6 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from newsread.analysis.analyst import Analyst
-from newsread.app.actions import Where, rekey, working
 from newsread.app.bars import plain
 from newsread.app.claims import Claims
 from newsread.app.coverage_screen import CoverageScreen
@@ -19,6 +18,7 @@ from newsread.app.desk import Desk
 from newsread.app.dialogs import AskAnnotator, Dialog, ExportDialog, ExportRequest, UnsavedDialog
 from newsread.app.help_dialog import Help
 from newsread.app.keymap import checked, rebind
+from newsread.app.keys import rekey, working
 from newsread.app.keys_in_turn import KeysInTurn
 from newsread.app.left_off import LeftOffFile
 from newsread.app.legend import signs
@@ -29,6 +29,7 @@ from newsread.app.resume import LeftOff
 from newsread.app.side_panel import SidePanel
 from newsread.app.spots import Spot
 from newsread.app.themes import DARK, SHIPPED, after, variables_for
+from newsread.app.where import Where
 from newsread.articles.article import Article
 from newsread.articles.folder import would_be_listed
 from newsread.errors import NewsreadError

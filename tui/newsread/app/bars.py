@@ -6,7 +6,8 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from newsread.app.actions import Action, Where
+from newsread.app.action import Action
+from newsread.app.where import Where
 from newsread.printable import printable
 
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from newsread.app.actions import Where
 from newsread.app.bars import plain
 from newsread.app.claim_lines import held_to
 from newsread.app.lines import Part
 from newsread.app.list_dialog import ListDialog
 from newsread.app.rows import Rows
+from newsread.app.where import Where
 
 _MOST_ROWS = 12
 

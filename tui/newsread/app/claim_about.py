@@ -8,11 +8,11 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
-from newsread.app.actions import key_of
 from newsread.app.bars import plain
 from newsread.app.claim_bar import in_words
 from newsread.app.claim_rows import ClaimRow, place_in_words
 from newsread.app.dates import short_time
+from newsread.app.keys import key_of
 from newsread.app.margin import ONE_CLAIM_SIGN
 from newsread.app.wrapping import wrap
 from newsread.articles.article import Article

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from textual.content import Content
 from textual.widgets import Static
 
-from newsread.app.actions import key_of
 from newsread.app.bars import plain
 from newsread.app.dates import short_time
 from newsread.app.desk import Desk
+from newsread.app.keys import key_of
 from newsread.app.margin import note_of
 from newsread.app.spots import Spot
 from newsread.tags.log import answer_in_words, in_short

@@ -14,7 +14,6 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from newsread.app.actions import Where, actions, bindings, key_of
 from newsread.app.bars import KeyBar, TitleBar, plain
 from newsread.app.claim_about import about
 from newsread.app.claim_bar import done_again_in_words, in_its_article, undone_in_words
@@ -23,12 +22,14 @@ from newsread.app.claim_lines import in_facts_line, in_one_line, in_words_line
 from newsread.app.claim_rows import ALL, FILTERS, ORDERS, ClaimRow, listed
 from newsread.app.claims_header import Listing, count_of_all, filters_line, offered, why_empty
 from newsread.app.desk import Desk
+from newsread.app.keys import actions, bindings, key_of
 from newsread.app.lines import Part
 from newsread.app.margin import CURSOR_BAR
 from newsread.app.rows import Rows
 from newsread.app.settling import Settling, works
 from newsread.app.spots import sentence_at
 from newsread.app.titles import annotator_line, workspace_line
+from newsread.app.where import Where
 from newsread.articles.article import Article
 from newsread.tags.notebook import Undone
 from newsread.tags.records import Aspect

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from newsread.app.actions import PALETTE_KEY, key_of
+from newsread.app.actions import PALETTE_KEY
 from newsread.app.bars import plain
 from newsread.app.claim_rows import ALL, DIFFER, FILTERS, OWN, Filter, Order
+from newsread.app.keys import key_of
 from newsread.wording import count_of
 
 _SEPARATOR = " · "

@@ -1,6 +1,6 @@
 """What is selected, and which claims share the words of a sentence, as the line under the panes tells it. Pure."""
 
-from newsread.app.actions import key_of
+from newsread.app.keys import key_of
 from newsread.app.selecting import Selection
 from newsread.app.spots import Spot
 from newsread.tags.standing import Standings

@@ -7,7 +7,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from newsread.app.actions import Where
 from newsread.app.answering import Answering
 from newsread.app.bars import plain
 from newsread.app.called import called
@@ -20,6 +19,7 @@ from newsread.app.place_dialog import Offer, PlaceDialog, Span
 from newsread.app.relations import Relation
 from newsread.app.rows import Rows
 from newsread.app.spots import Spot
+from newsread.app.where import Where
 from newsread.articles.article import Article
 
 _RELATION, _LEAST_OF_ARTICLE, _MOST_OF_ARTICLE = 11, 16, 34

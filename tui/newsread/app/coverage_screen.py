@@ -13,16 +13,17 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from newsread.app.actions import Where, actions, bindings, key_of
 from newsread.app.bars import KeyBar, TitleBar, plain
 from newsread.app.claim_bar import done_again_in_words, in_its_article, undone_in_words
 from newsread.app.coverage import ORDERS, Teller, ToldClaim, coverage, sorted_by
 from newsread.app.coverage_lines import Columns, about_cell, header, legend, relations_line, row_line
 from newsread.app.desk import Desk
+from newsread.app.keys import actions, bindings, key_of
 from newsread.app.lines import Part
 from newsread.app.rows import Rows
 from newsread.app.spots import Spot
 from newsread.app.titles import annotator_line, count_of_articles, workspace_line
+from newsread.app.where import Where
 from newsread.articles.article import Article
 from newsread.tags.standing import Standing
 from newsread.wording import count_of

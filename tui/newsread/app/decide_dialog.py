@@ -8,12 +8,13 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from newsread.app.actions import Where, key_of
 from newsread.app.bars import plain
 from newsread.app.claim_about import reasons_of
 from newsread.app.claim_bar import in_words
 from newsread.app.dialogs import Dialog
+from newsread.app.keys import key_of
 from newsread.app.text_editor import TextEditor
+from newsread.app.where import Where
 from newsread.tags.records import Record, Verdict
 
 

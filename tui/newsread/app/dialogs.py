@@ -11,10 +11,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from newsread.app.actions import Where, actions, bindings, key_of
 from newsread.app.bars import KeyBar, plain
 from newsread.app.field import Field
+from newsread.app.keys import actions, bindings, key_of
 from newsread.app.text_editor import TextEditor
+from newsread.app.where import Where
 from newsread.errors import NewsreadError
 from newsread.printable import printable
 from newsread.wording import cause

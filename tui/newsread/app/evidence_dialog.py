@@ -7,15 +7,16 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from newsread.app.actions import Where, key_of
 from newsread.app.bars import plain
 from newsread.app.claim_lines import held_to
 from newsread.app.evidence import EvidenceSentence, NoEvidence, web_evidence
 from newsread.app.field import Field
+from newsread.app.keys import key_of
 from newsread.app.lines import Part
 from newsread.app.list_dialog import ListDialog
 from newsread.app.rows import Rows
 from newsread.app.sentence_dialog import SentenceDialog
+from newsread.app.where import Where
 from newsread.tags.log import evidence_in_words
 from newsread.tags.records import Evidence
 

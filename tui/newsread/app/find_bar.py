@@ -11,10 +11,10 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from newsread.app.actions import key_of
 from newsread.app.bars import plain
 from newsread.app.called import name_of, numbered
 from newsread.app.finding import MOST, PATTERN_SIGN, Found, count_in_words, found_at, found_words, pattern_in
+from newsread.app.keys import key_of
 from newsread.app.layers import Styled
 from newsread.app.patterns import BadPatternError, PatternSearch
 from newsread.app.search import Searched

@@ -6,9 +6,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from newsread.app.actions import Where
 from newsread.app.dialogs import Dialog
 from newsread.app.helping import in_lines, sections
+from newsread.app.where import Where
 
 
 class Help(Dialog[None]):

@@ -5,7 +5,10 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from newsread.app.actions import EVERYWHERE, PALETTE_KEY, Action, Where, all_actions, working
+from newsread.app.action import Action
+from newsread.app.actions import PALETTE_KEY
+from newsread.app.keys import all_actions, working
+from newsread.app.where import EVERYWHERE, Where
 
 _KEYS = 20
 """Cells for an action's keys."""

@@ -6,8 +6,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from newsread.app.actions import Where, key_of
 from newsread.app.dialogs import Dialog
+from newsread.app.keys import key_of
+from newsread.app.where import Where
 
 Place = tuple[int, int]
 """An article and a sentence of it, by their numbers."""

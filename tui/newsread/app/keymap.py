@@ -8,7 +8,10 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.keys import Keys
 
-from newsread.app.actions import ACTIONS, PALETTE_KEY, Action, Where, bindings, covered, free_in
+from newsread.app.action import Action
+from newsread.app.actions import ACTIONS, PALETTE_KEY
+from newsread.app.keys import bindings, covered, free_in
+from newsread.app.where import Where
 
 _RESERVED = frozenset({PALETTE_KEY, "ctrl+c"})
 """What the program needs for itself."""

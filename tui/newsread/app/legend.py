@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from newsread.analysis.result import Entity
-from newsread.app.actions import key_of
 from newsread.app.entries import TO_PLACE_SIGN
+from newsread.app.keys import key_of
 from newsread.app.layers import Styled
 from newsread.app.margin import DECISION_SIGN, MORE_SIGN, ONE_CLAIM_SIGN, OTHERS_SIGN, SPREAD_SIGN, STATEMENT_SIGN
 from newsread.app.relations import Relation

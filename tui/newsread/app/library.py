@@ -11,17 +11,18 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from newsread.app.actions import Where, actions, bindings, key_of
 from newsread.app.bars import KeyBar, TitleBar, plain
 from newsread.app.claim_bar import done_again_in_words, in_its_article, undone_in_words
 from newsread.app.desk import Desk
 from newsread.app.entries import Entry, in_columns, in_facts_line, in_title_line
+from newsread.app.keys import actions, bindings, key_of
 from newsread.app.library_rows import ORDERS, SHOWN, Choice
 from newsread.app.lines import Part
 from newsread.app.margin import CURSOR_BAR
 from newsread.app.rows import Rows
 from newsread.app.sifting import Sifting
 from newsread.app.titles import annotator_line, shorter_lines, workspace_line
+from newsread.app.where import Where
 from newsread.articles.article import Article, Unreadable
 from newsread.printable import printable
 from newsread.tags.notebook import Undone

@@ -7,9 +7,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from newsread.app.actions import Where
 from newsread.app.bars import plain
 from newsread.app.dialogs import Dialog
+from newsread.app.where import Where
 
 _DEEPER = 2
 """How much deeper in a line goes on that is too long, in cells."""

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
-from newsread.app.actions import key_of
 from newsread.app.called import called
 from newsread.app.desk import Desk
+from newsread.app.keys import key_of
 from newsread.app.lit import Known, Lighting, Stop
 from newsread.app.spots import Spot
 from newsread.articles.article import Article

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from newsread.app.actions import Where
 from newsread.app.bars import plain
 from newsread.app.claim_lines import held_to
 from newsread.app.field import Field
@@ -15,6 +14,7 @@ from newsread.app.lines import Part
 from newsread.app.list_dialog import ListDialog
 from newsread.app.rows import Rows
 from newsread.app.search import Searched, finder
+from newsread.app.where import Where
 from newsread.app.wrapping import wrap
 from newsread.articles.article import Article
 

@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from newsread.app.actions import Where
 from newsread.app.bars import plain
 from newsread.app.claim_lines import held_to
 from newsread.app.evidence import EvidenceSentence
@@ -17,6 +16,7 @@ from newsread.app.relations import Relation
 from newsread.app.rows import Rows
 from newsread.app.search import Searched, finder
 from newsread.app.titles import article_line
+from newsread.app.where import Where
 
 _RELATION = 11
 

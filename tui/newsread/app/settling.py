@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from textual.content import Content
 from textual.screen import Screen
 
-from newsread.app.actions import key_of
 from newsread.app.bars import plain
 from newsread.app.claim_bar import in_words
 from newsread.app.claim_rows import ClaimRow
 from newsread.app.decide_dialog import DecideDialog, Decision
 from newsread.app.desk import Desk
 from newsread.app.dialogs import ReasonEditor
+from newsread.app.keys import key_of
 from newsread.app.log_dialog import log_dialog
 from newsread.app.place_dialog import PlaceDialog, Span
 from newsread.app.supporting import NO_VERDICT, ask_for_evidence, with_verdict

@@ -14,11 +14,11 @@ from textual.message import Message
 from textual.widgets import Static
 
 from newsread.analysis.types_in_words import TYPES, type_in_words
-from newsread.app.actions import Where, bindings, key_of
 from newsread.app.bars import plain
 from newsread.app.called import called
 from newsread.app.choice_dialog import ChoiceDialog
 from newsread.app.desk import Desk
+from newsread.app.keys import bindings, key_of
 from newsread.app.lines import Part
 from newsread.app.lit import Known, Lighting, lit
 from newsread.app.panel_rows import (
@@ -36,6 +36,7 @@ from newsread.app.panel_rows import (
 from newsread.app.rows import Rows
 from newsread.app.spots import Spot
 from newsread.app.told import Reach, Told, next_told, reach
+from newsread.app.where import Where
 from newsread.articles.article import Article
 from newsread.tags.answers import Naming, Renaming
 from newsread.wording import quoted

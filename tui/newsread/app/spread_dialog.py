@@ -7,16 +7,17 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from newsread.app.actions import Where, key_of
 from newsread.app.bars import plain
 from newsread.app.claim_about import reasons_of
 from newsread.app.claim_bar import in_words
 from newsread.app.claim_lines import held_to
+from newsread.app.keys import key_of
 from newsread.app.lines import Part
 from newsread.app.list_dialog import ListDialog
 from newsread.app.rows import Rows
 from newsread.app.spreading import Target
 from newsread.app.titles import article_line
+from newsread.app.where import Where
 from newsread.tags.records import Record
 
 _ARTICLE = 34

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from newsread.app.actions import key_of
 from newsread.app.bars import plain
 from newsread.app.claim_bar import in_words
 from newsread.app.desk import Desk
+from newsread.app.keys import key_of
 from newsread.app.spots import Spot, sentence_at
 from newsread.articles.article import Article
 from newsread.tags.groups import Groups, Words

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from newsread.app.actions import key_of
+from newsread.app.keys import key_of
 from newsread.app.sharing import Sharing
 from newsread.articles.article import Article
 

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from textual.content import Content
 
-from newsread.app.actions import key_of
 from newsread.app.bars import plain
 from newsread.app.difference import Kind, Passage, Stretch, Word, are_alike
+from newsread.app.keys import key_of
 from newsread.app.relations import Relation
 from newsread.app.spots import Spot
 from newsread.app.tellings import Speaker, Telling, Tellings

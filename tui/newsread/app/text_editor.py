@@ -3,7 +3,8 @@
 from textual import events
 from textual.widgets import TextArea
 
-from newsread.app.actions import Where, actions
+from newsread.app.keys import actions
+from newsread.app.where import Where
 
 
 class TextEditor(TextArea):

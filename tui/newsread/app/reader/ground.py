@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.screen import Screen
 
 from newsread.analysis.result import Entity
-from newsread.app.actions import Where, actions, calls, key_of
 from newsread.app.all_tellings import AllTellings
 from newsread.app.bars import KeyBar, TitleBar, plain
 from newsread.app.changed_text import same_sentence
@@ -18,6 +17,7 @@ from newsread.app.claims_here import claims_here, claims_here_in_words, selectio
 from newsread.app.comparing import Comparing
 from newsread.app.desk import Desk
 from newsread.app.find_bar import FindBar
+from newsread.app.keys import actions, calls, key_of
 from newsread.app.layers import Layer, Styled
 from newsread.app.legend import legend_line, styled
 from newsread.app.margin import Note, note_of, note_of_another
@@ -32,6 +32,7 @@ from newsread.app.subject import Subject
 from newsread.app.supporting import with_verdict
 from newsread.app.syncing import Syncing
 from newsread.app.titles import annotator_line, articles_in_words, shorter_lines, ways_line, workspace_line
+from newsread.app.where import Where
 from newsread.articles.article import Article, Unreadable
 from newsread.printable import printable
 from newsread.tags.records import Aspect, Record

@@ -5,13 +5,14 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.message import Message
 
-from newsread.app.actions import Where, bindings
+from newsread.app.keys import bindings
 from newsread.app.pane import Pane
 from newsread.app.reader.moving import Moving
 from newsread.app.reader.naming import Naming
 from newsread.app.reader.outside import Outside
 from newsread.app.reader.saying import Saying
 from newsread.app.reader.selecting import Selecting
+from newsread.app.where import Where
 
 
 class Reader(Moving, Saying, Selecting, Naming, Outside):

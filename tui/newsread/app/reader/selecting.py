@@ -2,13 +2,14 @@
 
 from textual.actions import parse
 
-from newsread.app.actions import Where, actions
 from newsread.app.bars import plain
 from newsread.app.claims_here import claims_here
+from newsread.app.keys import actions
 from newsread.app.pane import Pane
 from newsread.app.reader.ground import Ground
 from newsread.app.selecting import Selection, selected, sentence_selected, span_selected
 from newsread.app.spots import sentence_at
+from newsread.app.where import Where
 
 _OF_SELECTING = {parse(action.call)[1] for action in actions(Where.SELECTING)}
 
