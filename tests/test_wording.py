@@ -57,10 +57,17 @@ def test_of_many_words_whole_ones_are_shown_and_of_a_long_one_the_beginning() ->
     assert quoted('"one two three four"', 13) == '‘"one two …’'
 
 
+def test_where_the_end_tells_as_much_the_middle_is_left_out() -> None:
+    assert quoted("one two three four", 18, with_end=True) == "“one two three four”"
+    assert quoted("one two three four", 17, with_end=True) == "“one two … four”"
+    assert quoted(f"one {'中' * 50}", 12, with_end=True) == f"“one … {'中' * 5}”"
+
+
 @given(st.text(st.sampled_from("ab \n\"“”'«»"), max_size=60), st.integers(5, 40))
 def test_quoted_words_stand_on_one_line_in_marks_and_no_longer_than_they_may_be(words: str, most: int) -> None:
     shown = quoted(words, most)
     assert "\n" not in shown
     assert len(shown) <= most + 4
+    assert len(quoted(words, most, with_end=True)) <= most + 4
     assert shown[:1] in {*'“‘"”«»'}
     assert not shown.startswith(("““", '“"', "“«", "‘‘"))

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from newsread.analysis.document import Document
 from newsread.analysis.entities import Mention
 from newsread.analysis.pipeline import Pipeline
+from newsread.analysis.quotation import Speaker
+from newsread.analysis.quotation_marks import marked
 from newsread.analysis.quotes import Quote, direct_quotes, quotes, quotes_of, variants
 from newsread.analysis.result import Analysis, Token
 from newsread.articles.article import Article
@@ -207,9 +209,6 @@ def test_a_sentence_inside_a_quotation_knows_it(read: Callable[[str], Document])
 
 
 def groups(*texts: str, speaker: bool = True) -> list[list[str]]:
-    from newsread.analysis.quotation import Speaker  # noqa: PLC0415 - used here only
-    from newsread.analysis.quotation_marks import marked  # noqa: PLC0415 - used here only
-
     articles = dict(zip(string.ascii_letters, texts, strict=False))
     said = Speaker(0, 1, "x") if speaker else None
     found = {

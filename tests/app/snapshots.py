@@ -19,30 +19,14 @@ from rich.segment import Segment
 from rich.style import Style
 from tests.app.driving import Session
 
+from newsread.app.themes import DARK
+
 _FOLDER = Path(__file__).with_name("snapshots")
 _CLOCK = re.compile(r"\b\d\d:\d\d\b")
 _ROLES = (
-    "foreground",
-    "background",
-    "surface",
-    "panel",
-    "quiet",
-    "primary",
-    "verified",
-    "disputed",
-    "unverifiable",
-    "cursor-line",
-    "counterpart-line",
-    "entity-person",
-    "entity-place",
-    "entity-organisation",
-    "entity-date",
-    "entity-number",
-    "entity-other",
-    "found",
-    "error",
-    "warning",
-    "secondary",
+    *("foreground", "background", "surface", "panel", "primary"),
+    *DARK.variables,
+    *("error", "warning", "secondary"),
 )
 """Of roles that share a colour the first one is named."""
 _ATTRIBUTES = ("bold", "dim", "italic", "underline", "reverse", "strike")

@@ -26,9 +26,8 @@ from newsread.app.jump_mode import JumpMode
 from newsread.app.keys import actions, bindings, key_of, working
 from newsread.app.library import Library
 from newsread.app.lines_dialog import LinesDialog
-from newsread.app.place_dialog import PlaceDialog
 from newsread.app.reader import Reader
-from newsread.app.sentence_dialog import SentenceDialog
+from newsread.app.seek_dialog import SeekDialog
 from newsread.app.side_panel import SidePanel
 from newsread.app.spread_dialog import SpreadDialog
 from newsread.app.where import WINDOWS, Where
@@ -43,7 +42,7 @@ SCREENS: dict[Where, type[Screen[None] | SidePanel]] = {
 }
 WINDOWS_OF: dict[Where, tuple[type[Dialog[Any]], ...]] = {
     Where.LIST: (ChoiceDialog,),
-    Where.SEEKING: (PlaceDialog, SentenceDialog),
+    Where.SEEKING: (SeekDialog,),
     Where.COUNTERPARTS: (CounterpartDialog,),
     Where.SPREAD: (SpreadDialog,),
     Where.EVIDENCE: (EvidenceEditor,),

@@ -67,6 +67,48 @@ async def go_on_as(session: Session, name: str) -> None:
     await session.until(lambda: session.title.rstrip().endswith(name))
 
 
+async def test_a_new_name_is_made_and_asked_of_once_only_if_it_looks_like_anothers(
+    open_app: Open, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "annotations" / "Ben").mkdir(parents=True)
+    async with open_app() as session:
+        await go_on_as(session, "cleo")
+        await session.press("w")
+        await session.until(lambda: isinstance(session.app.screen, AskAnnotator))
+        await session.type("ben")
+        await session.press("enter")
+        await session.shows("“ben” is new here.", "enter again makes it")
+        assert told_of(session, "The annotators Ben and ben differ only in case")
+        await session.press("backspace", "t", "enter")  # another name is another question, and this one looks like none
+        await session.until(lambda: session.title.rstrip().endswith("bet"))
+        await session.press("w")
+        await session.until(lambda: isinstance(session.app.screen, AskAnnotator))
+        await session.type("ben")
+        await session.press("enter")
+        await session.shows("is new here")
+        await session.press("enter")
+        await session.until(lambda: session.title.rstrip().endswith("ben"))
+        assert not session.app._notifications
+        await session.open_reader()
+        await session.press("v")
+        await session.saved()
+        assert len(session.said("ben")) == 1
+    assert read_settings(tmp_path / "settings.toml").settings.annotator == "ben"
+
+
+async def test_a_name_that_is_known_is_taken_at_once_whomever_it_looks_like(open_app: Open, folder: Path) -> None:
+    (folder / "annotations" / "Ben").mkdir(parents=True)
+    (folder / "annotations" / "ben").mkdir(parents=True)
+    async with open_app() as session:
+        await go_on_as(session, "Ben")
+        await session.shows("differ only in case")
+
+
+def told_of(session: Session, sentence: str) -> bool:
+    """Whether a sentence is on the screen, however it is wrapped in a window."""
+    return "".join(sentence.split()) in "".join(session.screen.replace("│", "").split())
+
+
 async def test_another_annotator_sees_their_own_tags(open_app: Open) -> None:
     async with open_app() as session:
         await session.open_reader()

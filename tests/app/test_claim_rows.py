@@ -14,6 +14,7 @@ from newsread.app.claim_about import Piece, about, diff_in_words, sides, word_di
 from newsread.app.claim_lines import in_facts_line, in_one_line, in_words_line
 from newsread.app.claim_rows import (
     ALL,
+    DECIDED_ON,
     DIFFER,
     FILTERS,
     GROUPED,
@@ -140,6 +141,36 @@ def test_where_only_others_differ_it_is_listed_too() -> None:
 
 def test_where_annotators_agree_or_only_one_speaks_they_do_not_differ() -> None:
     assert under(DIFFER, ana()) == under(DIFFER, ana(), ben(Verdict.DISPUTED)) == []
+
+
+def test_an_outlet_that_is_cut_ends_in_an_ellipsis_and_two_counterparts_are_one_claim_in_words() -> None:
+    reader = Reader()
+    for words in ELSEWHERE.split(". ")[:2]:
+        reader.answer(FIRST, linked(words))
+    [row] = rows(reader, of=article(outlet="The Daily Gazette of the Northern and Southern Districts"))
+    assert "The Daily Gazette of the Northern and S… ·" in text_of(in_facts_line(row, 100, with_names=False))
+    assert text_of(in_words_line(row, 80, saved)).startswith("≡ one claim  ")
+
+
+def test_what_is_decided_is_no_longer_where_annotators_differ_until_somebody_comes_to_another_verdict() -> None:
+    reader, other = ana(), ben()
+    differing = under(DIFFER, reader, other)
+    judged = [record.id for record in (*reader.records, *other.records) if record.verdict]
+    reader.decide(SECOND, Verdict.VERIFIED, judged)
+    assert under(DIFFER, reader, other) == []
+    assert under(DECIDED_ON, reader, other) == differing
+    other.tag(SECOND, Verdict.UNVERIFIABLE, note="asked again")
+    assert under(DIFFER, reader, other) == []
+    other.tag(SECOND, Verdict.VERIFIED)
+    assert under(DIFFER, reader, other) == under(DECIDED_ON, reader, other) == differing
+
+
+def test_a_decision_on_the_content_leaves_open_where_they_differ_on_the_statement() -> None:
+    reader, other = ana(), ben()
+    reader.tag(SECOND, Verdict.VERIFIED, Aspect.STATEMENT)
+    other.tag(SECOND, Verdict.DISPUTED, Aspect.STATEMENT)
+    reader.decide(SECOND, Verdict.VERIFIED, [record.id for record in (*reader.records, *other.records)])
+    assert len(under(DIFFER, reader, other)) == 1
 
 
 # Orders
@@ -364,7 +395,7 @@ def test_a_decision_is_told_with_its_reason_and_its_claims_say_that_they_are_dec
     judged = [record.id for record in (reader.records[-1], other.records[-1])]
     other.decide(SECOND, Verdict.VERIFIED, judged)
     other.records[-1] = replace(other.records[-1], note="both were asked")
-    [row] = listed(rows(reader, other), DIFFER, PLACE)
+    [row] = listed(rows(reader, other), DECIDED_ON, PLACE)
     assert [record.by for record in row.decisions] == ["ben"]
     assert "decided: ✓ verified ben" in about(row, 100).plain
     assert "because: both were asked" in about(row, 100).plain

@@ -137,7 +137,7 @@ async def test_filters_are_turned_through_in_both_directions_and_chosen_by_digit
         await session.press(DIGIT["reason missing"])
         assert listed(session) == ["Ukraine", "They"]
         await session.press("1", "left")
-        assert "[confirmed groups 0]" in shown(session, "filters")
+        assert "[decided 0]" in shown(session, "filters")
 
 
 async def test_a_filter_is_chosen_with_the_mouse(open_app: Open) -> None:
@@ -478,7 +478,11 @@ async def test_where_annotators_differ_they_stand_side_by_side_and_a_decision_na
         anas = session.records()[1]
         assert (decision.verdict, decision.note) == (Verdict.VERIFIED, "ben is right")
         assert set(decision.judged) == {anas.id, bens.id}
-        await session.shows("decided: ✓ verified")
+        assert listed(session) == []
+        await session.shows("annotators differ 0", "decided 1", "decided: listed under “decided”")
+        await session.press("tab", "tab", "tab", "tab")
+        assert listed(session) == ["They"]
+        await session.shows("[decided 1]", "decided: ✓ verified")
 
 
 async def test_what_another_said_is_not_changed_from_the_list(folder: Path, open_app: Open) -> None:

@@ -198,6 +198,7 @@ async def test_another_sentence_is_named_by_typing_and_stands_instead_of_the_con
         await list_counterparts(session)
         await session.press("j", "space", "n")
         await session.until(lambda: isinstance(session.app.screen, NamingDialog))
+        await session.shows("Which sentence of 3 The Wire tells this claim?", "· ≈ confirmed so far")
         await session.type("knew")
         await session.press("enter")
         await session.until(lambda: isinstance(session.app.screen, CounterpartDialog))
@@ -207,6 +208,22 @@ async def test_another_sentence_is_named_by_typing_and_stands_instead_of_the_con
             ("withdraw", "Ukraine captured two men.", "Beijing denied the report.", f"True {METHOD}"),
             ("link", "Ukraine captured two men.", "It knew of no such men.", "True"),
         ]
+
+
+@pytest.mark.usefixtures("suggesting")
+async def test_what_was_rejected_is_not_offered_first_and_the_panes_and_the_bar_tell_of_it(open_app: Open) -> None:
+    async with open_app(160) as session:
+        await list_counterparts(session)
+        await session.press("j", "n")
+        await session.shows("· ≈ suggested")
+        await session.press("escape", "x", "n")
+        await session.until(lambda: isinstance(session.app.screen, NamingDialog))
+        await session.shows("of 3 The Wire tells")
+        assert "≈" not in session.screen
+        await session.press("escape", "escape")
+        await session.until(lambda: session.visible_panes)
+        await session.until(lambda: "≠ rejected by you: 3 The Wire · missing: 2 The Post" in session.told)
+        await session.shows("3 The Wire · ≠ rejected by you")
 
 
 async def test_before_anything_is_known_a_sentence_can_be_named_and_the_machine_shown_later(
@@ -220,6 +237,8 @@ async def test_before_anything_is_known_a_sentence_can_be_named_and_the_machine_
         await session.shows("nothing to confirm in this article")
         await session.press("n")
         await session.until(lambda: isinstance(session.app.screen, NamingDialog))
+        await session.shows("Which sentence of 2 The Post tells this claim?")
+        assert "≈" not in session.screen
         await session.type("None came")
         await session.press("enter")
         await session.until(lambda: isinstance(session.app.screen, CounterpartDialog))

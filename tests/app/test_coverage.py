@@ -99,7 +99,9 @@ def test_related_is_what_is_like_the_first_sentence_in_an_article_that_does_not_
 
 def test_copies_count_as_one_text() -> None:
     found = [*like((A, 0), (B, 0)), *like((B, 0), (C, 0))]
-    assert coverage(ARTICLES, found, [], [("a",), ("b", "c"), ("d",)])[0].in_words == "told by 3 · 2 texts"
+    assert (
+        coverage(ARTICLES, found, [], [("a",), ("b", "c"), ("d",)])[0].in_words == "in 3 articles, 2 independent texts"
+    )
 
 
 def test_what_is_in_articles_that_are_not_covered_is_left_out() -> None:

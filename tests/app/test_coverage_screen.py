@@ -43,7 +43,7 @@ async def cover(session: Session) -> None:
 def lines(session: Session) -> list[str]:
     """The claims as they are shown, with single spaces."""
     shown = session.screen.split("\n")
-    header = next((number for number, line in enumerate(shown) if "told by" in line), len(shown))
+    header = next((number for number, line in enumerate(shown) if "· texts" in line), len(shown))
     return [" ".join(line.split()) for line in shown[header + 1 :] if line.startswith((" ▌", "   ")) and line.strip()]
 
 
@@ -58,7 +58,7 @@ async def test_the_most_widely_told_claim_comes_first_with_a_cell_for_each_artic
         await cover(session)
         assert lines(session)[0] == f"▌ Ukraine captured two men. 2 · 2 {SAME} {RELATED} {SAME}"
         assert lines(session)[1] == f"They fought for Russia. 1 · 1 {SAME} {MISSING} {MISSING}"
-        await session.shows(f"told by 2 · 2 texts · 1 The Daily · 8 Apr 2025 · {SAME} told here")
+        await session.shows(f"1 The Daily · 8 Apr 2025 · {SAME} told here · in 2 articles, 2 independent texts")
         await session.press("l")
         await session.shows(f"2 The Post · {RELATED} related", "Kyiv asked for an answer.")
 

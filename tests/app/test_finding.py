@@ -96,6 +96,11 @@ def test_an_expression_is_found_in_each_text_and_never_without_a_letter() -> Non
     assert PatternSearch().places("t", ["tt", "tt"], 3) == [[(0, 1), (1, 2)], [(0, 1)]]
 
 
+def test_in_which_texts_an_expression_holds_is_told_without_counting() -> None:
+    assert PatternSearch().holds(r"t\w+|x*", ["two two two", "", "Ten", "a"]) == [True, False, True, False]
+    assert PatternSearch().holds(r"T\w+", ["two", "Ten"]) == [False, True]
+
+
 def test_a_wrong_expression_is_told_in_one_sentence() -> None:
     with pytest.raises(BadPatternError, match=r"^This is no regular expression: .*unterminated.*\.$"):
         PatternSearch().places("(a", ["a"], 9)

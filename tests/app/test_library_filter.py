@@ -121,6 +121,43 @@ async def test_where_nothing_is_found_the_library_says_so_and_keys_do_nothing(op
         assert "●" not in session.screen
 
 
+@pytest.mark.parametrize(
+    ("sought", "found"),
+    [
+        ("/answer|denied", ["three.txt", "two.txt"]),
+        ("/^beijing", ["two.txt"]),
+        ("/^BEIJING", []),
+        ("/The (Wire|Post)$/", ["three.txt", "two.txt"]),
+        ("/3 of 3 unseen", ["one.txt"]),
+        ("/captured +two", ["one.txt"]),
+    ],
+)
+async def test_a_regular_expression_is_sought_as_it_is_in_the_texts(
+    open_app: Open, sought: str, found: list[str]
+) -> None:
+    async with open_app(140) as session:
+        await session.press("slash")
+        await session.type(sought)
+        await session.until(lambda: shown(session) == found and f"{len(found)} of 3 articles" in session.title)
+
+
+async def test_a_wrong_expression_is_told_and_forgotten_once_it_is_right(open_app: Open) -> None:
+    async with open_app(140) as session:
+        await session.press("slash", *"/(deni")
+        await session.shows("This is no regular expression: ", "0 of 3 articles · “/(deni”")
+        await session.press("|", "q", ")")
+        await session.until(lambda: shown(session) == ["two.txt"])
+        assert "This is no regular expression" not in session.screen
+        await session.press("escape")
+        assert shown(session) == sorted(ARTICLES)
+
+
+async def test_a_slash_alone_seeks_nothing_yet(open_app: Open) -> None:
+    async with open_app(140) as session:
+        await session.press("slash", "/")
+        await session.until(lambda: "3 of 3 articles" in session.title)
+
+
 async def test_a_key_goes_through_untagged_to_check_and_done(open_app: Open) -> None:
     async with open_app(140) as session:
         await session.open_reader()

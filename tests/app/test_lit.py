@@ -13,6 +13,7 @@ from newsread.app.layers import Layer
 from newsread.app.lines import LineView
 from newsread.app.pane import Pane
 from newsread.app.reader import Reader
+from newsread.app.side_panel import SidePanel
 from newsread.articles.article import Article
 
 NAMES = (
@@ -167,7 +168,7 @@ async def test_what_is_lit_follows_a_merge(open_app: Open) -> None:
         assert len(lit(session)) == 4
         await session.press("m")
         rows = session.rows
-        names = [row.words for row in session.app.screen.query_one("SidePanel")._listed]  # type: ignore[attr-defined]
+        names = [row.words for row in session.app.screen.query_one(SidePanel)._listed]
         rows.cursor = names.index("Selenskyj")
         await session.press("m")
         await session.until(lambda: len(lit(session)) == 5)

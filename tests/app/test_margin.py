@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.tags.saying import FIRST, Reader
 
-from newsread.app.margin import NARROW, WIDE, Note, margin_notes, note_of
+from newsread.app.margin import NARROW, WIDE, Note, margin_notes, note_of, note_of_another
 from newsread.tags.records import Action, Aspect, Mark, Record, Verdict
 
 EVERY_NOTE: list[Note] = [
@@ -98,3 +98,14 @@ def test_a_withdrawal_has_no_note() -> None:
     withdrawn = replace(record(Verdict.VERIFIED), action=Action.WITHDRAW, verdict=None)
     with pytest.raises(ValueError, match="says nothing"):
         note_of(withdrawn, saved=True)
+
+
+def test_the_name_of_another_ends_in_an_ellipsis_where_it_is_cut() -> None:
+    def named(by: str) -> str:
+        reader = Reader(by)
+        reader.tag(FIRST, Verdict.VERIFIED)
+        _, name, _ = note_of_another(reader.records[-1])
+        return name
+
+    assert named("ben") == "ben"
+    assert named("benjamin of the desk") == "benjamin o…"

@@ -15,6 +15,7 @@ from newsread.app.coverage_screen import CoverageScreen
 from newsread.app.layers import Layer, Styled
 from newsread.app.margin import margin_notes, note_of
 from newsread.app.pane import Pane
+from newsread.app.reader import Reader
 from newsread.app.relations import Relation
 from newsread.app.themes import variables_for
 from newsread.articles.article import Article
@@ -168,6 +169,8 @@ async def test_the_coverage_tells_each_cell_by_a_sign_and_the_chosen_one_in_reve
 
 async def _cover(session: Session) -> None:
     await session.open_reader()
-    await session.until(lambda: session.app.desk.sharing.known(session.app.screen.reading.articles))  # type: ignore[attr-defined]
+    reader = session.app.screen
+    assert isinstance(reader, Reader)
+    await session.until(lambda: session.app.desk.sharing.known(reader.reading.articles))
     await session.press("c")
     await session.until(lambda: isinstance(session.app.screen, CoverageScreen))

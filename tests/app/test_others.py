@@ -70,6 +70,28 @@ def test_their_standings_are_of_the_text_that_is_asked_of(folder: Path, tmp_path
     assert [number for number, said in enumerate(others.standings(now)["bob"]) if said.said] == [2]
 
 
+async def test_of_others_tags_it_is_counted_how_many_have_lost_their_words(
+    open_app: Open, folder: Path, tmp_path: Path
+) -> None:
+    bob_says(folder, tmp_path / "locks", Verdict.DISPUTED, "")
+    lost = (folder / "one.txt").read_text()
+    (folder / "one.txt").write_text("Something Else\n\nNothing of it stands here. It rained in Oslo, all day.\n")
+    async with open_app(80) as session:
+        await session.press("j")
+        await session.open_reader()
+        await session.press("tab")
+        assert "not found" not in session.title
+        await session.app.run_action("others")
+        await session.until(lambda: "others shown, 1 ⇄ not found · ana" in session.title)
+        assert session.at[0] != "one.txt"
+        await session.app.run_action("others")
+        await session.until(lambda: "not found" not in session.title)
+        await session.app.run_action("others")
+        await session.until(lambda: "1 ⇄ not found" in session.title)
+        (folder / "one.txt").write_text(lost)
+        await session.until(lambda: "others shown · ana" in session.title)
+
+
 async def test_the_palette_shows_the_agreement(open_app: Open, folder: Path, tmp_path: Path) -> None:
     bob_says(folder, tmp_path / "locks", Verdict.VERIFIED, "")
     async with open_app() as session:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from tests.app.conftest import Open
 from tests.app.driving import Session
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
-from newsread.app.place_dialog import PlaceDialog, Span, having, offers
+from newsread.app.place_dialog import Offer, PlaceDialog, Span, offers, offers_in_order
 from newsread.app.rows import Rows
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
@@ -32,17 +32,20 @@ def test_a_sentence_that_is_a_candidate_is_offered_once() -> None:
     assert [offer.words.split()[0] for offer in offered] == ["He", "Six", "Seven", "Rain"]
 
 
-def test_what_is_typed_is_looked_for_and_capitals_count_if_there_is_one() -> None:
-    offered = offers(ARTICLE, WORDS, [])
-    assert [offer.words.split()[0] for offer in having(offered, "tuesday")] == ["Six", "Seven"]
-    assert having(offered, "SIX") == []
-    assert having(offered, "") == offered
+def test_what_was_found_is_offered_before_the_sentences_in_their_order() -> None:
+    offered = offers_in_order(ARTICLE, [span_of("He said so.")])
+    assert [offer.words.split()[0] for offer in offered] == ["He", "Rain", "Six", "Seven"]
+    assert [offer.is_candidate for offer in offered] == [True, False, False, False]
 
 
 async def ask(session: Session) -> list[Span | None]:
-    """Open the dialog; what it gives back is in the list."""
+    """Open the dialog; the place that it gives back is in the list."""
     answers: list[Span | None] = []
-    session.app.push_screen(PlaceDialog(ARTICLE, WORDS, [span_of("captured on")]), answers.append)
+
+    def take(offer: Offer | None) -> None:
+        answers.append(offer.span if offer else None)
+
+    session.app.push_screen(PlaceDialog(WORDS, offers(ARTICLE, WORDS, [span_of("captured on")])), take)
     await session.until(lambda: isinstance(session.app.screen, PlaceDialog) and session.app.screen.query(Rows))
     await session.until(lambda: session.rows.size.height)
     return answers
@@ -63,6 +66,15 @@ async def test_typing_narrows_what_is_offered(open_app: Open) -> None:
         await session.press("down", "down", "R", "a", "i", "n", "enter")
         await session.until(lambda: answers)
         assert answers == [span_of("Rain fell all day.")]
+
+
+async def test_what_is_typed_is_looked_for_and_capitals_count_if_there_is_one(open_app: Open) -> None:
+    async with open_app() as session:
+        await ask(session)
+        field = session.app.screen.query_one(Input)
+        for typed, told in (("tuesday", "2 of 5 places"), ("SIX", "none found"), ("", "5 of 5 places")):
+            field.value = typed
+            await session.shows(told)
 
 
 async def test_where_nothing_is_found_it_says_so_and_enter_does_nothing(open_app: Open) -> None:

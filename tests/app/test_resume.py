@@ -1,19 +1,27 @@
 """Taking up again: what is kept of a reading, in what texts it is found again, and that damage does no harm."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 from tests.app.conftest import Open
-from tests.app.driving import ARTICLES
+from tests.app.driving import ARTICLES, FakeAnalyst, Session
 
+from newsread.analysis.counterparts import Band, Counterpart
+from newsread.analysis.counterparts import Place as Place_
+from newsread.app import claim_rows, coverage
+from newsread.app.claims import Claims
+from newsread.app.coverage_screen import CoverageScreen
 from newsread.app.left_off import LeftOffFile
 from newsread.app.library import Library
 from newsread.app.library_rows import Choice
-from newsread.app.reader import Reading
+from newsread.app.panel_rows import View
+from newsread.app.reader import Reader, Reading
 from newsread.app.resume import LeftOff, from_json, to_json
-from newsread.articles.article import Article
+from newsread.app.scroll_link import Sync
+from newsread.articles.article import Article, Unreadable
+from newsread.articles.sources import Source
 from newsread.workspace import Place, Workspace
 
 
@@ -27,8 +35,27 @@ def articles(workspace: Workspace) -> list[Article]:
 
 
 def test_all_of_a_reading_comes_back(workspace: Workspace) -> None:
-    reading = Reading(articles(workspace), 1, {0: 2, 1: 1}, entities=False)
-    left = LeftOff(reading, Choice.named("men", "to check", "date"))
+    reading = Reading(
+        articles(workspace),
+        1,
+        {0: 2, 1: 1},
+        entities=False,
+        sync=Sync.OFF,
+        suggestions=False,
+        panes=2,
+        first=1,
+        tops={0: 18, 2: 0},
+        panel=View.FACTS,
+        panel_shown=True,
+        sought="men",
+    )
+    assert all(getattr(reading, each.name) != each.default for each in fields(reading)), "something has its default"
+    left = LeftOff(
+        reading,
+        Choice.named("men", "to check", "date"),
+        claim_rows.Choice.named("reason missing", "time", "two"),
+        coverage.Choice.named("untagged", lone_shown=False),
+    )
     assert from_json(json.loads(json.dumps(to_json(left))), workspace.article) == left
 
 
@@ -74,7 +101,9 @@ def test_an_article_that_has_gone_is_left_out_and_the_rest_stays(workspace: Work
     ],
 )
 def test_what_is_damaged_or_unknown_is_ignored(damaged: object, workspace: Workspace) -> None:
-    article_of = lambda each: workspace.article(each) if each in workspace.ids else None  # noqa: E731
+    def article_of(each: str) -> Article | Unreadable | None:
+        return workspace.article(each) if each in workspace.ids else None
+
     assert from_json(damaged, article_of) == LeftOff()
 
 
@@ -84,9 +113,33 @@ def test_damaged_parts_cost_only_themselves(workspace: Workspace) -> None:
     kept["articles"][2]["words"] = "x"
     kept["active"] = "one"
     kept["reading"] = {"entities": "perhaps", "pink": 1}
+    kept["articles"][1]["top"] = "x"
+    kept["articles"][2] |= {"top": 10**9, "top_of": articles(workspace)[2].sha256}
+    kept["first"] = -3
     kept["library"] = None
-    reading = from_json(kept, workspace.article).reading
-    assert reading == Reading(articles(workspace), 0, {1: 2})
+    kept["claims"] = {"filter": "all"}
+    kept["coverage"] = {"order": "untagged", "lone": "yes"}
+    assert from_json(kept, workspace.article) == LeftOff(Reading(articles(workspace), 0, {1: 2}))
+
+
+def test_what_an_older_version_kept_is_still_read(workspace: Workspace) -> None:
+    kept = to_json(LeftOff(Reading(articles(workspace), 1, {1: 2}, sync=Sync.SHARE)))
+    for unknown in ("claims", "coverage", "first"):
+        del kept[unknown]
+    for unknown in ("panel", "panel_shown", "sought"):
+        del kept["reading"][unknown]
+    assert from_json(kept, workspace.article) == LeftOff(Reading(articles(workspace), 1, {1: 2}, sync=Sync.SHARE))
+
+
+def test_of_another_text_no_pane_begins_where_it_did(workspace: Workspace, folder: Path, tmp_path: Path) -> None:
+    reading = Reading(articles(workspace), tops={0: 18, 1: 14})
+    kept = to_json(LeftOff(reading))
+    (folder / "one.txt").write_text("A new lead came.\n\n" + ARTICLES["one.txt"])
+    now = Workspace(workspace.place, tmp_path / "locks")
+    taken_up = from_json(kept, now.article).reading
+    assert taken_up is not None
+    assert taken_up.tops == {1: 14}
+    assert reading.with_texts(now.article).tops == {1: 14}
 
 
 def test_where_the_reader_was_is_told_in_words(workspace: Workspace) -> None:
@@ -127,6 +180,135 @@ async def test_the_next_start_takes_up_panes_cursors_and_colours(open_app: Open,
         assert "colours are off" in session.screen
         await session.press("tab")
         assert session.at == ("one.txt", 2)
+
+
+LONG = "".join(
+    f"{{}} {number} was told by a man. It has more words than a line of a pane can hold.\n\n" for number in range(60)
+)
+
+
+AS_LEFT = ["one.txt", "three.txt", "two.txt"]
+
+
+def shared(session: Session) -> object:
+    """What the articles share that are read; None while that is not known."""
+    reader = session.app.screen
+    return isinstance(reader, Reader) and session.app.desk.suggestions.of(*reader.reading.articles)
+
+
+def look_of(session: Session) -> list[tuple[str, float, tuple[int, int]]]:
+    """What stands on the screen: the articles in their order, where each is scrolled to, and the counterpart."""
+    panes = sorted(session.visible_panes, key=lambda pane: pane.region.x)
+    return [(pane.article.id, pane.scroll_y, (pane.region.x, pane.size.width)) for pane in panes]
+
+
+@pytest.mark.parametrize("mode", Sync)
+async def test_the_next_start_takes_up_every_pane_as_it_was_scrolled(
+    mode: Sync, open_app: Open, folder: Path, tmp_path: Path, analyst: FakeAnalyst
+) -> None:
+    for name in ("four", "five", *(name.removesuffix(".txt") for name in ARTICLES)):
+        (folder / f"{name}.txt").write_text(LONG.format(*[name] * 60))
+    first, second = (Article(f"{name}.txt", folder, LONG.format(*[name] * 60), Source()) for name in ("one", "three"))
+    analyst.counterparts = (
+        Counterpart(_place(first, 20), _place(second, 70), Band.SAME, ("man",)),
+        Counterpart(_place(second, 70), _place(first, 20), Band.SAME, ("man",)),
+    )
+    analyst.go_on.set()
+    state = tmp_path / "state"
+    async with open_app(120, state=state) as session:
+        await session.open_reader()
+        reader = session.app.screen
+        assert isinstance(reader, Reader)
+        await session.until(lambda: shared(session))
+        reader._syncing.mode = mode
+        reader._go_by_hand(4, 20)
+        reader._go_by_hand(3, 20)
+        await session.until(lambda: [pane.article.id for pane in session.visible_panes] == AS_LEFT)
+        await session.pilot.pause()
+
+        def are_scrolled() -> bool:
+            were = [pane.scroll_y for pane in session.visible_panes]
+            for pane, y in zip(session.visible_panes, (31, 45, 7), strict=True):
+                reader._syncing.hold(-1)  # so that each is scrolled for itself
+                pane.scroll_to(y=y, animate=False, immediate=True)
+            return were == [31, 45, 7]
+
+        await session.until(are_scrolled)  # they may still be settling in their sizes
+        await session.pilot.pause()
+        await session.until(are_scrolled)
+        left, at = look_of(session), session.at
+        await session.press("ctrl+q")
+        await session.until(lambda: not session.app.is_running)
+    async with open_app(120, state=state) as session:
+        await session.press("escape")  # the first hint
+        await session.shows("continues where you were")
+        await session.press("r")
+        await session.until(lambda: session.visible_panes)
+        await session.until(lambda: shared(session))
+        await session.until(lambda: look_of(session) == left)
+        await session.pilot.pause()
+        assert (look_of(session), session.at) == (left, at)
+        await session.press("j")  # from now on all follows as ever
+        await session.pilot.pause()
+        if mode is not Sync.OFF:
+            assert [y for _, y, _ in look_of(session)] != [31, 45, 7]
+
+
+def _place(article: Article, sentence: int) -> Place_:
+    return Place_(article.id, article.sentences[sentence].start, article.sentences[sentence].end)
+
+
+async def test_the_next_start_takes_up_panel_and_search(open_app: Open, tmp_path: Path, analyst: FakeAnalyst) -> None:
+    analyst.go_on.set()
+    state = tmp_path / "state"
+    async with open_app(160, state=state) as session:
+        await session.open_reader()
+        await session.until(lambda: shared(session))
+        await session.press("f", "tab")
+        await session.shows("[facts]")
+        session.app.screen.set_focus(None)
+        await session.press("j", "slash", *"men", "enter")
+        await session.shows("n N go on")
+        at = session.at
+        await session.press("ctrl+q")
+        await session.until(lambda: not session.app.is_running)
+    async with open_app(160, state=state) as session:
+        await session.press("escape")  # the first hint
+        await session.shows("continues where you were")
+        await session.press("r")
+        await session.shows("[facts]", "men · ", "n N go on")
+        assert session.at == at
+        await session.press("n")
+        assert session.at != at
+        await session.press("escape")
+        assert "n N go on" not in session.screen
+
+
+async def test_the_next_start_lists_claims_and_coverage_as_they_were(
+    open_app: Open, tmp_path: Path, analyst: FakeAnalyst
+) -> None:
+    analyst.go_on.set()
+    state = tmp_path / "state"
+    async with open_app(140, state=state) as session:
+        await session.open_reader()
+        await session.press("v", "d", "C")
+        await session.until(lambda: isinstance(session.app.screen, Claims))
+        await session.press("s", "slash", *"two", "enter", "3")
+        await session.shows("[✗ disputed", "by time")
+        await session.press("q", "c")
+        await session.until(lambda: isinstance(session.app.screen, CoverageScreen))
+        await session.press("s")
+        await session.shows("by disagreement")
+        await session.press("ctrl+q")
+        await session.until(lambda: not session.app.is_running)
+    async with open_app(140, state=state) as session:
+        await session.shows("continues where you were")
+        await session.press("C")
+        await session.shows("[✗ disputed", "by time", "“two”")
+        await session.press("q")
+        await session.until(lambda: isinstance(session.app.screen, Library))
+        await session.press("c")
+        await session.shows("by disagreement")
 
 
 async def test_within_a_session_the_library_offers_to_go_on_too(open_app: Open) -> None:

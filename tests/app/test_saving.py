@@ -161,3 +161,21 @@ async def test_the_screens_hear_of_what_was_on_the_disk_before_anything_waited_f
         monkeypatch.setattr(desk.said, "publish", tell)
         await session.press("v")
         await session.until(lambda: told == [1, 0])
+
+
+async def test_what_has_gone_from_the_disk_is_told_only_when_it_is_there_again(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("v")
+        await session.saved()
+        [file] = session.app.desk.workspace.place.annotations.rglob("*.json")
+        with monkeypatch.context() as patched:
+            patched.setattr(Journal, "append", full_disk)
+            file.unlink()
+            await session.shows("1 not saved", "no space left on device")
+            await session.app.desk.look_again()
+            assert not session.app._notifications
+        await session.shows("1 record had gone from the disk")
+        assert len(session.records()) == 1

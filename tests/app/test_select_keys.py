@@ -37,6 +37,19 @@ async def test_a_selection_begins_with_the_sentence_and_is_told(open_app: Open) 
         assert session.at == ("one.txt", 1)
 
 
+async def test_both_ends_of_what_is_selected_are_told_and_how_many_words_it_has(open_app: Open) -> None:
+    async with open_app(160) as session:
+        await session.open_reader()
+        await session.press("s", "j", "j")
+        assert session.claim.startswith("“Ukraine captured two … Nobody confirmed it.”")
+        assert "selecting: 11 words" in session.below
+        await session.press("h", "h")
+        assert session.claim.startswith("“Ukraine captured two … Nobody confirmed”")
+        await session.press("o", "l")
+        assert session.claim.startswith("“captured two men. … Nobody confirmed”")
+        assert "selecting: 9 words" in session.below
+
+
 async def test_a_verdict_is_on_what_is_selected_and_the_reader_goes_on(open_app: Open) -> None:
     async with open_app() as session:
         await session.open_reader()

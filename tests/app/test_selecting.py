@@ -55,10 +55,21 @@ def test_a_selection_begins_with_the_sentence_and_its_end_moves() -> None:
 def test_from_the_other_end_the_beginning_moves() -> None:
     turned = FOUGHT.from_other_end()
     assert turned.by_word(1).text == "fought for Russia."
-    assert turned.by_word(-1).text == ". They fought for Russia."
-    assert turned.by_word(-1).by_word(-1).text == "men. They fought for Russia."
+    assert turned.by_word(-1).text == "men. They fought for Russia."
     assert turned.by_sentence(-1).text == "Ukraine captured two men. They fought for Russia."
     assert turned.by_word(1).from_other_end().by_word(-1).text == "fought for Russia"
+
+
+def test_punctuation_is_no_stop_of_its_own_whichever_end_moves() -> None:
+    said = sentence_selected(article("“Men, women — and, of course, 50% of them,” Kyiv’s U.S. envoy said."), 0)
+    ends = [said := said.by_word(-1) for _ in range(12)]
+    assert [each.text.split()[-1] for each in ends] == [
+        *("said", "envoy", "U.S", "Kyiv’s", "them", "of", "50%", "course", "of", "and", "women", "“Men")
+    ]
+    said = sentence_selected(article("“Men, women — and 5 more,” he said."), 0).from_other_end()
+    starts = [said := said.by_word(1) for _ in range(6)]
+    assert [each.text.split()[0] for each in starts] == ["Men,", "women", "and", "5", "more,”", "he"]
+    assert starts[-1].by_word(-1) == starts[-2]
 
 
 def test_a_word_is_left_and_the_articles_ends_are_kept() -> None:

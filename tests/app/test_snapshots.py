@@ -130,38 +130,40 @@ async def helped(session: Session) -> None:
     await session.until(lambda: isinstance(session.app.screen, Help))
 
 
+DRAWN: tuple[tuple[Steps, int, int, str], ...] = (
+    (library, 60, 14, "dark"),
+    (library, 120, 14, "light"),
+    (library, 160, 14, "no-color"),
+    (judged, 60, 20, "dark"),
+    (judged, 80, 22, "colour-safe"),
+    (judged, 120, 22, "dark"),
+    (judged, 120, 22, "no-color"),
+    (judged, 160, 20, "light"),
+    (judged, 220, 18, "dark"),
+    (told_by_none, 120, 18, "dark"),
+    (selecting, 80, 18, "dark"),
+    (lit, 120, 20, "dark"),
+    (lit, 120, 20, "no-color"),
+    (panel, 120, 24, "dark"),
+    (facts, 160, 24, "light"),
+    (told_by_one, 120, 24, "no-color"),
+    (sought, 80, 20, "dark"),
+    (sought, 80, 20, "no-color"),
+    (tellings, 120, 30, "dark"),
+    (counterparts, 80, 24, "dark"),
+    (counterparts, 120, 24, "light"),
+    (coverage, 80, 20, "dark"),
+    (coverage, 160, 20, "colour-safe"),
+    (claims, 60, 16, "dark"),
+    (claims, 120, 16, "light"),
+    (evidence, 120, 26, "dark"),
+    (helped, 80, 24, "dark"),
+)
+"""What is done, how wide and high the screen is, and in which colours."""
+
+
 @pytest.mark.parametrize(
-    ("steps", "width", "height", "look"),
-    [
-        (library, 60, 14, "dark"),
-        (library, 120, 14, "light"),
-        (library, 160, 14, "no-color"),
-        (judged, 60, 20, "dark"),
-        (judged, 80, 22, "colour-safe"),
-        (judged, 120, 22, "dark"),
-        (judged, 120, 22, "no-color"),
-        (judged, 160, 20, "light"),
-        (judged, 220, 18, "dark"),
-        (told_by_none, 120, 18, "dark"),
-        (selecting, 80, 18, "dark"),
-        (lit, 120, 20, "dark"),
-        (lit, 120, 20, "no-color"),
-        (panel, 120, 24, "dark"),
-        (facts, 160, 24, "light"),
-        (told_by_one, 120, 24, "no-color"),
-        (sought, 80, 20, "dark"),
-        (sought, 80, 20, "no-color"),
-        (tellings, 120, 30, "dark"),
-        (counterparts, 80, 24, "dark"),
-        (counterparts, 120, 24, "light"),
-        (coverage, 80, 20, "dark"),
-        (coverage, 160, 20, "colour-safe"),
-        (claims, 60, 16, "dark"),
-        (claims, 120, 16, "light"),
-        (evidence, 120, 26, "dark"),
-        (helped, 80, 24, "dark"),
-    ],
-    ids=lambda value: getattr(value, "__name__", str(value)),
+    ("steps", "width", "height", "look"), DRAWN, ids=lambda value: getattr(value, "__name__", str(value))
 )
 async def test_the_screen_is_drawn_as_it_was_when_it_was_last_looked_at(
     steps: Steps, width: int, height: int, look: str, *, open_app: Open, monkeypatch: pytest.MonkeyPatch
@@ -187,6 +189,5 @@ async def still(session: Session) -> None:
 
 
 def test_there_is_no_snapshot_that_nothing_is_compared_with() -> None:
-    marks = test_the_screen_is_drawn_as_it_was_when_it_was_last_looked_at.pytestmark  # type: ignore[attr-defined]
-    names = {f"{steps.__name__}-{width}-{look}" for steps, width, _, look in marks[0].args[1]}
+    names = {f"{steps.__name__}-{width}-{look}" for steps, width, _, look in DRAWN}
     assert {file.stem for file in Path(snapshots.__file__).with_name("snapshots").iterdir()} == names

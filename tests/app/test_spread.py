@@ -5,6 +5,8 @@ from pathlib import Path
 from tests.app.conftest import Open
 from tests.app.driving import Session
 
+from newsread.app.claims import Claims
+from newsread.app.dialogs import ReasonEditor
 from newsread.app.spread_dialog import SpreadDialog
 from newsread.articles.article import Article
 from newsread.tags import anchor
@@ -45,7 +47,7 @@ async def test_nothing_is_ticked_and_enter_gives_nothing_until_something_is(open
         await session.open_reader()
         confirm(session, CAPTURED, DENIED)
         await judge_and_offer(session, "v")
-        await session.shows("✓ verified", "[ ] The Wire", "Beijing denied the report.", "no verdict yet")
+        await session.shows("✓ verified", "[ ] 3 The Wire", "Beijing denied the report.", "no verdict yet")
         assert "×" not in session.screen
         await session.press("enter")
         await session.shows("Nothing is ticked")
@@ -65,7 +67,7 @@ async def test_what_is_ticked_gets_verdict_aspect_and_reason_and_names_its_sourc
         await session.press("enter")
         await session.until(lambda: session.visible_panes)
         await judge_and_offer(session)
-        await session.shows("because: a second source says no", "[ ] The Post", "[ ] The Wire")
+        await session.shows("because: a second source says no", "[ ] 2 The Post", "[ ] 3 The Wire")
         await session.press("j", "space", "enter")
         await session.until(lambda: session.visible_panes)
         assert session.below == "statement: ✗ disputed from one given also in 1 article: two"
@@ -103,6 +105,51 @@ async def test_what_was_spread_says_so_until_a_verdict_is_given_there_by_hand(op
         assert "from one" not in session.claim
 
 
+async def test_the_window_tells_which_claim_of_which_article_is_spread(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        confirm(session, CAPTURED, DENIED)
+        await judge_and_offer(session, "v")
+        await session.shows("Give the verdict of 1 The Daily to counterparts", "“Ukraine captured two men.”")
+
+
+async def test_a_reason_that_is_given_after_spreading_is_told_to_be_missing_there_until_it_is_given_too(
+    open_app: Open,
+) -> None:
+    async def give_reason(words: str) -> None:
+        await session.press("r")
+        await session.until(lambda: isinstance(session.app.screen, ReasonEditor))
+        await session.type(words)
+        await session.press("enter")
+        await session.until(lambda: session.visible_panes)
+
+    async with open_app() as session:
+        await session.open_reader()
+        confirm(session, CAPTURED, DENIED)
+        confirm(session, CAPTURED, ASKED)
+        await judge_and_offer(session, "v")
+        await session.press("space", "j", "space", "enter")
+        await session.until(lambda: session.visible_panes)
+        await give_reason("seen on film")
+        assert session.below == "the reason is kept · 2 spread verdicts have none: a gives it, in the reader"
+        await judge_and_offer(session)
+        await session.shows("✓ verified now, without a reason")
+        await session.press("space", "enter")
+        await session.until(lambda: session.visible_panes)
+        await session.saved()
+        assert [record.note for record in verdicts(session)] == ["", "", "", "seen on film", "seen on film"]
+        await give_reason(" twice")
+        assert "1 spread verdict has none" in session.below
+        await session.press("C")
+        await session.until(lambda: isinstance(session.app.screen, Claims))
+        await session.shows("because: seen on film twice")
+        await session.press("r")
+        await session.until(lambda: isinstance(session.app.screen, ReasonEditor))
+        await session.type(" and more")
+        await session.press("enter")
+        await session.shows("the reason is kept · 1 spread verdict has none")
+
+
 async def test_a_counterpart_in_an_article_that_is_not_open_is_offered_too(open_app: Open) -> None:
     async with open_app() as session:
         confirm(session, CAPTURED, DENIED)
@@ -110,6 +157,7 @@ async def test_a_counterpart_in_an_article_that_is_not_open_is_offered_too(open_
         await session.until(lambda: session.visible_panes)
         assert [pane.article.id for pane in session.visible_panes] == ["one.txt"]
         await judge_and_offer(session, "u")
+        await session.shows("[ ] not open: The Wire")
         await session.press("space", "enter")
         await session.until(lambda: session.visible_panes)
         await session.saved()

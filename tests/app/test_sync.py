@@ -292,14 +292,14 @@ async def test_how_panes_move_and_whether_suggestions_are_hidden_outlives_the_li
 async def test_the_bar_tells_where_the_claim_stands_and_after_a_tag_still_of_that_claim(open_app: Open) -> None:
     async with open_app(160) as session:
         await open_reader(session)
-        told = "▸ same: 3 The Wire · ▹ related: 2 The Post · 2 outlets, 2 texts"
+        told = "▸ same: 3 The Wire · ▹ related: 2 The Post · 2 outlets, 2 independent texts"
         assert session.told == told
         assert session.below.startswith("3 The Wire: in other words: Beijing denied")
         await session.press("v")
         assert session.at == ("one.txt", 2)
         assert session.told == told
         await session.press("k", "j")
-        assert session.told == "missing: 2 The Post, 3 The Wire · 1 outlet, 1 text"
+        assert session.told == "missing: 2 The Post, 3 The Wire · 1 outlet, 1 independent text"
 
 
 @pytest.mark.usefixtures("suggesting")

@@ -128,6 +128,14 @@ def test_where_nothing_was_found_the_claim_is_missing_and_of_what_is_no_claim_no
     assert not Tellings((heading, B), shared()).looked_for(Spot(heading, 0))
 
 
+def test_of_words_that_are_no_whole_sentence_nobody_has_looked_where_else_they_are_told() -> None:
+    tellings = Tellings(ARTICLES, shared(SAME, RELATED))
+    some, whole = (Spot(A, CLAIM.number, (CLAIM.span[0], CLAIM.span[1] - less)) for less in (1, 0))
+    assert not tellings.looked_for(some)
+    assert tellings.missing(some, tellings.of(some)) == []
+    assert tellings.looked_for(whole)
+
+
 def test_the_speaker_is_named_in_full_and_a_report_is_told_from_a_quotation() -> None:
     def speaker(*, direct: bool) -> Speaker | None:
         said = Quote(0, 36, direct, QuotedSpeaker(23, 31, "person:zelensky"), None)
@@ -156,13 +164,35 @@ def test_the_line_names_who_tells_it_and_with_less_room_counts_them() -> None:
     said = Quote(0, 36, False, QuotedSpeaker(23, 31, "person:zelensky"), None)
     in_full, at_length, shorter, counted = lines(Tellings(ARTICLES, shared(SAME, RELATED, quotes=[said])))
     speaker = "said by Volodymyr Zelensky (reported, a guess)"
-    assert in_full == at_length.replace("missing: 1", "missing: 4 The Post")
+    assert in_full == at_length.replace("missing in 1", "missing: 4 The Post")
     assert at_length == (
-        f"{speaker} · ▸ same: 2 The Wire · ▹ related: 3 The Kremlin declined to… · missing: 1"
-        " · 2 outlets, 2 texts, 1 speaker; 1 of the texts without one"
+        f"{speaker} · ▸ same: 2 The Wire · ▹ related: 3 The Kremlin declined to… · missing in 1"
+        " · 2 outlets, 2 independent texts, 1 speaker; 1 of the texts without one"
     )
-    assert shorter == f"{speaker} · ▸ same: 2 The Wire · ▹ related: 3 The Kremlin declined to… · missing: 1 · 2 texts"
-    assert counted == f"{speaker} · ▸ same: 1 · ▹ related: 1 · missing: 1 · 2 texts"
+    assert shorter == (
+        f"{speaker} · ▸ same: 2 The Wire · ▹ related: 3 The Kremlin declined to… · missing in 1 · 2 independent texts"
+    )
+    assert counted == f"{speaker} · ▸ same in 1 · ▹ related in 1 · missing in 1 · 2 independent texts"
+
+
+def test_what_the_reader_rejected_is_told_as_that_and_neither_missing_nor_offered() -> None:
+    tellings = Tellings(ARTICLES, shared(SAME, RELATED), answers((CLAIM, Spot(C, 0), False)))
+    in_full, *_, counted = lines(tellings)
+    assert [article.id for article in tellings.rejected(CLAIM)] == ["c.txt"]
+    assert "related" not in in_full
+    assert "≠ rejected by you: 3 The Kremlin declined to… · missing: 4 The Post" in in_full
+    assert "≠ rejected by you in 1 · missing in 1" in counted
+    assert "≠ rejected by you: 3 The Kremlin" in all_tellings(CLAIM, tellings.of(CLAIM), tellings).plain
+    assert tellings.rejected(Spot(A, 1)) == []
+    hidden = Tellings(ARTICLES, None, answers((CLAIM, Spot(C, 0), False)))
+    assert lines(hidden)[0] == "≠ rejected by you: 3 The Kremlin declined to…"
+
+
+def test_what_was_named_instead_of_what_was_rejected_is_told_and_no_rejection() -> None:
+    said = answers((CLAIM, Spot(C, 0), False), (CLAIM, Spot(C, 1), True))
+    tellings = Tellings(ARTICLES, shared(SAME, RELATED), said)
+    assert tellings.rejected(CLAIM) == []
+    assert relations(tellings)["c.txt"] == (Relation.CONFIRMED, 1)
 
 
 def test_what_is_waited_for_is_told_beside_what_is_confirmed() -> None:

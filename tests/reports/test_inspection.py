@@ -128,7 +128,7 @@ def test_the_page_tells_what_is_shared_and_how_independent_it_is(seeds: Inspecte
     assert "4 and 5 share running text" in page
     for heading in ("Told by most", "Named most", "Quoted in several", "Numbers and dates"):
         assert f"\n{heading}\n  " in page
-    assert "1, 2, 3, 4, 5: 3 outlets and 2 unknown outlets, 4 texts, 1 speaker" in page
+    assert "1, 2, 3, 4, 5: 3 outlets and 2 unknown outlets, 4 independent texts, 1 speaker" in page
 
 
 def test_a_text_that_is_not_english_is_said_to_be_none(tmp_path: Path) -> None:

@@ -11,9 +11,8 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name: str) -> object:
-        # Every room imports this package, and most of them must not import the workspace with it.
         if name == "Workspace":
-            from newsread.workspace import Workspace  # noqa: PLC0415
+            from newsread.workspace import Workspace  # noqa: PLC0415 - every room imports this package, few that
 
             return Workspace
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

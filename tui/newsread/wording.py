@@ -29,13 +29,16 @@ def count_of(number: int, thing: str, things: str = "") -> str:
     return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
 
 
-def quoted(words: str, most: int = 60) -> str:
+def quoted(words: str, most: int = 60, *, with_end: bool = False) -> str:
     """Return words from outside on one line in quotation marks, of more than `most` characters the beginning.
+
+    Where the end tells as much as the beginning both are shown, `with_end`, and an ellipsis between them.
 
     They still need `printable`. Words that have quotation marks around them keep those as their only ones, and others
     that begin or end with a double mark are put into single ones: so no two of a kind stand beside each other.
     """
-    shown = _beginning(" ".join(words.split()), most)
+    line = " ".join(words.split())
+    shown = _both_ends(line, most) if with_end else _beginning(line, most)
     if not shown or not {shown[0], shown[-1]} & _DOUBLE:
         return f"“{shown}”"
     return shown if _is_one_quotation(shown) else f"‘{shown}’"
@@ -52,6 +55,15 @@ def _beginning(line: str, most: int) -> str:
         return line
     end = line.rfind(" ", most // 2, most + 1)
     return f"{line[:end].rstrip()} …" if end > 0 else f"{line[:most]}…"
+
+
+def _both_ends(line: str, most: int) -> str:
+    """Return the line, or as many words of its beginning and of its end as fit, half of the room for each."""
+    if len(line) <= most:
+        return line
+    half = max(1, most // 2 - 1)
+    at = line.find(" ", len(line) - half, -1)
+    return f"{_beginning(line, half)} {line[at + 1 :] if at >= 0 else line[-half:]}"
 
 
 def _is_one_quotation(line: str) -> bool:

@@ -313,8 +313,7 @@ class Workspace:
 
     def guidance(self, notebook: Notebook, articles: Iterable[Article]) -> "Guidance":
         """Return what a reader told the machine of these articles."""
-        # It brings all of the analysis with it, which most commands never need.
-        from newsread.guidance import guidance  # noqa: PLC0415
+        from newsread.guidance import guidance  # noqa: PLC0415 - it brings the analysis, which few commands need
 
         answered = notebook.answered
         said = (placed for each in articles for placed in self.placed(each, notebook.claims(each.id)))

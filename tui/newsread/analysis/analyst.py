@@ -76,8 +76,7 @@ class Analyst:
         return missing
 
     def _collecting_process(self) -> "CollectingProcess":
-        # Imported only now: the first frame need not wait for it.
-        from newsread.analysis.collecting import CollectingProcess  # noqa: PLC0415
+        from newsread.analysis.collecting import CollectingProcess  # noqa: PLC0415 - the first frame need not wait
 
         if self._collecting is None:
             self._collecting = CollectingProcess(self._folder)

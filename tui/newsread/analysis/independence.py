@@ -32,11 +32,11 @@ class Independence:
     """Texts that tell the claim at least once without a known speaker."""
 
     def in_words(self) -> str:
-        """Return it as a line: `3 outlets, 2 texts, 1 speaker`."""
+        """Return it as a line: `3 outlets, 2 independent texts, 1 speaker`."""
         outlets = [_counted(self.outlets, "outlet")] if self.outlets or not self.unknown else []
         if self.unknown:
             outlets.append(_counted(self.unknown, "unknown outlet"))
-        line = f"{' and '.join(outlets)}, {_counted(self.texts, 'text')}"
+        line = f"{' and '.join(outlets)}, {_counted(self.texts, 'independent text')}"
         if self.speakers:
             line += f", {_counted(self.speakers, 'speaker')}"
         if self.speakers and self.unattributed:

@@ -87,7 +87,7 @@ def _choices(
     links: Links, articles: Sequence[int], rejected: AbstractSet[tuple[int, int]]
 ) -> Iterator[tuple[int, int, int]]:
     """Yield for every sentence and other article the most similar one there, and the number of their link."""
-    import numpy as np  # noqa: PLC0415
+    import numpy as np  # noqa: PLC0415 - only the analysis process needs it
 
     article = np.array(articles, np.intp)
     ones, others = np.concatenate(links[:2]), np.concatenate(links[1::-1])

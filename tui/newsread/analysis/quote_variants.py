@@ -78,7 +78,7 @@ def _alike(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
     if len(shorter) < _FEWEST_WORDS:
         return False
     from rapidfuzz.distance import LCSseq  # noqa: PLC0415 - most runs compare nothing
-    from rapidfuzz.fuzz import partial_ratio_alignment  # noqa: PLC0415
+    from rapidfuzz.fuzz import partial_ratio_alignment  # noqa: PLC0415 - likewise
 
     letters = {word: chr(number) for number, word in enumerate(dict.fromkeys((*longer, *shorter)), start=0x4E00)}
     short, long = ("".join(map(letters.__getitem__, words)) for words in (shorter, longer))

@@ -22,6 +22,9 @@ from newsread.app.where import (
     Where,
 )
 
+_DIGITS = 10
+"""How many filters have a digit; the others are found in the palette, and by going through them."""
+
 _IN_WINDOWS: tuple[Action, ...] = (
     Action(
         "choose row",
@@ -164,7 +167,7 @@ ACTIONS: tuple[Action, ...] = (
         ("enter",),
         "read",
         "Read the picked articles side by side, or all of them.",
-        "read",
+        "go",
         IN_LIBRARY,
         True,
     ),
@@ -174,7 +177,8 @@ ACTIONS: tuple[Action, ...] = (
         "seek",
         ("slash",),
         "search",
-        "List the articles with these words in title, outlet, file, progress or text; capitals count if you type one.",
+        "List the articles with these words in title, outlet, file, progress or text, or with a regular expression;"
+        " capitals count if you type one.",
         "seek",
         IN_LIBRARY,
         True,
@@ -667,7 +671,7 @@ ACTIONS: tuple[Action, ...] = (
     *(
         Action(
             f"filter {key}",
-            (str(key % 10),),
+            (str(key % 10),) if key <= _DIGITS else (),
             each.name,
             f"List the claims under “{each.name}”.",
             f"choose({key})",

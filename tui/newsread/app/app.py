@@ -8,12 +8,13 @@ from pathlib import Path
 
 from textual.app import SystemCommand
 from textual.screen import Screen
-from textual.theme import Theme
+from textual.theme import Theme, ThemeProvider
 
 from newsread.analysis.analyst import Analyst
 from newsread.app.bars import plain
 from newsread.app.claims import Claims
 from newsread.app.coverage_screen import CoverageScreen
+from newsread.app.cutting import mend_rich
 from newsread.app.desk import Desk
 from newsread.app.dialogs import AskAnnotator, Dialog, ExportDialog, ExportRequest, UnsavedDialog
 from newsread.app.help_dialog import Help
@@ -24,6 +25,7 @@ from newsread.app.left_off import LeftOffFile
 from newsread.app.legend import signs
 from newsread.app.library import MOST_UNPICKED, Library
 from newsread.app.lines_dialog import LinesDialog
+from newsread.app.palette import Palette
 from newsread.app.reader import Reader, Reading
 from newsread.app.resume import LeftOff
 from newsread.app.side_panel import SidePanel
@@ -57,12 +59,22 @@ class NewsreadApp(KeysInTurn):
     """Reads one workspace as one annotator."""
 
     TITLE = "newsread"
+    # Notices lie below the titles on the right, over as little as can be: never over the lines at the bottom, which say
+    # what is saved. A window on top gives them room of their own, so that its fields stay free, as long as it has some.
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (14, "-high")]  # noqa: RUF012
+    CSS = """
+    ToastRack { dock: top; align: right top; margin: 2 0 0 0; max-height: 40%; }
+    ModalScreen ToastRack, CommandPalette ToastRack { layer: default; }
+    ModalScreen.-low ToastRack, CommandPalette.-low ToastRack { margin: 0; max-height: 0; }
+    Toast { margin: 0 0 1 0; padding: 0 1; }
+    """
 
     def __init__(
         self, workspace: Workspace, annotator: Annotator, settings: SettingsFile, cache: Path, state: Path | None = None
     ) -> None:
         """Keep analyses in `cache`, and in `state` where the reader was; without that folder it is not kept."""
         super().__init__()
+        mend_rich()
         keys, self._wrong_keys = checked(settings.settings.keys, settings.path)
         rekey(keys)
         rebind(Library, Reader, Claims, CoverageScreen, SidePanel)
@@ -74,6 +86,7 @@ class NewsreadApp(KeysInTurn):
         self._left_off_file = LeftOffFile(workspace, state)
         self._left_off = LeftOff()
         self.desk = Desk(self, workspace, workspace.notebook(annotator.name), Analyst(cache))
+        self._claims = Claims(self.desk)
         self._coverage = CoverageScreen(self.desk)
         for theme in SHIPPED:
             self.register_theme(theme)
@@ -99,7 +112,7 @@ class NewsreadApp(KeysInTurn):
         self.set_interval(_KEEP_AGAIN, self._keep_left_off)
         self._library = Library(self.desk, welcomes=self._left_off_file.welcomes)
         self.install_screen(self._library, _LIBRARY)
-        self.install_screen(Claims(self.desk), _CLAIMS)
+        self.install_screen(self._claims, _CLAIMS)
         self.install_screen(self._coverage, _COVERAGE)
         self.push_screen(_LIBRARY)
         self.run_worker(self._take_up, thread=True, group="left off", exit_on_error=False)
@@ -126,6 +139,15 @@ class NewsreadApp(KeysInTurn):
                 lambda call=action.call: self._run(screen, call),
             )
         yield SystemCommand("theme", "Choose among all themes.", self.action_change_theme)
+
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
+    def search_themes(self) -> None:
+        """Let one be chosen among all themes."""
+        self.push_screen(Palette([ThemeProvider], placeholder="Search for themes …"))
 
     async def _run(self, screen: Screen[object], call: str) -> None:
         if not (screen.focused and await self.run_action(call, default_namespace=screen.focused)):
@@ -165,13 +187,15 @@ class NewsreadApp(KeysInTurn):
             self._left_off = left
             self.desk.suggestions.shown = left.reading is None or left.reading.suggestions
             self._library.take_up(left.choice)
+            self._claims.take_up(left.claims)
+            self._coverage.take_up(left.coverage)
             self._library.offer_to_continue(left.where, left.article)
 
     def _now(self) -> LeftOff:
         """Return where the reader is, or was last."""
         reader = next((screen for screen in self.screen_stack if isinstance(screen, Reader)), self._aside)
         reading = reader.reading if reader else self._left_off.reading
-        return LeftOff(reading, self._library.choice)
+        return LeftOff(reading, self._library.choice, self._claims.choice, self._coverage.choice)
 
     def _keep_left_off(self) -> None:
         before, self._left_off = self._left_off, self._now()
@@ -295,10 +319,19 @@ class NewsreadApp(KeysInTurn):
             if name or not self._annotator.known:  # to go on under a shared login is an answer too
                 self._change_setting("annotator", name or self.desk.notebook.annotator)
             if name and name != self.desk.notebook.annotator:
+                is_known = name in self.desk.workspace.annotators()
                 self.desk.read_again_as(self.desk.workspace.notebook(name))
-                self._warn_of_look_alikes()
+                if is_known:  # of a new one they were told before they made it
+                    self._warn_of_look_alikes()
 
-        self.push_screen(AskAnnotator(self.desk.notebook.annotator, tells, check_name), take)
+        self.push_screen(AskAnnotator(self.desk.notebook.annotator, tells, check_name, self._new_look_alikes), take)
+
+    def _new_look_alikes(self, name: str) -> str:
+        """Return whom an annotator looks like who has said nothing here so far, as sentences."""
+        known = {*self.desk.workspace.annotators()}
+        if name in known or name == self.desk.notebook.annotator:
+            return ""
+        return " ".join(self.desk.workspace.look_alikes(name))
 
     def _warn_of_look_alikes(self) -> None:
         for sentence in self.desk.workspace.look_alikes(self.desk.notebook.annotator):

@@ -25,6 +25,8 @@ _COLOURS = {
 }
 _SEPARATOR = " · "
 _MOST_OF_WORDS = 28
+_MOST_OF_SELECTED = 44
+"""Of what is selected both ends are shown, as either of them moves."""
 _JUST_SAID = "just tagged: "
 """Tells that the bar speaks of the claim before, and not of the sentence under the cursor as the panes do."""
 
@@ -173,7 +175,8 @@ def claim_line(
     sentences = spot.article.sentences
     if not sentences:
         return plain("no sentences", "$quiet")
-    where = quoted(spot.words, _MOST_OF_WORDS) if spot.selected else f"sentence {spot.number + 1} of {len(sentences)}"
+    selected = quoted(spot.words, _MOST_OF_SELECTED, with_end=True)
+    where = selected if spot.selected else f"sentence {spot.number + 1} of {len(sentences)}"
     parts = [] if just_said else [plain(where)]
     parts += [_told(record, desk) for record in standing.said]
     if standing.unseen:

@@ -16,6 +16,8 @@ from newsread.tags.records import Record
 _SAID, _ARTICLE, _REASON, _WHEN, _BY = 16, 20, 28, 11, 10
 _GAP = "  "
 _SEPARATOR = " · "
+_MOST_OF_ARTICLE = 40
+"""Cells for the article on the second of two lines."""
 _MOST_DRAWN = 400
 """Code points of a claim that are looked at for one line; wider than any screen."""
 
@@ -49,7 +51,7 @@ def in_words_line(row: ClaimRow, width: int, is_saved: IsSaved) -> Sequence[Part
 def in_facts_line(row: ClaimRow, width: int, *, with_names: bool) -> Sequence[Part]:
     """Return the second of the claim's two lines: whose it is, when and where it was said, and why."""
     by = row.claim.by if with_names else ""
-    facts = (by, article_in_short(row)[:40], _when(row.last.at), _reason(row))
+    facts = (by, held_to(article_in_short(row), _MOST_OF_ARTICLE).rstrip(), _when(row.last.at), _reason(row))
     indent = _SAID + len(_GAP)
     return [(" " * indent, ()), (held_to(_SEPARATOR.join(filter(None, facts)), width - indent), ("quiet",))]
 
@@ -82,7 +84,7 @@ def _words(row: ClaimRow, width: int) -> list[Part]:
 
 def _said(row: ClaimRow, width: int, is_saved: IsSaved) -> list[Part]:
     """Return what stands: in words where there is room, else as much as there is room for in signs."""
-    notes = [note_of(record, saved=is_saved(record)) for record in row.said]
+    notes = dict.fromkeys(note_of(record, saved=is_saved(record)) for record in row.said)
     for told in (_in_words, _in_signs):
         parts = [part for note in notes for part in (told(note), (" ", ()))]
         room = width - sum(cell_len(text) for text, _ in parts[:-1])

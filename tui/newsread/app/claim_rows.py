@@ -87,6 +87,15 @@ class ClaimRow:
         return tuple(record for claim in claims for slot in DECIDED.values() if (record := claim.standing(slot)))
 
     @property
+    def is_undecided(self) -> bool:
+        """Whether annotators differ on its words, and nobody has decided on the verdicts that stand there now."""
+        shared = self.differing
+        return shared is not None and any(
+            shared.differ(aspect) and not any(_settles(decision, shared, aspect) for decision in self.decisions)
+            for aspect in Aspect
+        )
+
+    @property
     def article_problem(self) -> str:
         """Why there is no text to look into, and the way out; empty where there is one."""
         if isinstance(self.article, Article):
@@ -104,6 +113,16 @@ class ClaimRow:
     def searched(self) -> Searched:
         """All that a search looks into."""
         return Searched("\n".join((self.words, *(record.note for record in self.said), self.named, self.claim.by)))
+
+
+def _settles(decision: Record, shared: Shared, aspect: Aspect) -> bool:
+    """Whether a decision is on an aspect, and no annotator has come to another verdict on it since."""
+    if decision.aspect is not aspect:
+        return False
+    every = (record for placed in shared.claims for record in placed.claim.history)
+    judged = {(record.by, record.verdict) for record in every if record.id in decision.judged}
+    verdicts = shared.verdicts(aspect).values()
+    return all(said.id < decision.id or (said.by, said.verdict) in judged for said in verdicts)
 
 
 def _named(article: Article | Unreadable) -> str:
@@ -131,12 +150,16 @@ TO_CHECK = Filter(
     f"{Mark.TO_CHECK.glyph} {Mark.TO_CHECK}", lambda row: any(record.mark is Mark.TO_CHECK for record in row.said)
 )
 NO_REASON = Filter("reason missing", lambda row: any(record.verdict and not record.note for record in row.said))
-DIFFER = Filter("annotators differ", lambda row: row.differing is not None)
+DIFFER = Filter("annotators differ", lambda row: row.is_undecided)
 MOVED = Filter("moved text", lambda row: row.is_own and (not row.is_settled or bool(row.parted)))
 OWN = Filter("mine", lambda row: row.is_own)
-GROUPED = Filter("confirmed groups", lambda row: row.group is not None)
+GROUPED = Filter("in confirmed groups", lambda row: row.group is not None)
+DECIDED_ON = Filter("decided", lambda row: bool(row.decisions) and (row.is_own or row.differing is not None))
 
-FILTERS: tuple[Filter, ...] = (ALL, *map(_of_verdict, Verdict), TO_CHECK, NO_REASON, DIFFER, MOVED, OWN, GROUPED)
+FILTERS: tuple[Filter, ...] = (
+    *(ALL, *map(_of_verdict, Verdict), TO_CHECK),
+    *(NO_REASON, DIFFER, MOVED, OWN, GROUPED, DECIDED_ON),
+)
 """In the order in which they are shown; a verdict on the statement and a decision count as the others do."""
 
 
@@ -170,6 +193,23 @@ ORDERS: tuple[Order, ...] = (
     Order("verdict", _rank),
     Order("annotator", lambda row: row.claim.by),
 )
+
+
+class Choice(NamedTuple):
+    """Which claims are listed, and in what order."""
+
+    filter: Filter = ALL
+    order: Order = ORDERS[0]
+    sought: str = ""
+
+    @classmethod
+    def named(cls, filter_: str, order: str, sought: str) -> "Choice":
+        """Return the choice with these names; for a name that there is not, what is chosen at first."""
+        return cls(
+            next((each for each in FILTERS if each.name == filter_), ALL),
+            next((each for each in ORDERS if each.name == order), ORDERS[0]),
+            sought,
+        )
 
 
 def listed(rows: Iterable[ClaimRow], chosen: Filter, order: Order, sought: str = "") -> list[ClaimRow]:

@@ -11,19 +11,19 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from newsread.app.bars import KeyBar, TitleBar, plain
 from newsread.app.claim_about import about
-from newsread.app.claim_bar import done_again_in_words, in_its_article, undone_in_words
 from newsread.app.claim_gathering import Gathering
 from newsread.app.claim_lines import in_facts_line, in_one_line, in_words_line
-from newsread.app.claim_rows import ALL, FILTERS, ORDERS, ClaimRow, listed
+from newsread.app.claim_rows import ALL, FILTERS, ORDERS, Choice, ClaimRow, listed
 from newsread.app.claims_header import Listing, count_of_all, filters_line, offered, why_empty
 from newsread.app.desk import Desk
+from newsread.app.field import SearchLine
 from newsread.app.keys import actions, bindings, key_of
 from newsread.app.lines import Part
+from newsread.app.list_screen import ListScreen
 from newsread.app.margin import CURSOR_BAR
 from newsread.app.rows import Rows
 from newsread.app.settling import Settling, works
@@ -38,7 +38,7 @@ _ONE_LINE_FROM = 120
 """The width of the screen from which a claim has one line rather than two."""
 
 
-class Claims(Screen[None]):
+class Claims(ListScreen):
     """Where everything that was said is found again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.CLAIMS)]
@@ -54,7 +54,6 @@ class Claims(Screen[None]):
         & #empty { height: 1fr; padding: 1 3; color: $quiet; }
         & #about { height: 33%; min-height: 6; padding: 0 1; background: $surface; }
         & #bottom { height: 1; padding: 0 1; background: $surface; }
-        & Input, & Input:focus { border: none; height: 1; padding: 0; width: 1fr; background: $panel; }
         & #told { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
     }
     """
@@ -70,20 +69,16 @@ class Claims(Screen[None]):
         sentence: int
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk, Rows(self._draw, 0))
         self._claims = Gathering(desk)
         self._settling = Settling(self, desk, self._tell)
         self._listed: list[ClaimRow] = []
         self._chosen, self._order, self._sought = ALL, ORDERS[0], ""
-        self._message: Content | None = None
-        self._rows = Rows(self._draw, 0)
         self._title = TitleBar()
         self._filters = Static(id="filters")
         self._empty = Static(id="empty")
         self._about = Static(id="about")
-        self._search = Input(placeholder="words, reason, annotator, outlet, file")
-        self._search.display = False
+        self._search = SearchLine("words, reason, annotator, outlet, file")
         self._told = Static(id="told")
         self._keys = KeyBar(actions(Where.CLAIMS), self._works)
 
@@ -198,10 +193,6 @@ class Claims(Screen[None]):
             return plain(problem, "$warning")
         return plain(f"{self._rows.cursor + 1:,} of {len(self._listed):,}" if row else "", "$quiet")
 
-    def _tell(self, message: Content | str) -> None:
-        self._message = plain(message) if isinstance(message, str) else message
-        self._show_about()
-
     @property
     def _width(self) -> int:
         """How many cells there are between the margins."""
@@ -221,33 +212,18 @@ class Claims(Screen[None]):
             return [pointer, *in_words_line(row, width - 2, is_saved)]
         return [pointer, *in_facts_line(row, width - 2, with_names=with_names)]
 
-    # Moving
-
-    def on_rows_moved(self) -> None:
-        """Tell of the claim under the cursor."""
-        self._show_about()
-
-    def on_rows_chosen(self) -> None:
-        """Go there, on a second click."""
-        self.action_go()
-
-    def action_move(self, rows: int) -> None:
-        """Move the cursor."""
-        self._move_to(self._rows.cursor + rows)
-
-    def action_page(self, pages: int) -> None:
-        """Move the cursor by pages."""
-        self._move_to(self._rows.cursor + pages * self._rows.rows_on_screen)
-
-    def action_end(self, direction: int) -> None:
-        """Move the cursor to an end."""
-        self._move_to(0 if direction < 0 else len(self._listed))
-
-    def _move_to(self, row: int) -> None:
-        self._message = None
-        self._rows.cursor = row
-
     # Choosing what is listed
+
+    @property
+    def choice(self) -> Choice:
+        """What is listed, and in what order."""
+        return Choice(self._chosen, self._order, self._sought)
+
+    def take_up(self, choice: Choice) -> None:
+        """List what was chosen another time, as soon as the claims are shown."""
+        self._chosen, self._order, self._sought = choice
+        with self._search.prevent(Input.Changed):
+            self._search.value = choice.sought
 
     def action_choose(self, number: int) -> None:
         """Show the claims of a filter, by its number from one on."""
@@ -270,26 +246,17 @@ class Claims(Screen[None]):
     def action_search(self) -> None:
         """Open the line for what is searched."""
         self._message = None
-        self._search.display = True
-        self._search.focus()
+        self._search.open()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """List what has the words typed so far."""
         self._sought = event.value.strip()
         self._list()
 
-    def on_input_submitted(self) -> None:
-        """Go on in what was found."""
-        self._close_search()
-
-    def _close_search(self) -> None:
-        self._search.display = False
-        self.set_focus(None)
-
     def action_clear(self) -> None:
         """End the search; where there is none go back."""
         if self._sought or self._search.display:
-            self._close_search()
+            self._search.close()
             self._search.value = ""
         else:
             self.action_back()
@@ -349,16 +316,6 @@ class Claims(Screen[None]):
         """Whether a key does something now."""
         _, name, parameters = parse(call)
         return works(name, self._under, *parameters)
-
-    def action_undo(self) -> None:
-        """Take back the last thing said, and go to its claim."""
-        self._go_to_undone(undone := self._desk.undo())
-        self._tell(undone_in_words(undone, in_its_article(undone)))
-
-    def action_redo(self) -> None:
-        """Say again what was undone, and go to its claim."""
-        self._go_to_undone(redone := self._desk.redo())
-        self._tell(done_again_in_words(redone, in_its_article(redone)))
 
     def _go_to_undone(self, undone: Undone | None) -> None:
         if undone:

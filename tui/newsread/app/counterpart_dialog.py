@@ -15,7 +15,8 @@ from newsread.app.counterpart_rows import CounterpartRow
 from newsread.app.desk import Desk
 from newsread.app.lines import Part
 from newsread.app.list_dialog import ListDialog
-from newsread.app.place_dialog import Offer, PlaceDialog, Span
+from newsread.app.place_dialog import Offer, PlaceDialog, offers_in_order
+from newsread.app.quoting import QuotedWords
 from newsread.app.relations import Relation
 from newsread.app.rows import Rows
 from newsread.app.spots import Spot
@@ -34,7 +35,6 @@ class CounterpartDialog(ListDialog[Spot]):
     CounterpartDialog {
         align: center bottom;
         & > Vertical { max-width: 100%; max-height: 75%; }
-        & #claim { max-height: 2; }
     }
     """
     where = Where.COUNTERPARTS
@@ -54,7 +54,7 @@ class CounterpartDialog(ListDialog[Spot]):
         with Vertical() as box:
             words = "words in " if spot.selected else ""
             box.border_title = f"Counterparts of {words}sentence {spot.number + 1}"
-            yield Static(plain(spot.words), id="claim", classes="tells")
+            yield QuotedWords(spot.words, 2)
             self._rows.styles.height = 2 * min(_MOST_ROWS, len(self._every))
             yield self._rows
             yield Static(id="told")
@@ -120,13 +120,11 @@ class CounterpartDialog(ListDialog[Spot]):
         """Let a person name the sentence that tells the same claim."""
         row = self._under
 
-        def take(span: Span | None) -> None:
-            if span:
-                self._tell(self._answering.name(row, *span))
+        def take(offer: Offer | None) -> None:
+            if offer:
+                self._tell(self._answering.name(row, *offer.span))
 
-        self.app.push_screen(
-            NamingDialog(row.article, self._answering.spot.words, [row.span] if row.span else []), take
-        )
+        self.app.push_screen(NamingDialog(self._called[row.article.id], row, self._answering.spot.words), take)
 
     def _why(self, row: CounterpartRow) -> str:
         shared = " · ".join(row.why)
@@ -141,16 +139,16 @@ class CounterpartDialog(ListDialog[Spot]):
 
 
 class NamingDialog(PlaceDialog):
-    """Asks which sentence of an article tells the claim; gives its span, or None where it was left."""
+    """Asks which sentence of an article tells the claim; what was found so far is offered first."""
 
     DEFAULT_CSS = """
     NamingDialog { align: center bottom; & > Vertical { height: 60%; } }
     """
-    ASKS = "Which sentence tells this claim?"
     OFFERS = "sentences"
 
-    def offers(self, article: Article, words: str, candidates: Sequence[Span]) -> list[Offer]:
-        """Return what was found so far, and then every sentence in the order of the text."""
-        _ = words
-        spans = [*candidates, *((each.start, each.end) for each in article.sentences)]
-        return [Offer(*span, article.text[slice(*span)], span in candidates) for span in dict.fromkeys(spans)]
+    def __init__(self, called: str, row: CounterpartRow, words: str) -> None:
+        """Ask for a sentence of the row's article, which is `called` so, that tells the same as these words."""
+        self.CANDIDATES = "confirmed so far" if row.relation is Relation.CONFIRMED else "suggested"
+        so_far = [row.span] if row.span and row.relation is not Relation.REJECTED else []
+        super().__init__(words, offers_in_order(row.article, so_far))
+        self.ASKS = f"Which sentence of {called} tells this claim?"

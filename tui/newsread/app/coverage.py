@@ -65,8 +65,8 @@ class ToldClaim:
 
     @property
     def in_words(self) -> str:
-        """By how many it is told: `told by 5 · 4 texts`."""
-        return f"told by {len(self.articles)} · {count_of(self.texts, 'text')}"
+        """By how many it is told: `in 5 articles, 4 independent texts`."""
+        return f"in {count_of(len(self.articles), 'article')}, {count_of(self.texts, 'independent text')}"
 
 
 def coverage(
@@ -232,6 +232,19 @@ ORDERS = (
     Order("disagreement", lambda told, said: -disagreement(told, said)),
     Order("untagged", lambda told, said: -untagged(told, said)),
 )
+
+
+class Choice(NamedTuple):
+    """Which claims are listed, and in what order."""
+
+    order: Order = ORDERS[0]
+    lone_shown: bool = True
+    """Whether those are listed that only one article tells."""
+
+    @classmethod
+    def named(cls, order: str, *, lone_shown: bool) -> "Choice":
+        """Return the choice with this order; for one that there is not, with the first."""
+        return cls(next((each for each in ORDERS if each.name == order), ORDERS[0]), lone_shown)
 
 
 def sorted_by(order: Order, rows: Iterable[ToldClaim], said: Said) -> list[ToldClaim]:

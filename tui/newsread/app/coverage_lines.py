@@ -19,7 +19,10 @@ from newsread.articles.article import Article
 _POINTER = 2
 _CELL = 4
 """Cells for a relation, a verdict with its sign, and a space."""
-_TOLD = "told by"
+_TOLD, _TOLD_IN_SHORT = "articles · texts", "art. · texts"
+"""What stands above in how many articles a claim is told, and how many independent texts these are."""
+_ROOM_FROM = 100
+"""The width of a line from which the former is written out."""
 _LEAST_OF_WORDS = 24
 _LOST_IN_WRAPPING = 12
 """Cells that two lines of words may have less than room for them."""
@@ -34,15 +37,18 @@ class Columns:
     shown: range
     words: int
     """In cells."""
+    told: str
+    """What is above the counts, which are as wide."""
 
     @classmethod
     def of(cls, width: int, first: int, chosen: int, articles: int) -> "Columns":
         """Return them for a line of `width` cells: as before from `first` on, moved so that the chosen one is shown."""
-        rest = width - _POINTER - len(_TOLD) - 2 * len(_GAP)
+        counted = _TOLD if width >= _ROOM_FROM else _TOLD_IN_SHORT
+        rest = width - _POINTER - len(counted) - 2 * len(_GAP)
         room = (rest - max(_LEAST_OF_WORDS, width // 3)) // _CELL
         shown = max(1, min(articles, room))
         begin = window(first, chosen, shown, articles)
-        return cls(range(begin, begin + shown), max(1, rest - shown * _CELL))
+        return cls(range(begin, begin + shown), max(1, rest - shown * _CELL), counted)
 
 
 def header(columns: Columns, chosen: int, articles: int) -> Content:
@@ -57,7 +63,7 @@ def header(columns: Columns, chosen: int, articles: int) -> Content:
         for number in columns.shown
     ]
     words = plain(" " * _POINTER + held_to(f"claim{_SEPARATOR}{more}" if more else "claim", columns.words), "$quiet")
-    return Content.assemble(words, _GAP, plain(_TOLD, "$quiet"), _GAP, *numbers)
+    return Content.assemble(words, _GAP, plain(columns.told, "$quiet"), _GAP, *numbers)
 
 
 def row_line(told: ToldClaim, words: str, columns: Columns, said: Said, *, chosen: int | None) -> Iterable[Part]:
@@ -67,7 +73,9 @@ def row_line(told: ToldClaim, words: str, columns: Columns, said: Said, *, chose
     """
     yield f"{' ' if chosen is None else CURSOR_BAR} ", ("pointer",)
     yield held_to(words, columns.words), ()
-    yield f"{_GAP}{len(told.articles):>2} ·{told.texts:>3}{_GAP}", ("quiet",)
+    in_articles, in_texts = (len(each) for each in columns.told.split(_SEPARATOR))
+    counts = f"{len(told.articles):>{in_articles}}{_SEPARATOR}{told.texts:<{in_texts}}"
+    yield f"{_GAP}{counts}{_GAP}", ("quiet",)
     for number in columns.shown:
         here = ("selected",) if number == chosen else ()
         relation = told.relation(number)
@@ -83,13 +91,13 @@ def row_line(told: ToldClaim, words: str, columns: Columns, said: Said, *, chose
 def about_cell(told: ToldClaim, articles: Sequence[Article], chosen: int, said: Said, width: int) -> list[Content]:
     """Return what is told of a claim and an article, in at most five lines of `width` cells.
 
-    By how many the claim is told and how the article stands to it, the words of the claim, and those of the article.
+    How the article stands to the claim, what was said of it there and by how many it is told, the words of the claim,
+    and those of the article.
     """
     relation, sentence = told.relation(chosen), told.sentence(chosen)
     is_first = (chosen, sentence) == told.first
     state = "missing" if relation is Relation.NONE else "told here" if is_first else str(relation)
     parts = [
-        plain(told.in_words, "bold"),
         plain(f"{chosen + 1} {article_line(articles[chosen])}", "bold"),
         plain(f"{relation.glyph} {state}"),
     ]
@@ -97,6 +105,7 @@ def about_cell(told: ToldClaim, articles: Sequence[Article], chosen: int, said: 
         parts.append(in_words(record))
     if (more := len(told.articles.get(chosen, ())) - 1) > 0:
         parts.append(plain(f"and {more} more of its sentences", "$quiet"))
+    parts.append(plain(told.in_words))
     most = 2 * width - _LOST_IN_WRAPPING
     lines = [Content(_SEPARATOR).join(parts).truncate(width, ellipsis=True)]
     lines.append(plain(_words(articles[told.first.article], told.first.sentence)).truncate(most, ellipsis=True))

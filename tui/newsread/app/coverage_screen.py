@@ -10,26 +10,25 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from newsread.app.bars import KeyBar, TitleBar, plain
-from newsread.app.claim_bar import done_again_in_words, in_its_article, undone_in_words
-from newsread.app.coverage import ORDERS, Teller, ToldClaim, coverage, sorted_by
+from newsread.app.coverage import ORDERS, Choice, Teller, ToldClaim, coverage, sorted_by
 from newsread.app.coverage_lines import Columns, about_cell, header, legend, relations_line, row_line
 from newsread.app.desk import Desk
 from newsread.app.keys import actions, bindings, key_of
 from newsread.app.lines import Part
+from newsread.app.list_screen import ListScreen
 from newsread.app.rows import Rows
 from newsread.app.spots import Spot
-from newsread.app.titles import annotator_line, count_of_articles, workspace_line
+from newsread.app.titles import annotator_line, count_of_articles, shorter_lines, workspace_line
 from newsread.app.where import Where
 from newsread.articles.article import Article
 from newsread.tags.standing import Standing
 from newsread.wording import count_of
 
 
-class CoverageScreen(Screen[None]):
+class CoverageScreen(ListScreen):
     """Where one sees what all tell, what only one does, and how far the reader is with it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.COVERAGE)]
@@ -56,8 +55,7 @@ class CoverageScreen(Screen[None]):
         sentence: int
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk, Rows(self._draw, 0))
         self._ids: Sequence[str] = ()
         self._articles: Sequence[Article] = ()
         self._every: Sequence[ToldClaim] = ()
@@ -69,10 +67,8 @@ class CoverageScreen(Screen[None]):
         self._lone_shown = True
         self._column = 0
         self._first_column = 0
-        self._message: Content | None = None
         self._title = TitleBar()
         self._columns = Static(id="columns")
-        self._rows = Rows(self._draw, 0)
         self._empty = Static(id="empty")
         self._about = Static(id="about")
         self._legend = Static(id="legend")
@@ -97,6 +93,15 @@ class CoverageScreen(Screen[None]):
             self._column = self._first_column = 0
         self._ids = list(article_ids)
         self._go_to = at
+
+    @property
+    def choice(self) -> Choice:
+        """What is listed, and in what order."""
+        return Choice(self._order, self._lone_shown)
+
+    def take_up(self, choice: Choice) -> None:
+        """List what was chosen another time, as soon as the coverage is shown."""
+        self._order, self._lone_shown = choice
 
     def on_mount(self) -> None:
         """Hear of what is found and said."""
@@ -186,8 +191,12 @@ class CoverageScreen(Screen[None]):
         return self._listed[self._rows.cursor] if self._rows.cursor < len(self._listed) else None
 
     def _show(self) -> None:
+        covered = f"coverage of {count_of_articles(len(self._ids))}"
+        progress = self._desk.progress_of(self._articles) if self._articles else None
         self._title.show(
-            workspace_line(self._desk, f"coverage of {count_of_articles(len(self._ids))}"), annotator_line(self._desk)
+            workspace_line(self._desk, covered, progress),
+            annotator_line(self._desk),
+            shorter_lines(self._desk, covered, progress),
         )
         self._rows.display = self._columns.display = bool(self._listed)
         self._empty.display = not self._listed
@@ -241,39 +250,13 @@ class CoverageScreen(Screen[None]):
         chosen = self._column if number == self._rows.cursor else None
         return [*row_line(told, words, self._shown_columns, self._said(), chosen=chosen)]
 
-    # Moving
-
-    def on_rows_moved(self) -> None:
-        """Tell of the claim under the cursor."""
-        self._show_about()
-
-    def on_rows_chosen(self) -> None:
-        """Go there, on a second click."""
-        self.action_go()
-
-    def action_move(self, rows: int) -> None:
-        """Move the cursor."""
-        self._move_to(self._rows.cursor + rows)
-
-    def action_page(self, pages: int) -> None:
-        """Move the cursor by pages."""
-        self._move_to(self._rows.cursor + pages * self._rows.rows_on_screen)
-
-    def action_end(self, direction: int) -> None:
-        """Move the cursor to an end."""
-        self._move_to(0 if direction < 0 else len(self._listed))
-
-    def _move_to(self, row: int) -> None:
-        self._message = None
-        self._rows.cursor = row
+    # What can be done
 
     def action_column(self, columns: int) -> None:
         """Move the cursor to the article after or before."""
         self._message = None
         self._column = max(0, min(self._column + columns, len(self._articles) - 1))
         self._show()
-
-    # What can be done
 
     def action_sort(self) -> None:
         """Sort in the next way, and begin with what that puts first."""
@@ -304,21 +287,7 @@ class CoverageScreen(Screen[None]):
         else:
             self.post_message(self.Read(self._articles, self._articles[self._column], sentence))
 
-    def _tell(self, message: Content | str) -> None:
-        self._message = plain(message) if isinstance(message, str) else message
-        self._show_about()
-
     def _works(self, call: str) -> bool:
         """Whether a key does something now."""
         _, name, _ = parse(call)
         return name != "go" or (self._under is not None and self._under.sentence(self._column) is not None)
-
-    def action_undo(self) -> None:
-        """Take back the last thing said, in whatever article."""
-        undone = self._desk.undo()
-        self._tell(undone_in_words(undone, in_its_article(undone)))
-
-    def action_redo(self) -> None:
-        """Say again what was undone."""
-        redone = self._desk.redo()
-        self._tell(done_again_in_words(redone, in_its_article(redone)))

@@ -13,6 +13,7 @@ from newsread.app.claim_about import reasons_of
 from newsread.app.claim_bar import in_words
 from newsread.app.dialogs import Dialog
 from newsread.app.keys import key_of
+from newsread.app.quoting import QuotedWords
 from newsread.app.text_editor import TextEditor
 from newsread.app.where import Where
 from newsread.tags.records import Record, Verdict
@@ -47,7 +48,7 @@ class DecideDialog(Dialog[Decision]):
         """Lay out the parts."""
         with Vertical() as box:
             box.border_title = "Decide"
-            yield Static(plain(self._words).truncate(300, ellipsis=True), classes="tells")
+            yield QuotedWords(self._words, 3)
             yield Static(Content("\n").join(map(_told, self._said)), id="said")
             yield Static(id="choice")
             yield TextEditor("", self.where)

@@ -1,7 +1,7 @@
 """What all screens share: the workspace, the reader's notebook, and what goes on behind the screens."""
 
 import asyncio
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from uuid import UUID
@@ -70,6 +70,8 @@ class Desk:
         """Of the articles in which nothing has changed since it was counted."""
         self._to_place: dict[str, int] = {}
         """How many tags wait for their place, of the articles that have such."""
+        self._gone: set[UUID] = set()
+        """Records that had gone from the disk, until they are there again."""
         self._changed: set[str] = set()
         """Articles whose standings are out of date."""
         self._saver = ThreadPoolExecutor(1, "saver")
@@ -215,6 +217,7 @@ class Desk:
             self.not_saved = f"{error} It is tried again every second."
         else:
             self.not_saved = None
+            self._tell_what_had_gone()
         for article_id in {record.article for record in unsaved}:
             self._tags_changed(article_id)
 
@@ -227,7 +230,8 @@ class Desk:
         waiting, now = {record.id for record in self.notebook.unsaved}, instant(datetime.now(UTC))
         if elsewhere := await asyncio.to_thread(self._look_again, thoroughly=thoroughly):
             self.sharing.look_again()
-            self._tell_what_had_gone(waiting, now)
+            unsaved = self.notebook.unsaved
+            self._gone |= {record.id for record in unsaved if record.id not in waiting and record.at < now}
         for article_id in elsewhere:
             self._tags_changed(article_id)
         if self.others.has_newcomers(self.notebook.annotator):
@@ -235,13 +239,13 @@ class Desk:
         if self.notebook.unsaved:
             await self.save()
 
-    def _tell_what_had_gone(self, waiting: Container[UUID], then: datetime) -> None:
-        """Tell of records, older than `then`, that have gone from the disk: they are about to be written again."""
-        unsaved = self.notebook.unsaved
-        gone = [record for record in unsaved if record.id not in waiting and record.at < then]
-        if gone:
-            records = count_of(len(gone), "record")
-            tells = f"{records} had gone from the disk, and are written again; quit before you put older files back."
+    def _tell_what_had_gone(self) -> None:
+        """Tell of records that had gone from the disk and are there again."""
+        back = self._gone.difference(record.id for record in self.notebook.unsaved)
+        self._gone -= back
+        if back:
+            records = count_of(len(back), "record")
+            tells = f"{records} had gone from the disk and were written again; quit before you put older files back."
             self._owner.notify(tells, severity="warning", timeout=12, markup=False)
 
     def _look_again(self, *, thoroughly: bool) -> list[str]:
@@ -251,6 +255,7 @@ class Desk:
 
     def _look_at_articles(self) -> list[str]:
         changed = self.workspace.look_again()
+        self.others.find(changed)
         for article_id in changed:
             self._read(article_id)  # here, where no key waits: to look for words in another text takes its time
         if changed:

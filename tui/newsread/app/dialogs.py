@@ -14,11 +14,12 @@ from textual.widgets import Static
 from newsread.app.bars import KeyBar, plain
 from newsread.app.field import Field
 from newsread.app.keys import actions, bindings, key_of
+from newsread.app.quoting import QuotedWords
 from newsread.app.text_editor import TextEditor
 from newsread.app.where import Where
 from newsread.errors import NewsreadError
 from newsread.printable import printable
-from newsread.wording import cause
+from newsread.wording import cause, quoted
 
 Answer = TypeVar("Answer")
 
@@ -78,7 +79,6 @@ class ReasonEditor(Dialog[str]):
         align: center bottom;
         & > Vertical { max-width: 100%; }
         & TextArea { height: 3; }
-        & .tells { max-height: 2; }
     }
     """
     where = Where.TEXT
@@ -92,7 +92,7 @@ class ReasonEditor(Dialog[str]):
         """Lay out the parts."""
         with Vertical() as box:
             box.border_title = Content(f"Reason · {self._about}")
-            yield Static(plain(self._words).truncate(300, ellipsis=True), classes="tells")
+            yield QuotedWords(self._words, 2)
             yield TextEditor(self._shown, self.where)
             yield self.key_bar
 
@@ -107,14 +107,20 @@ class ReasonEditor(Dialog[str]):
 
 
 class AskAnnotator(Dialog[str]):
-    """Asks who is reading; gives the name once it can be used, or None where it was left."""
+    """Asks who is reading; gives the name once it can be used, or None where it was left.
+
+    `warn` says what is to be known of a new name before it is made, if there is anything.
+    """
 
     DEFAULT_CSS = "AskAnnotator > Vertical { max-width: 62; }"
     where = Where.NAME
 
-    def __init__(self, name: str, tells: str, check: Callable[[str], str]) -> None:
+    def __init__(
+        self, name: str, tells: str, check: Callable[[str], str], warn: Callable[[str], str] = lambda _: ""
+    ) -> None:
         super().__init__()
-        self._name_now, self._tells, self._check = name, tells, check
+        self._name_now, self._tells, self._check, self._warn = name, tells, check, warn
+        self._warned_of = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
@@ -128,9 +134,19 @@ class AskAnnotator(Dialog[str]):
     def action_take(self) -> None:
         """Give the name back, or say why it cannot be one."""
         try:
-            self.answer(self._check(self.query_one(Field).value))
+            name = self._check(self.query_one(Field).value)
         except NewsreadError as error:
-            self.query_one(".wrong", Static).update(plain(str(error)))
+            self._object(str(error))
+            return
+        warning = self._warn(name)
+        if warning and name != self._warned_of:
+            self._warned_of = name
+            self._object(f"{quoted(name)} is new here. {warning} {key_of('take name')} again makes it.")
+        else:
+            self.answer(name)
+
+    def _object(self, sentence: str) -> None:
+        self.query_one(".wrong", Static).update(plain(sentence))
 
 
 class ExportRequest(NamedTuple):

@@ -14,6 +14,7 @@ from newsread.app.field import Field
 from newsread.app.keys import key_of
 from newsread.app.lines import Part
 from newsread.app.list_dialog import ListDialog
+from newsread.app.quoting import QuotedWords
 from newsread.app.rows import Rows
 from newsread.app.sentence_dialog import SentenceDialog
 from newsread.app.where import Where
@@ -31,7 +32,6 @@ class EvidenceEditor(ListDialog[None]):
     EvidenceEditor {
         align: center bottom;
         & > Vertical { max-width: 100%; }
-        & #words { max-height: 1; }
         & Rows { height: 0; }
         & Horizontal { height: 1; & > Static { width: 11; } }
     }
@@ -56,7 +56,7 @@ class EvidenceEditor(ListDialog[None]):
         """Lay out the parts."""
         with Vertical() as box:
             box.border_title = plain(f"Evidence · {self._about}")
-            yield Static(plain(self._words), id="words", classes="tells")
+            yield QuotedWords(self._words, 1)
             yield self._rows
             for name, label, value in (
                 ("address", "address", ""),

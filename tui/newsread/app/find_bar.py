@@ -74,6 +74,19 @@ class FindBar(Horizontal):
         """Whether something is sought."""
         return self.has_class("open")
 
+    @property
+    def sought(self) -> str:
+        """What is sought; empty where nothing is."""
+        return self._input.value if self.is_open else ""
+
+    def take_up(self, sought: str) -> None:
+        """Seek what was sought another time; the cursor stays where it is."""
+        self.add_class("open")
+        self._input.display = False
+        with self.prevent(Input.Changed):
+            self._input.value = sought
+        self.look_again()
+
     def begin(self) -> None:
         """Let something be typed; the cursor goes to the first place from where it is now."""
         self._began_at = self._here()

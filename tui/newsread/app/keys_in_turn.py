@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.app import App
+from textual.errors import NoWidget
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widgets import Input
 
 from newsread.printable import printable
 
@@ -40,8 +42,12 @@ class KeysInTurn(App[None]):
 
     @property
     def clipboard(self) -> str:
-        """What was copied, as far as it can be entered; what takes it to other programs has all of it."""
-        return _enterable(super().clipboard)
+        """What was copied, as far as it can be entered; what takes it to other programs has all of it.
+
+        A line to type in has its first line, as when it is pasted by the terminal; Textual would give it all.
+        """
+        text = _enterable(super().clipboard)
+        return next(iter(text.splitlines()), "") if isinstance(self.focused, Input) else text
 
     async def on_event(self, event: events.Event) -> None:
         """Queue what is typed; everything else goes its way."""
@@ -49,13 +55,16 @@ class KeysInTurn(App[None]):
             self._waiting.append(_as_typed(event))
             if self._busy_since is None or time.monotonic() - self._busy_since > _PATIENCE:
                 await self._hand_on()
-        elif not (isinstance(event, events.MouseDown) and self._is_gone(event.x, event.y)):
+        elif not (isinstance(event, events.MouseEvent) and not self.mouse_captured and self._is_gone(event.x, event.y)):
             await super().on_event(event)
 
     def _is_gone(self, x: int, y: int) -> bool:
-        """Whether a widget is still drawn there that has just been removed: a press on it would fell Textual."""
-        widget, _ = self.screen.get_widget_and_offset_at(x, y)
-        return widget is not None and not isinstance(widget, Screen) and widget.parent is None
+        """Whether a widget is still drawn there that has just been removed: to draw it again would fell Textual."""
+        try:
+            widget, _ = self.screen.get_widget_at(x, y)
+        except NoWidget:
+            return False
+        return not isinstance(widget, Screen) and widget.parent is None
 
     async def _hand_on(self) -> None:
         if not self._waiting:

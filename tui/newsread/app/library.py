@@ -8,17 +8,20 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from newsread.app.article_about import ArticleAbout
 from newsread.app.bars import KeyBar, TitleBar, plain
-from newsread.app.claim_bar import done_again_in_words, in_its_article, undone_in_words
 from newsread.app.desk import Desk
 from newsread.app.entries import Entry, in_columns, in_facts_line, in_title_line
+from newsread.app.field import SearchLine
+from newsread.app.finding import PATTERN_SIGN, pattern_in
 from newsread.app.keys import actions, bindings, key_of
 from newsread.app.library_rows import ORDERS, SHOWN, Choice
 from newsread.app.lines import Part
+from newsread.app.list_screen import ListScreen
 from newsread.app.margin import CURSOR_BAR
+from newsread.app.patterns import BadPatternError
 from newsread.app.rows import Rows
 from newsread.app.sifting import Sifting
 from newsread.app.titles import annotator_line, shorter_lines, workspace_line
@@ -38,7 +41,7 @@ _ONE_LINE_FROM = 120
 _PICKED = "●"
 
 
-class Library(Screen[None]):
+class Library(ListScreen):
     """Where articles are chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.LIBRARY)]
@@ -48,11 +51,7 @@ class Library(Screen[None]):
         & Rows { height: 1fr; padding: 0 1; }
         & #empty { height: 1fr; padding: 1 3; color: $quiet; display: none; }
         & #hint { height: 1; padding: 0 1; color: $primary; text-wrap: nowrap; text-overflow: ellipsis; }
-        & Input, & Input:focus { border: none; height: 1; padding: 0 1; background: $panel; }
-        & #about {
-            height: 2; padding: 0 1; background: $surface; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis;
-            &.whole { height: auto; min-height: 2; max-height: 7; text-wrap: wrap; }
-        }
+        & SearchLine { padding: 0 1; }
     }
     """
 
@@ -71,24 +70,24 @@ class Library(Screen[None]):
 
     def __init__(self, desk: Desk, *, welcomes: bool = False) -> None:
         """List the articles; `welcomes` says whether who reads is new to the program and is told how to begin."""
-        super().__init__()
+        super().__init__(desk, Rows(self._draw, len(desk.workspace.ids)))
         self._welcomes = welcomes
         self._left_off = ""
         self._choice = Choice()
         self._sifting = Sifting(desk)
         self._is_sifted = True
-        self._desk = desk
         self._ids: Sequence[str] = desk.workspace.ids
         """The articles that are listed, in their order."""
         self._picked: set[str] = set()
         self._arrived: set[str] = set()
-        self._rows = Rows(self._draw, len(self._ids))
         self._title = TitleBar()
-        self._empty = Static("No article is like that.", id="empty")
+        self._no_pattern = ""
+        """Why the regular expression that is sought cannot be used."""
+        self._empty = Static(id="empty")
         self._hint = Static(id="hint")
-        self._search = Input(placeholder="words of title, outlet, file, progress or text")
-        self._search.display = False
-        self._about = Static(id="about")
+        words = "words of title, outlet, file, progress or text"
+        self._search = SearchLine(f"{words}, or {PATTERN_SIGN} and a regular expression")
+        self._about = ArticleAbout(desk)
         self._keys = KeyBar(actions(Where.LIBRARY), lambda call: call != "continue" or bool(self._left_off))
 
     def compose(self) -> ComposeResult:
@@ -181,6 +180,10 @@ class Library(Screen[None]):
             self._list_anew()
             self._show()
 
+    def on_rows_moved(self) -> None:
+        """Read what came into view, besides what every list does."""
+        self._want_rows()
+
     def _want_rows(self) -> None:
         self._desk.want_read([self._ids[row] for row in self._rows.on_screen])
 
@@ -210,28 +213,7 @@ class Library(Screen[None]):
         return self._desk.workspace.article(self._ids[row])
 
     def _show_about(self) -> None:
-        """Tell more of the article under the cursor: what is wrong with it, or else where it comes from."""
-        article_id = self._under
-        if article_id not in self._arrived:
-            self._about.update("", layout=False)
-            return
-        problem = self._problem(article_id)
-        self._about.set_class(bool(problem), "whole")
-        if problem:
-            self._about.update(plain(problem, "$warning"))
-        elif isinstance(article := self._desk.workspace.article(article_id), Article):
-            known = (article_id, article.source.byline, article.source.url)
-            facts = " · ".join(fact for fact in known if fact)
-            self._about.update(Content("\n").join([plain(article.heading), plain(facts)]), layout=False)
-
-    def _problem(self, article_id: str) -> str | None:
-        """Return what is wrong with an article or its tags, as a sentence."""
-        article = self._desk.workspace.article(article_id)
-        if isinstance(article, Unreadable):
-            return article.reason
-        if problem := self._desk.not_saved or self._desk.notebook.problems.get(article_id):
-            return problem
-        return f"{article_id}: {article.notice}" if article.notice else None
+        self._about.show(self._under if self._under in self._arrived else "")
 
     # Choosing what is listed
 
@@ -258,6 +240,7 @@ class Library(Screen[None]):
 
     def _list_anew(self) -> None:
         self.workers.cancel_group(self, "sift")
+        self._no_pattern = ""
         if self._choice.is_plain:
             self._list(self._desk.workspace.ids, is_sifted=True)
         else:
@@ -265,8 +248,12 @@ class Library(Screen[None]):
             self.run_worker(sift, group="sift", exit_on_error=False)
 
     async def _sift(self) -> None:
-        async for listed, is_sifted in self._sifting.listed(self._choice):
-            self._list(listed, is_sifted=is_sifted)
+        try:
+            async for listed, is_sifted in self._sifting.listed(self._choice):
+                self._list(listed, is_sifted=is_sifted)
+        except BadPatternError as error:
+            self._no_pattern = str(error)
+            self._list([], is_sifted=True)
 
     def _list(self, ids: Sequence[str], *, is_sifted: bool) -> None:
         """List these articles; the cursor stays on its article if that is still there."""
@@ -279,26 +266,20 @@ class Library(Screen[None]):
             self._want_rows()
         self._rows.display = bool(ids) or not is_sifted
         self._empty.display = not self._rows.display
+        self._empty.update(plain(self._no_pattern or "No article is like that."))
         self._show_title()
         self._rows.refresh()
         self._show_about()
 
     def action_seek(self) -> None:
         """Open the line for what is sought."""
-        self._search.display = True
-        self._search.focus()
+        self._search.open()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """List what has the words typed so far."""
-        self._choose(replace(self._choice, sought=" ".join(event.value.split())))
-
-    def on_input_submitted(self) -> None:
-        """Go on in what was found."""
-        self._close_search()
-
-    def _close_search(self) -> None:
-        self._search.display = False
-        self.set_focus(None)
+        is_pattern = pattern_in(event.value) is not None
+        sought = event.value if is_pattern else " ".join(event.value.split())
+        self._choose(replace(self._choice, sought=sought))
 
     def action_turn(self, steps: int) -> None:
         """List the next of: all, those with untagged claims, those with claims to check, those that are done."""
@@ -312,7 +293,7 @@ class Library(Screen[None]):
 
     def action_show_all(self) -> None:
         """List all articles; where they are, take the hint away."""
-        self._close_search()
+        self._search.close()
         if self._choice.is_narrow:
             self.take_up(Choice(order=self._choice.order))
         elif self._welcomes:
@@ -339,27 +320,6 @@ class Library(Screen[None]):
             self.post_message(self.Continued())
 
     # What can be done
-
-    def on_rows_moved(self) -> None:
-        """Tell of the article under the cursor, and read what came into view."""
-        self._show_about()
-        self._want_rows()
-
-    def on_rows_chosen(self) -> None:
-        """Read, on a second click."""
-        self.action_read()
-
-    def action_move(self, rows: int) -> None:
-        """Move the cursor."""
-        self._rows.cursor += rows
-
-    def action_page(self, pages: int) -> None:
-        """Move the cursor by pages."""
-        self._rows.cursor += pages * self._rows.rows_on_screen
-
-    def action_end(self, direction: int) -> None:
-        """Move the cursor to an end."""
-        self._rows.cursor = 0 if direction < 0 else len(self._ids) - 1
 
     def _refuses(self, article_id: str) -> bool:
         """Say why an article cannot be read, if it cannot."""
@@ -389,22 +349,12 @@ class Library(Screen[None]):
         )
         self._rows.refresh()
 
-    def action_undo(self) -> None:
-        """Take back the last thing said, in whatever article."""
-        self._go_to_undone(undone := self._desk.undo())
-        self._tell(undone_in_words(undone, in_its_article(undone)))
-
-    def action_redo(self) -> None:
-        """Say again what was undone."""
-        self._go_to_undone(redone := self._desk.redo())
-        self._tell(done_again_in_words(redone, in_its_article(redone)))
-
     def _go_to_undone(self, undone: Undone | None) -> None:
         if undone and undone.record.article in self._ids:
             self._rows.cursor = self._ids.index(undone.record.article)
 
-    def _tell(self, message: Content) -> None:
-        self.notify(message.plain, timeout=3, markup=False)
+    def _tell(self, message: Content | str) -> None:
+        self.notify(str(message), timeout=3, markup=False)
 
     @property
     def wanted(self) -> list[str]:
@@ -414,7 +364,7 @@ class Library(Screen[None]):
             wanted = wanted[self._rows.cursor : self._rows.cursor + MOST_UNPICKED]
         return wanted
 
-    def action_read(self) -> None:
+    def action_go(self) -> None:
         """Read the picked articles, or with none picked all, beginning with the one under the cursor.
 
         They stand in the order of the workspace however they are listed: so each keeps its number.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from newsread.app.entries import progress_in_words
+from newsread.app.finding import pattern_in
 from newsread.app.search import Searched, minds_capitals
 from newsread.articles.article import Article, Unreadable
 from newsread.tags.standing import Progress
@@ -92,6 +93,11 @@ class Choice:
         )
 
     @property
+    def pattern(self) -> str:
+        """The regular expression that is sought; empty where words are, or nothing."""
+        return pattern_in(self.sought) or ""
+
+    @property
     def is_narrow(self) -> bool:
         """Whether not every article is listed."""
         return bool(self.sought) or self.shown is not ALL
@@ -102,11 +108,14 @@ class Choice:
         return not self.is_narrow and self.order is PLACE
 
     def holds(self, facts: Facts) -> bool:
-        """Whether an article is listed: it has all the words, each in its head or in its text."""
+        """Whether an article is listed: it has all the words, each in its head or in its text.
+
+        A regular expression is not looked for here, as that may take long.
+        """
         if self.shown is not ALL and not (facts.progress and self.shown.holds(facts.progress)):
             return False
         words = self.sought.split()
-        if not words:
+        if not words or pattern_in(self.sought) is not None:
             return True
         capitals = minds_capitals(self.sought)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 
 from newsread.app.lines import Part
 from newsread.printable import printable
@@ -52,7 +52,11 @@ def note_of(record: Record, *, saved: bool) -> Note:
 def note_of_another(record: Record) -> Note:
     """Return how another annotator's record is shown: dim, and with their name for its word."""
     glyph, _, _ = note_of(record, saved=True)
-    return OTHERS_SIGN + glyph, set_cell_size(printable(record.by), WIDE - 6).rstrip(), "quiet"
+    return OTHERS_SIGN + glyph, _cut(printable(record.by), WIDE - 6), "quiet"
+
+
+def _cut(name: str, width: int) -> str:
+    return name if cell_len(name) <= width else f"{set_cell_size(name, width - 1).rstrip()}…"
 
 
 def margin_notes(notes: Iterable[tuple[range, Sequence[Note]]], *, wide: bool) -> dict[int, list[Part]]:

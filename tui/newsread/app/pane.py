@@ -104,6 +104,8 @@ class Pane(LineView):
         self._labels: Mapping[int, str] = {}
         self._margin: dict[int, list[Part]] = {}  # of the lines that were drawn
         self._cursor: int | None = None
+        self._begins_at: int | None = None
+        """Where the view is to begin once the text is laid out, if it was left so."""
         self._pressed: tuple[int, int] | None = None
         """The character on which the mouse is held down."""
         self._dragged_to: tuple[int, int] | None = None
@@ -210,9 +212,20 @@ class Pane(LineView):
 
     # How it draws
 
+    def begin_at(self, top: int | None) -> None:
+        """Show the text from a code point on, once it is laid out, wherever the cursor is; None for its beginning."""
+        self._begins_at = top
+
+    @property
+    def top(self) -> int | None:
+        """The code point with which the view begins; None until it is laid out."""
+        if self._begins_at is not None or self.scroll_offset.y >= len(self._line_starts):
+            return self._begins_at
+        return self._line_starts[self.scroll_offset.y]
+
     def on_resize(self) -> None:
         """Wrap the text to the new width; what stood on top stays there."""
-        top = self._line_starts[self.scroll_offset.y] if self.scroll_offset.y < len(self._lines) else 0
+        top = self.top or 0
         self._lines = wrap(self.article.text, max(1, self._text_width))
         self._line_starts = [start for start, _ in self._lines]
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
@@ -223,7 +236,9 @@ class Pane(LineView):
 
     def _settle(self, top: int) -> None:
         self.scroll_to(y=self._line_at(top), animate=False)
-        if self._cursor is not None:
+        if self._begins_at is not None:
+            self._begins_at = None
+        elif self._cursor is not None:
             self._bring_into_view(self._cursor)
         self.post_message(self.Settled(self.article.id))
 

@@ -17,7 +17,7 @@ from newsread.app.lit import Lit, Stop
 from newsread.app.told import Reach, Told
 from newsread.articles.article import Article
 from newsread.tags.answers import Naming, Renaming
-from newsread.wording import count_of, quoted
+from newsread.wording import count_of
 
 if TYPE_CHECKING:
     from newsread.analysis.collection import Collection
@@ -53,6 +53,16 @@ class PanelRow:
     told: Told | None = None
     article: str = ""
     """The id of the one article that the row is about; empty where it is about all."""
+    meant: str = ""
+    """What is told of a row of facts: who gives it, or how they stand to each other."""
+
+    def is_like(self, other: "PanelRow") -> bool:
+        """Whether another row is about the same."""
+        if self.entity and other.entity:
+            return self.entity.id == other.entity.id
+        if self.fact and other.fact:
+            return self.fact == other.fact
+        return bool(self.told) and (self.told, self.article) == (other.told, other.article)
 
     def parts(self, width: int) -> Sequence[Part]:
         """Return the row in so many cells."""
@@ -100,26 +110,6 @@ _WAITING = {
     Renaming.RETYPE: "being retyped",
     Renaming.IGNORE: "being ignored",
 }
-
-
-def own_forms(shared: "Collection", entity: "NamedEntity") -> tuple[str, ...]:
-    """Return the forms that name nothing else, so that an answer on them is about this one; all if there are none."""
-    others = {form for each in shared.entities if each.id != entity.id for form in each.forms}
-    return tuple(form for form in entity.forms if form not in others) or entity.forms
-
-
-def standing_at(
-    shared: "Collection", articles: Mapping[str, Article], entity: str, forms: Iterable[str]
-) -> tuple[Article, int, int] | None:
-    """Return the sentence in which one of an entity's forms stands first: half-open, in code points."""
-    among = set(forms)
-    for article in articles.values():
-        for mention in shared.mentions.get(article.id, ()):
-            if mention.entity == entity and " ".join(article.text[mention.start : mention.end].split()) in among:
-                around = (each for each in article.sentences if each.start <= mention.start < each.end)
-                sentence = next(around, mention)
-                return article, sentence.start, sentence.end
-    return None
 
 
 def about_name(
@@ -181,50 +171,15 @@ def _in_context(text: str, stop: Stop, most: int) -> Content:
     return Content.assemble(plain(f" {before}{apart[0]}"), plain(words, "bold"), plain(f"{apart[1]}{after}"))
 
 
-# Facts
-
-
-def facts(shared: "Collection", articles: Sequence[Article], called: Mapping[str, str]) -> list[PanelRow]:
-    """Return the numbers, dates and durations by what they count, each telling with the outlets that give it."""
-    from newsread.analysis.facts import table  # noqa: PLC0415 - only who opens the panel pays for it
-
-    rows = []
-    for row in table(fact for article in articles for fact in shared.facts.get(article.id, ())):
-        rows.append(PanelRow(row.what or "?", "", " ", dim=True))
-        for telling in row.tellings:
-            given = ", ".join(dict.fromkeys(called[article] for article in telling.articles))
-            rows.append(
-                PanelRow(telling.fact.text, given, deeper=True, fact=telling.fact, article=telling.fact.article)
-            )
-    return rows
-
-
-def about_fact(row: PanelRow, articles: Mapping[str, Article], width: int, height: int) -> list[Content]:
-    """Return where a telling stands, what its date was resolved by, and the words around it."""
-    fact = row.fact
-    article = articles.get(fact.article) if fact else None
-    if fact is None or article is None:
-        return []
-    sentence = next((each for each in article.sentences if each.start <= fact.start < each.end), fact)
-    value = f"{fact.approximator} {fact.value} {fact.unit}" if fact.value is not None else "not given in figures"
-    told = [
-        Content.assemble(plain(" ".join(fact.text.split()), "bold"), plain(f" · {' '.join(value.split())}")),
-        *([plain(f"assumed: {fact.assumption}", "$warning")] if fact.assumption else []),
-        plain(row.tells, "$quiet"),
-        plain(quoted(article.text[sentence.start : sentence.end], 600)),
-    ]
-    return [part for line in told for part in line.wrap(max(1, width))][:height]
-
-
 # What all tell, or only one
 
 
 def told(found: Reach, articles: Sequence[Article], called: Mapping[str, str], shown: Told | None) -> list[PanelRow]:
-    """Return how many claims are told by all and by only one, in all and in each article."""
+    """Return how many sentences tell what all tell, and what only one does, in all and in each article."""
     rows = []
     for how in Told:
         sign = "●" if how is shown else "○"
-        rows.append(PanelRow(str(how), count_of(found.count(how), "claim"), sign, told=how))
+        rows.append(PanelRow(str(how), count_of(found.count(how), "sentence"), sign, told=how))
         for article in articles:
             number = len(found.numbers[how][article.id])
             of = f"{number} of {found.claims[article.id]}"
@@ -237,8 +192,8 @@ def about_told(row: PanelRow, number: int, keys: str, width: int, height: int) -
     if row.told is None:
         return []
     meant = {
-        Told.BY_ALL: f"Claims of which the same was found in all {number} articles.",
-        Told.BY_ONE: "Claims of which the same was found in no other article; something related may be.",
+        Told.BY_ALL: f"Sentences of which the same was found in all {number} articles.",
+        Told.BY_ONE: "Sentences of which the same was found in no other article; something related may be.",
     }[row.told]
     lines = [
         plain(meant),

@@ -36,12 +36,19 @@ class PatternSearch:
         Capitals count if there is one among its letters. This blocks: call it from a thread. Raises BadPatternError
         for what is no expression, takes too long, or was given up for a newer one.
         """
+        return self._look(pattern, texts, most, most)
+
+    def holds(self, pattern: str, texts: Sequence[str]) -> list[bool]:
+        """Return in which of the texts an expression holds anywhere; see `places`."""
+        return list(map(bool, self._look(pattern, texts, len(texts), 1)))
+
+    def _look(self, pattern: str, texts: Sequence[str], most: int, most_in_each: int) -> list[Places]:
         command = (sys.executable, "-I", "-S", __file__)
         with self._handover:
             self._end()
             self._process = process = Popen(command, stdin=PIPE, stdout=PIPE, text=True, encoding="ascii")  # noqa: S603 - this file
         try:
-            answer, _ = process.communicate(json.dumps([pattern, texts, most]), timeout=PATIENCE)
+            answer, _ = process.communicate(json.dumps([pattern, texts, most, most_in_each]), timeout=PATIENCE)
             found = json.loads(answer)
         except TimeoutExpired as error:
             raise BadPatternError("This expression takes too long; a simpler one may do.") from error
@@ -74,7 +81,7 @@ def _end(process: Popen[str]) -> None:
     process.wait()
 
 
-def _answer(pattern: str, texts: Sequence[str], most: int) -> Any:
+def _answer(pattern: str, texts: Sequence[str], most: int, most_in_each: int) -> Any:
     """Return the places in each text, or why there can be none."""
     letters = re.sub(r"\\.", "", pattern)  # \S and \W have capitals that are no letters
     try:
@@ -88,7 +95,7 @@ def _answer(pattern: str, texts: Sequence[str], most: int) -> Any:
             if most and match.end() > match.start():
                 places.append(match.span())
                 most -= 1
-            if not most:
+            if not most or len(places) == most_in_each:
                 break
         found.append(places)
     return found

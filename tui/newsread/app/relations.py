@@ -22,6 +22,11 @@ class Relation(StrEnum):
         return _GLYPHS[self]
 
     @property
+    def in_words(self) -> str:
+        """The sign and the word, as a telling is called wherever there is room for both."""
+        return f"{self.glyph} {self}"
+
+    @property
     def style(self) -> str:
         """The component style that it is drawn in: what the machine suggests is dim."""
         return "marked" if self is Relation.CONFIRMED else "quiet"

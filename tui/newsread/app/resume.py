@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, fields
 from enum import Enum
 from typing import Any
 
+from newsread.app.claim_rows import Choice as ClaimsChoice
+from newsread.app.coverage import Choice as CoverageChoice
 from newsread.app.library_rows import Choice
 from newsread.app.reader import Reading
 from newsread.app.spots import Spot, sentence_at
@@ -14,7 +16,7 @@ from newsread.tags.anchor import Anchor
 from newsread.tags.placing import place
 
 _VERSION = 1
-_OWN_FIELDS = frozenset({"articles", "active", "cursors"})
+_OWN_FIELDS = frozenset({"articles", "active", "cursors", "first", "tops"})
 """What of a reading is kept in a way of its own; all else is a plain value."""
 
 
@@ -25,6 +27,10 @@ class LeftOff:
     reading: Reading | None = None
     choice: Choice = field(default_factory=Choice)
     """What the library listed."""
+    claims: ClaimsChoice = field(default_factory=ClaimsChoice)
+    """What the claims list listed."""
+    coverage: CoverageChoice = field(default_factory=CoverageChoice)
+    """What the coverage listed."""
 
     @property
     def where(self) -> str:
@@ -53,12 +59,23 @@ def to_json(left: LeftOff) -> dict[str, Any]:
         "shown": left.choice.shown.name,
         "order": left.choice.order.name,
     }
+    kept["claims"] = {
+        "filter": left.claims.filter.name,
+        "order": left.claims.order.name,
+        "sought": left.claims.sought,
+    }
+    kept["coverage"] = {"order": left.coverage.order.name, "lone": left.coverage.lone_shown}
     if reading := left.reading:
         kept["articles"] = [
-            {"id": article.id, **_cursor(article, reading.cursors.get(number))}
+            {
+                "id": article.id,
+                **_cursor(article, reading.cursors.get(number)),
+                **_top(article, reading.tops.get(number)),
+            }
             for number, article in enumerate(reading.articles)
         ]
         kept["active"] = reading.active
+        kept["first"] = reading.first
         kept["reading"] = {
             each.name: value.value if isinstance(value, Enum) else value
             for each in fields(reading)
@@ -74,11 +91,20 @@ def _cursor(article: Article, sentence: int | None) -> dict[str, Any]:
     return {"sentence": sentence, "start": at.start, "words": [at.prefix, at.quote, at.suffix], "sha256": at.sha256}
 
 
+def _top(article: Article, top: int | None) -> dict[str, Any]:
+    return {} if top is None else {"top": top, "top_of": article.sha256}
+
+
 def from_json(kept: Any, article_of: Callable[[str], Article | Unreadable | None]) -> LeftOff:
     """Return what was kept; what is damaged, unknown or no longer there is left out. This may read articles."""
     if not isinstance(kept, Mapping) or kept.get("version") != _VERSION:
         return LeftOff()
-    return LeftOff(_reading(kept, article_of), _choice(kept.get("library")))
+    return LeftOff(
+        _reading(kept, article_of),
+        _choice(kept.get("library")),
+        _claims(kept.get("claims")),
+        _coverage(kept.get("coverage")),
+    )
 
 
 def _choice(kept: object) -> Choice:
@@ -88,21 +114,42 @@ def _choice(kept: object) -> Choice:
     return Choice()
 
 
+def _claims(kept: object) -> ClaimsChoice:
+    match kept:
+        case {"filter": str(name), "order": str(order), "sought": str(sought)}:
+            return ClaimsChoice.named(name, order, sought)
+    return ClaimsChoice()
+
+
+def _coverage(kept: object) -> CoverageChoice:
+    match kept:
+        case {"order": str(order), "lone": bool(lone_shown)}:
+            return CoverageChoice.named(order, lone_shown=lone_shown)
+    return CoverageChoice()
+
+
 def _reading(kept: Mapping[str, Any], article_of: Callable[[str], Article | Unreadable | None]) -> Reading | None:
     articles: list[Article] = []
     cursors: dict[int, int] = {}
-    active = 0
+    tops: dict[int, int] = {}
+    active, first = 0, None
     every = kept.get("articles")
     for number, each in enumerate(every if isinstance(every, list) else []):
         match each:
             case {"id": str(article_id)} if isinstance(article := article_of(article_id), Article):
                 if number == kept.get("active"):
                     active = len(articles)
+                if number == kept.get("first"):
+                    first = len(articles)
                 sentence = _sentence(each, article)
                 if sentence is not None:
                     cursors[len(articles)] = sentence
+                match each:
+                    case {"top": int(top), "top_of": article.sha256} if 0 <= top < len(article.text):
+                        tops[len(articles)] = top
                 articles.append(article)
-    return Reading(articles, active, cursors, **_plain(kept.get("reading"))) if articles else None
+    plain = _plain(kept.get("reading"))
+    return Reading(articles, active, cursors, first=first, tops=tops, **plain) if articles else None
 
 
 def _sentence(kept: Mapping[str, Any], article: Article) -> int | None:

@@ -116,3 +116,24 @@ class Rows(LineView):
             if row == self.cursor:
                 self.post_message(self.Chosen(row))
             self.cursor = row
+
+
+class WithRows:
+    """What has rows, and the keys that move their cursor."""
+
+    _rows: Rows
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor."""
+        self._move_to(self._rows.cursor + rows)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by pages."""
+        self._move_to(self._rows.cursor + pages * self._rows.rows_on_screen)
+
+    def action_end(self, direction: int) -> None:
+        """Go to the first or the last row."""
+        self._move_to(0 if direction < 0 else self._rows.count - 1)
+
+    def _move_to(self, row: int) -> None:
+        self._rows.cursor = row

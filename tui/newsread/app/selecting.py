@@ -44,8 +44,9 @@ class Selection:
         return sum(any(map(str.isalnum, self.article.text[start:end])) for start, end in inside if end > self.start)
 
     def by_word(self, direction: int) -> "Selection":
-        """Move the end that moves to the next word (1) or the one before (-1)."""
-        return self._moved(direction, [word for near in self._near for word in words_of(self.article, *near)])
+        """Move the end that moves to the next word (1) or the one before (-1); punctuation is no stop of its own."""
+        units = (unit for near in self._near for unit in words_of(self.article, *near))
+        return self._moved(direction, [(start, end) for start, end in units if not _is_mark(self.article.text[start])])
 
     def by_sentence(self, direction: int) -> "Selection":
         """Move the end that moves to the next sentence (1) or the one before (-1)."""
@@ -129,6 +130,8 @@ class _Kind(Enum):
     """Punctuation, which stands together with its like."""
 
 
+_OF_NUMBERS = frozenset("%‰")
+"""Punctuation by its category, but read as a part of the number before it."""
 _ALONE = ((0x2E80, 0xA4CF), (0xF900, 0xFAFF), (0x1F000, 0x1FAFF), (0x20000, 0x3FFFF))
 """Scripts without spaces between words, and pictures."""
 _BETWEEN_LETTERS = frozenset("'’.·")
@@ -138,7 +141,7 @@ _BETWEEN_DIGITS = frozenset("'’.,:")
 @lru_cache(4096)
 def _words(text: str) -> tuple[Span, ...]:
     """Return the spans of words and marks, none of which begins or ends within a character."""
-    kinds = [(start, end, _kind(text[start])) for start, end, _ in graphemes(text)]
+    kinds = [(start, end, _kind(_told_by(text[start:end]))) for start, end, _ in graphemes(text)]
     words: list[Span] = []
     before = _Kind.SPACE
     for (start, end, kind), (after, _, kind_after) in pairwise([*kinds, (0, 0, _Kind.SPACE)]):
@@ -159,11 +162,22 @@ def _holds_together(before: str, between: str, after: str) -> bool:
     return between in (_BETWEEN_DIGITS if before.isdigit() and after.isdigit() else _BETWEEN_LETTERS)
 
 
+def _told_by(grapheme: str) -> str:
+    """Return the code point that tells what a character is: a joiner may have put white space before another."""
+    drawn = (each for each in grapheme if not each.isspace() and category(each)[0] not in "CM")
+    return next(drawn, grapheme[0]) if grapheme[0].isspace() else grapheme[0]
+
+
 def _kind(character: str) -> _Kind:
     if character.isspace():
         return _Kind.SPACE
     if any(first <= ord(character) <= last for first, last in _ALONE):
         return _Kind.ALONE
-    if character.isalnum() or character == "_" or category(character)[0] == "M":
+    if character.isalnum() or character == "_" or character in _OF_NUMBERS or category(character)[0] == "M":
         return _Kind.WORD
     return _Kind.MARK if category(character)[0] in "PC" else _Kind.ALONE
+
+
+def _is_mark(character: str) -> bool:
+    """Whether a word of `words_of` that begins so is punctuation."""
+    return _kind(character) is _Kind.MARK

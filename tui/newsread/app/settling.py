@@ -7,13 +7,15 @@ from textual.screen import Screen
 
 from newsread.app.bars import plain
 from newsread.app.claim_bar import in_words
-from newsread.app.claim_rows import ClaimRow
+from newsread.app.claim_rows import DECIDED_ON, ClaimRow
 from newsread.app.decide_dialog import DecideDialog, Decision
 from newsread.app.desk import Desk
 from newsread.app.dialogs import ReasonEditor
 from newsread.app.keys import key_of
 from newsread.app.log_dialog import log_dialog
-from newsread.app.place_dialog import PlaceDialog, Span
+from newsread.app.place_dialog import Offer, PlaceDialog, Span, offers
+from newsread.app.spots import Spot, sentence_at
+from newsread.app.spreading import Spreading
 from newsread.app.supporting import NO_VERDICT, ask_for_evidence, with_verdict
 from newsread.articles.article import Article
 from newsread.tags.log import log
@@ -33,12 +35,21 @@ class Settling:
 
         def keep(reason: str | None) -> None:
             if reason is not None:
-                self._keep(self._desk.notebook.give_reason(row.last, reason), "the reason is kept")
+                record = self._desk.notebook.give_reason(row.last, reason)
+                self._keep(record, "the reason is kept")
+                if record and (left := self._spread_without_reason(row)):
+                    self._tell(f"the reason is kept · {left}")
 
         if self._is_own(row) and row.claim.said_last is None:
             self._tell("a reason belongs to a verdict or a mark; there is none here")
         elif row.is_own:
             self._screen.app.push_screen(ReasonEditor(in_words(row.last).plain, row.words, row.last.note), keep)
+
+    def _spread_without_reason(self, row: ClaimRow) -> str:
+        if not (isinstance(row.article, Article) and row.is_certain):
+            return ""
+        spot = Spot(row.article, sentence_at(row.article, row.start))
+        return Spreading(self._desk, spot, self._desk.standings(row.article)[spot.number]).without_reason
 
     def evidence(self, row: ClaimRow, articles: Sequence[Article]) -> None:
         """Ask for the evidence of the verdict that was given last; `articles` are those it may be taken from."""
@@ -83,10 +94,13 @@ class Settling:
     def place(self, row: ClaimRow) -> None:
         """Let the reader choose where the words stand."""
         if article := self._unsettled(row):
+
+            def put(offer: Offer | None) -> None:
+                if offer:
+                    self._put(row, article, offer.span)
+
             candidates = row.place.candidates if row.place else ()
-            self._screen.app.push_screen(
-                PlaceDialog(article, row.words, candidates), lambda span: self._put(row, article, span)
-            )
+            self._screen.app.push_screen(PlaceDialog(row.words, offers(article, row.words, candidates)), put)
 
     def gone(self, row: ClaimRow) -> None:
         """Settle that the words are no longer in the article."""
@@ -94,10 +108,9 @@ class Settling:
             record = self._desk.notebook.orphan(row.claim, article)
             self._keep(record, f"settled: its words are no longer in the text · {key_of('undo')} undoes")
 
-    def _put(self, row: ClaimRow, article: Article, span: Span | None) -> None:
-        if span:
-            record = self._desk.notebook.reanchor(row.claim, article, *span)
-            self._keep(record, f"the claim has its place now · {key_of('undo')} undoes")
+    def _put(self, row: ClaimRow, article: Article, span: Span) -> None:
+        record = self._desk.notebook.reanchor(row.claim, article, *span)
+        self._keep(record, f"the claim has its place now · {key_of('undo')} undoes")
 
     def _unsettled(self, row: ClaimRow) -> Article | None:
         """Return the claim's article if its place is the reader's to settle; say so if it is not."""
@@ -124,7 +137,7 @@ class Settling:
                 judgement = Judgement(decision.verdict, aspect, decision.reason)
                 judged = [record.id for record in verdicts]
                 record = self._desk.notebook.decide(row.article, *span, judgement, judged)
-                self._keep(record, f"decided · {key_of('undo')} undoes")
+                self._keep(record, f"decided: listed under “{DECIDED_ON.name}” · {key_of('undo')} undoes")
 
         decided = [record for record in row.decisions if record.aspect is aspect]
         self._screen.app.push_screen(DecideDialog(shared.words, [*verdicts, *decided]), keep)

@@ -1,6 +1,6 @@
 """The panes that stand side by side: a window over the articles that are read, moved along as the reader goes on."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from textual.containers import Horizontal
 
@@ -19,8 +19,16 @@ class SideBySide(Horizontal):
 
     DEFAULT_CSS = "SideBySide { height: 1fr; align-horizontal: center; }"
 
-    def __init__(self, articles: Sequence[Article], first: int, dress: Callable[[Pane], None]) -> None:
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        first: int,
+        dress: Callable[[Pane], None],
+        tops: Mapping[int, int] | None = None,
+    ) -> None:
+        """Show the articles from the `first` on, as far as there is room; `tops` says where a pane is to begin."""
         super().__init__()
+        self._left_tops = dict(tops or {})
         self._articles = list(articles)
         self._dress = dress
         self._panes: dict[int, Pane] = {}
@@ -41,6 +49,7 @@ class SideBySide(Horizontal):
         if number not in self._panes:
             article = self._articles[number]
             self._panes[number] = pane = Pane(article, numbered(number, article_line(article)))
+            pane.begin_at(self._left_tops.pop(number, None))
             before = max((other for other in self._panes if other < number), default=None)
             if before is None:
                 self.mount(pane, before=0)
@@ -49,9 +58,16 @@ class SideBySide(Horizontal):
             self._dress(pane)
         return self._panes[number]
 
+    @property
+    def tops(self) -> dict[int, int]:
+        """With which code point each pane begins that was ever shown, by the articles' numbers."""
+        known = {number: top for number, pane in self._panes.items() if (top := pane.top) is not None}
+        return {**self._left_tops, **known}
+
     async def take(self, number: int, article: Article) -> None:
         """Show another text of an article, about where its former one was scrolled to."""
         self._articles[number] = article
+        self._left_tops.pop(number, None)
         if before := self._panes.pop(number, None):
             with self.app.batch_update():
                 now = self.pane(number)

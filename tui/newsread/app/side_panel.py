@@ -13,46 +13,33 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Static
 
-from newsread.analysis.types_in_words import TYPES, type_in_words
 from newsread.app.bars import plain
 from newsread.app.called import called
-from newsread.app.choice_dialog import ChoiceDialog
+from newsread.app.correcting import Correcting
+from newsread.app.corrections import Correctable
 from newsread.app.desk import Desk
+from newsread.app.dimming import Dimming
 from newsread.app.keys import bindings, key_of
 from newsread.app.lines import Part
 from newsread.app.lit import Known, Lighting, lit
-from newsread.app.panel_rows import (
-    PanelRow,
-    View,
-    about_fact,
-    about_name,
-    about_told,
-    facts,
-    names,
-    own_forms,
-    standing_at,
-    told,
-)
-from newsread.app.rows import Rows
+from newsread.app.panel_facts import about_fact, facts
+from newsread.app.panel_rows import PanelRow, View, about_name, about_told, names, told
+from newsread.app.rows import Rows, WithRows
 from newsread.app.spots import Spot
-from newsread.app.told import Reach, Told, next_told, reach
+from newsread.app.told import Told, next_told
 from newsread.app.where import Where
 from newsread.articles.article import Article
-from newsread.tags.answers import Naming, Renaming
-from newsread.wording import quoted
 
 if TYPE_CHECKING:
     from newsread.analysis.collection import Collection
-    from newsread.analysis.entities import NamedEntity
 
 WIDTH = 40
 """Cells."""
 UNDER_BELOW = 100
 """The width of a screen below which the panel stands under the texts."""
-_TYPES_TO_CHOOSE = tuple(label for label in TYPES if label != "LOC")  # called like another
 
 
-class SidePanel(Vertical, can_focus=True):
+class SidePanel(WithRows, Vertical, can_focus=True):
     """Lists what the articles share. It takes keys only while it has the focus, and says what it wants done."""
 
     DEFAULT_CSS = """
@@ -117,9 +104,9 @@ class SidePanel(Vertical, can_focus=True):
         self._view = View.NAMES
         self._listed: list[PanelRow] = []
         self._cursors: dict[View, int] = {}
-        self._marked = ""
-        self._shown: Told | None = None
-        self._reach: tuple[Collection, tuple[Article, ...], Reach] | None = None
+        self._correcting = Correcting(self, desk, lambda: self._articles, self._tell)
+        self.dimming = Dimming(desk, articles)
+        """What is dim in the texts."""
         self._views = Static(id="views")
         self._rows = Rows(self._draw, 0)
         self._about = Static(id="about")
@@ -136,12 +123,23 @@ class SidePanel(Vertical, can_focus=True):
         self.border_title = "panel "
         self._desk.shared.subscribe(self, lambda _: self._known_anew())
         self._desk.said.subscribe(self, lambda _: self.look_again())
+        self.look_again()
 
     # How it stands beside the texts
 
     def takes(self, width: int) -> int:
         """Return how many cells it takes from the texts on a screen `width` cells wide."""
         return WIDTH if self.display and width >= UNDER_BELOW else 0
+
+    @property
+    def view(self) -> View:
+        """What it shows, or showed last."""
+        return self._view
+
+    def take_up(self, view: View, *, shown: bool) -> None:
+        """Stand there as it was left; the text has the keys."""
+        self._view = view
+        self.display = shown
 
     def open(self) -> None:
         """Show the panel, as it was left, and take the keys."""
@@ -178,47 +176,21 @@ class SidePanel(Vertical, can_focus=True):
         articles = self._articles
         return self._desk.suggestions.of(*articles) if articles else None
 
-    @property
-    def _waiting(self) -> list[Naming]:
-        """The answers on names that the machine has not taken in, or not yet forgotten."""
-        standing = [record.naming for claim in self._desk.notebook.answered for record in claim.answers]
-        said = {naming for naming in standing if naming}
-        taken_in = {
-            Naming(Renaming(each.action), each.forms, each.label) for each in self._desk.suggestions.corrections
-        }
-        return list(said ^ taken_in)
-
     def _known_anew(self) -> None:
         self.look_again()
-        if self._shown:
+        if self.dimming.kept:
             self.post_message(self.Dimmed())
-
-    def _reach_of(self, shared: "Collection", articles: Sequence[Article]) -> Reach:
-        if self._reach is None or self._reach[0] is not shared or self._reach[1] != tuple(articles):
-            self._reach = shared, tuple(articles), reach(shared, articles)
-        return self._reach[2]
-
-    def dimmed(self, article: Article) -> Callable[[int], bool]:
-        """Return which sentences of an article are to be dim, by their numbers."""
-        articles = self._articles if self._shown else []
-        shared = self._desk.suggestions.of(*articles) if article in articles else None
-        if self._shown is None or shared is None:
-            return lambda _: False
-        kept = self._reach_of(shared, articles).numbers[self._shown][article.id]
-        return lambda number: number not in kept
-
-    @property
-    def dims(self) -> str:
-        """What is left when the rest is dim, in words; empty when nothing is dimmed."""
-        return str(self._shown) if self._shown else ""
 
     def undim(self) -> bool:
         """Dim nothing; whether anything was dim."""
-        was, self._shown = self._shown, None
-        if was:
-            self.look_again()
-            self.post_message(self.Dimmed())
-        return was is not None
+        was_dim = self.dimming.end()
+        if was_dim:
+            self._dimming_changed()
+        return was_dim
+
+    def _dimming_changed(self) -> None:
+        self.look_again()
+        self.post_message(self.Dimmed())
 
     # What is shown
 
@@ -229,7 +201,7 @@ class SidePanel(Vertical, can_focus=True):
         before = self._row
         self._listed = self._list()
         self._rows.set_count(len(self._listed))
-        alike = (number for number, row in enumerate(self._listed) if before and _is_alike(row, before))
+        alike = (number for number, row in enumerate(self._listed) if before and row.is_like(before))
         self._rows.cursor = next(alike, self._rows.cursor)
         self._show()
 
@@ -239,12 +211,12 @@ class SidePanel(Vertical, can_focus=True):
             return []
         match self._view:
             case View.NAMES:
-                return names(shared, articles, self._waiting, self._marked)
+                return names(shared, articles, self._correcting.waiting, self._correcting.marked)
             case View.FACTS:
                 return facts(shared, articles, called(self._read()))
             case View.TOLD:
-                found = self._reach_of(shared, articles)
-                return told(found, articles, called(self._read()), self._shown) if len(articles) > 1 else []
+                found = self.dimming.reach(shared, articles)
+                return told(found, articles, called(self._read()), self.dimming.kept) if len(articles) > 1 else []
 
     @property
     def _row(self) -> PanelRow | None:
@@ -317,18 +289,6 @@ class SidePanel(Vertical, can_focus=True):
 
     # What its keys do
 
-    def action_move(self, rows: int) -> None:
-        """Move the cursor."""
-        self._rows.cursor += rows
-
-    def action_page(self, pages: int) -> None:
-        """Move the cursor by pages."""
-        self._rows.cursor += pages * self._rows.rows_on_screen
-
-    def action_end(self, direction: int) -> None:
-        """Go to the first or the last row."""
-        self._rows.cursor = 0 if direction < 0 else len(self._listed) - 1
-
     def action_turn(self, views: int) -> None:
         """Show another view."""
         every = list(View)
@@ -362,7 +322,7 @@ class SidePanel(Vertical, can_focus=True):
 
     def _go_to_told(self, row: PanelRow, how: Told, shared: "Collection") -> None:
         articles = {article.id: article for article in self._articles}
-        numbers = self._reach_of(shared, list(articles.values())).numbers[how]
+        numbers = self.dimming.reach(shared, list(articles.values())).numbers[how]
         spot = self._spot()
         among = [row.article] if row.article else list(articles)
         found = next_told(numbers, among, (spot.article.id, spot.number))
@@ -370,84 +330,40 @@ class SidePanel(Vertical, can_focus=True):
             article, number = found
             self.post_message(self.Went(article, articles[article].sentences[number].start))
         else:
-            self.post_message(self.Says("there is no such claim"))
+            self._tell("there is no such claim")
+
+    def _tell(self, words: str) -> None:
+        self.post_message(self.Says(words))
 
     def action_dim(self) -> None:
         """Dim all but what the row counts, or nothing again."""
         if self._row and self._row.told:
-            self._shown = None if self._shown is self._row.told else self._row.told
-            self.look_again()
-            self.post_message(self.Dimmed())
+            self.dimming.turn(self._row.told)
+            self._dimming_changed()
 
     # What a reader says of names
 
-    @property
-    def _named(self) -> "tuple[Collection, NamedEntity] | None":
+    def _correct(self, deed: Callable[[Correctable], None]) -> None:
         row, shared = self._row, self._shared
-        return (shared, row.entity) if shared and row and row.entity else None
+        if row and row.entity and shared:
+            deed(Correctable(shared, row.entity))
+            self.look_again()
 
     def action_merge(self) -> None:
         """Mark a name; on another one, say that both are one."""
-        if not self._named:
-            return
-        shared, entity = self._named
-        marked = shared.entity.get(self._marked)
-        self._marked = "" if marked else entity.id
-        if marked and marked.id != entity.id:
-            forms = (own_forms(shared, marked)[0], own_forms(shared, entity)[0])
-            self._say(shared, entity, Naming(Renaming.MERGE, forms))
-        elif not marked:
-            words = f"{quoted(entity.name)} is to be one with …: go to the other name, {key_of('merge')} again"
-            self.post_message(self.Says(words))
-        self.look_again()
+        self._correct(self._correcting.merge)
 
     def action_split(self) -> None:
         """Ask which form names something of its own."""
-        if not self._named:
-            return
-        shared, entity = self._named
-        forms = entity.forms
-        if len(forms) < 2:
-            self.post_message(self.Says(f"{quoted(entity.name)} has one form only"))
-            return
-
-        def take(number: int | None) -> None:
-            if number is not None:
-                self._say(shared, entity, Naming(Renaming.SPLIT, (forms[number],)))
-
-        self.app.push_screen(ChoiceDialog("Which form is somebody or something else?", forms), take)
+        self._correct(self._correcting.split)
 
     def action_retype(self) -> None:
         """Ask of what type it is."""
-        if not self._named:
-            return
-        shared, entity = self._named
-        labels = [label for label in _TYPES_TO_CHOOSE if type_in_words(label) != type_in_words(entity.label)]
-
-        def take(number: int | None) -> None:
-            if number is not None:
-                self._say(shared, entity, Naming(Renaming.RETYPE, own_forms(shared, entity), labels[number]))
-
-        title = f"What is {quoted(entity.name, 30)}?"
-        self.app.push_screen(ChoiceDialog(title, list(map(type_in_words, labels))), take)
+        self._correct(self._correcting.retype)
 
     def action_ignore(self) -> None:
         """Say that it is no name."""
-        if self._named:
-            shared, entity = self._named
-            self._say(shared, entity, Naming(Renaming.IGNORE, own_forms(shared, entity)))
-
-    def _say(self, shared: "Collection", entity: "NamedEntity", naming: Naming) -> None:
-        """Keep what was said, with the sentence where the name stands."""
-        articles = {article.id: article for article in self._articles}
-        place = standing_at(shared, articles, entity.id, naming.forms)
-        record = self._desk.notebook.answer(*place, naming) if place else None
-        if record:
-            self._desk.keep(record)
-            self.post_message(self.Says(f"said; {key_of('undo')} takes it back"))
-        else:
-            self.post_message(self.Says("that was said before" if place else "it stands nowhere here now"))
-        self.look_again()
+        self._correct(self._correcting.ignore)
 
 
 class WithPanel(Container):
@@ -464,12 +380,3 @@ class WithPanel(Container):
         """Put the panel where there is room."""
         self.set_class(event.size.width < UNDER_BELOW, "under")
         self.query_one(SidePanel).set_class(event.size.width < UNDER_BELOW, "under")
-
-
-def _is_alike(row: PanelRow, other: PanelRow) -> bool:
-    """Whether two rows are about the same."""
-    if row.entity and other.entity:
-        return row.entity.id == other.entity.id
-    if row.fact and other.fact:
-        return row.fact == other.fact
-    return bool(row.told) and (row.told, row.article) == (other.told, other.article)

@@ -6,11 +6,14 @@ from collections.abc import AsyncIterator, Sequence
 
 from newsread.app.desk import Desk
 from newsread.app.library_rows import Choice, Facts
+from newsread.app.patterns import PatternSearch
 from newsread.articles.article import Article
 from newsread.tags.standing import Progress, Standings
 
 _PIECE = 0.1
 """Seconds of work after which what is known so far is shown."""
+_MOST_LETTERS = 1_000_000
+"""Code points in which a regular expression is looked for at a time."""
 
 
 class Sifting:
@@ -31,22 +34,32 @@ class Sifting:
             self._facts.pop(article_id, None)
 
     async def listed(self, choice: Choice) -> AsyncIterator[tuple[list[str], bool]]:
-        """Yield which articles are listed as far as that is known, in their order, and whether it is known of all."""
+        """Yield which articles are listed as far as that is known, in their order, and whether it is known of all.
+
+        Raises BadPatternError where a regular expression is sought that cannot be used.
+        """
         ids, passed, at = self._desk.workspace.ids, list[Facts](), 0
-        while at < len(ids):
-            more, at = await asyncio.to_thread(self._sift, ids, at, choice)
-            passed += more
-            if more or at >= len(ids):
-                yield [facts.id for facts in choice.sorted(passed)], at >= len(ids)
+        patterns = PatternSearch()
+        try:
+            while at < len(ids):
+                more, at = await asyncio.to_thread(self._sift, ids, at, choice)
+                if more and choice.pattern:
+                    more = await asyncio.to_thread(_having, more, choice.pattern, patterns)
+                passed += more
+                if more or at >= len(ids):
+                    yield [facts.id for facts in choice.sorted(passed)], at >= len(ids)
+        finally:
+            patterns.close()  # what was asked for something else is not waited for
 
     def _sift(self, ids: Sequence[str], at: int, choice: Choice) -> tuple[list[Facts], int]:
         """Return what is listed of the articles from one number on, and the number of the first not looked at."""
         passed: list[Facts] = []
-        until = time.monotonic() + _PIECE
-        while at < len(ids) and time.monotonic() < until:
+        until, letters = time.monotonic() + _PIECE, 0
+        while at < len(ids) and time.monotonic() < until and letters < _MOST_LETTERS:
             facts = self._facts.get(ids[at]) or self._look_at(ids[at])
             if choice.holds(facts):
                 passed.append(facts)
+                letters += len(facts.text) if choice.pattern else 0
             at += 1
         return passed, at
 
@@ -63,3 +76,9 @@ class Sifting:
         if changes == self._changes:  # else it may be out of date
             self._facts[article_id] = facts
         return facts
+
+
+def _having(every: list[Facts], pattern: str, patterns: PatternSearch) -> list[Facts]:
+    """Return those in whose head or text a regular expression holds."""
+    found = patterns.holds(pattern, [text for facts in every for text in (facts.head, facts.text)])
+    return [facts for facts, *holds in zip(every, found[::2], found[1::2], strict=True) if any(holds)]

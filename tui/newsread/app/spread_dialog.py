@@ -1,6 +1,6 @@
 """Which confirmed counterparts get the same verdict: a list with nothing ticked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -8,15 +8,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from newsread.app.bars import plain
+from newsread.app.called import name_of
 from newsread.app.claim_about import reasons_of
 from newsread.app.claim_bar import in_words
 from newsread.app.claim_lines import held_to
 from newsread.app.keys import key_of
 from newsread.app.lines import Part
 from newsread.app.list_dialog import ListDialog
+from newsread.app.quoting import QuotedWords
 from newsread.app.rows import Rows
 from newsread.app.spreading import Target
-from newsread.app.titles import article_line
 from newsread.app.where import Where
 from newsread.tags.records import Record
 
@@ -36,9 +37,10 @@ class SpreadDialog(ListDialog[Sequence[Target]]):
     """
     where = Where.SPREAD
 
-    def __init__(self, verdict: Record, targets: Sequence[Target]) -> None:
+    def __init__(self, verdict: Record, targets: Sequence[Target], called: Mapping[str, str]) -> None:
+        """Offer the verdict to these targets; `called` tells what the articles that are read are called, by id."""
         super().__init__(Rows(self._draw, len(targets)))
-        self._verdict, self._targets = verdict, targets
+        self._verdict, self._targets, self._called = verdict, targets, called
         self._ticked: set[int] = set()
         self._rows.set_row_height(2)
 
@@ -46,8 +48,10 @@ class SpreadDialog(ListDialog[Sequence[Target]]):
         """Lay out the parts."""
         why = " · ".join(reasons_of(self._verdict)) or "without a reason"
         with Vertical() as box:
-            box.border_title = "Give the same verdict to counterparts"
+            source = self._called.get(self._verdict.article, "")
+            box.border_title = plain(f"Give the verdict of {source or 'this claim'} to counterparts")
             said = Content.assemble(in_words(self._verdict), plain(f" · {why}", "$quiet"))
+            yield QuotedWords(self._verdict.anchor.quote, 1)
             yield Static(said.truncate(200, ellipsis=True))
             self._rows.styles.height = 2 * min(_MOST_ROWS, len(self._targets))
             yield self._rows
@@ -60,11 +64,16 @@ class SpreadDialog(ListDialog[Sequence[Target]]):
         room = width - _INDENT
         if line:
             return [pointer, (" " * (_INDENT - 1), ()), (held_to(target.words, room), ())]
-        name = held_to(article_line(target.article), min(_ARTICLE, room))
+        name = held_to(self._article_of(target), min(_ARTICLE, room))
         stands = f"{in_words(target.said).plain} now" if target.said else "no verdict yet"
+        stands += ", without a reason" if target.said and not target.said.note else ""
         told = held_to(stands, max(0, room - min(_ARTICLE, room) - 2))
         tick = "[×] " if number in self._ticked else "[ ] "
         return [pointer, (tick, ("bold",)), (name, ("bold",)), ("  ", ()), (told, ("quiet",))]
+
+    def _article_of(self, target: Target) -> str:
+        """Return what the article is called where it is read, with its number, or else that it is not."""
+        return self._called.get(target.article.id) or f"not open: {name_of(target.article)}"
 
     def on_rows_chosen(self) -> None:
         """Tick, on a second click."""

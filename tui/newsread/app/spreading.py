@@ -53,6 +53,19 @@ class Spreading:
             return "what you confirmed is still being read …"
         return "" if self.targets else f"no counterpart of this is confirmed yet: {key_of('counterparts')} lists them"
 
+    @property
+    def without_reason(self) -> str:
+        """How many verdicts were spread from this one and have no reason, though it has one now; empty if none."""
+        if self.verdict is None or not self.verdict.note:
+            return ""
+        left = sum(self._was_spread(each.said) for each in self.targets if each.said and not each.said.note)
+        have = count_of(left, "spread verdict has none", "spread verdicts have none")
+        return f"{have}: {key_of('spread')} gives it, in the reader" if left else ""
+
+    def _was_spread(self, said: Record) -> bool:
+        source = self._desk.notebook.record(said.inherited_from) if said.inherited_from else None
+        return source is not None and self.verdict is not None and source.claim == self.verdict.claim
+
     def _targets(self, spot: Spot) -> Iterable[Target]:
         here = Words(spot.article.id, *spot.span)
         group = Groups(self._desk.links([spot.article])).of(here)

@@ -8,6 +8,7 @@ from newsread.app.pane import Pane
 from newsread.app.scroll_link import ScrollLink, Sync
 from newsread.app.side_by_side import SideBySide
 from newsread.app.spots import Spot
+from newsread.app.telling_lines import REJECTED_BY_YOU
 from newsread.app.tellings import Telling, Tellings
 
 NO_COUNTERPART = "no counterpart here"
@@ -16,8 +17,10 @@ NO_COUNTERPART = "no counterpart here"
 class Syncing:
     """Moves the panes beside the one with the cursor. What it does costs as much as there are panes on the screen."""
 
-    def __init__(self, panes: SideBySide, mode: Sync, active: int) -> None:
+    def __init__(self, panes: SideBySide, mode: Sync, active: int, *, rests: bool = False) -> None:
         self.mode = mode
+        self.rests = rests
+        """Whether every pane stays as it was left, until the reader moves one."""
         self._panes = panes
         self._link = ScrollLink(active)
         self._found: Mapping[str, Telling] = {}
@@ -27,6 +30,7 @@ class Syncing:
         self._found = tellings.of(spot)
         self._link.leader = active if moved else self._link.leader
         looked_for = tellings.looked_for(spot)
+        rejected = {article.id for article in tellings.rejected(spot)}
         for number in self._panes.shown:
             pane = self._panes.pane(number)
             if number == active:
@@ -34,8 +38,10 @@ class Syncing:
             elif telling := self._found.get(pane.article.id):
                 moves = moved or pane.counterpart != telling.spot.number
                 self._point(pane, telling, _differing(spot, telling, tellings))
-                if moves and self.mode is Sync.CLAIM:
+                if moves and self.mode is Sync.CLAIM and not self.rests:
                     self._align(active, pane, telling)
+            elif pane.article.id in rejected:
+                pane.show_counterpart(None, told=REJECTED_BY_YOU)
             else:
                 pane.show_counterpart(None, told=NO_COUNTERPART if looked_for else "")
 
@@ -60,11 +66,14 @@ class Syncing:
     def next_mode(self, active: int) -> None:
         """Move along in the next way from now on."""
         self.mode = self.mode.next
+        self.rests = False
         self._link.leader = active
         self.settled(active)
 
     def settled(self, active: int) -> None:
         """Bring the panes to where they belong, after they were given other sizes."""
+        if self.rests:
+            return
         if self.mode is Sync.CLAIM:
             self.align(active)
         else:
@@ -72,11 +81,12 @@ class Syncing:
 
     def hold(self, number: int) -> None:
         """Let a pane lead that a person is about to scroll."""
+        self.rests = False
         self._link.leader = number
 
     def scrolled(self, number: int) -> None:
         """Move the others along, if they follow by share and this pane leads."""
-        if self.mode is not Sync.SHARE or number not in self._panes.shown:
+        if self.rests or self.mode is not Sync.SHARE or number not in self._panes.shown:
             return
         farthest = {each: self._panes.pane(each).max_scroll_y for each in self._panes.shown}
         at = self._panes.pane(number).scroll_offset.y

@@ -21,6 +21,8 @@ _STYLES = {Relation.CONFIRMED: "bold", Relation.SAME: "", Relation.RELATED: "$qu
 _STANDS_OUT = "bold underline"
 _LENGTHS = ((True, True, True), (True, True, False), (False, True, False), (False, False, False))
 """Whether it is told at length how many texts they are, which articles tell the claim, and which do not."""
+REJECTED_BY_YOU = f"{Relation.REJECTED.in_words} by you"
+"""Said of an article whose counterpart the reader has rejected: it is not offered again, nor missing."""
 _NOTHING = "–"
 """Stands for words that one telling has not."""
 
@@ -33,14 +35,15 @@ def told_lines(spot: Spot, tellings: Tellings, found: Mapping[str, Telling], wai
     independence = tellings.independence(spot, found)
     speaker = tellings.speaker(spot)
     missing = tellings.missing(spot, found)
-    missing_names = ", ".join(map(tellings.name_of, missing))
+    rejected = tellings.rejected(spot)
     lines: list[Content] = []
     for at_length, with_names, with_missing in _LENGTHS:
         parts = [_said_by(speaker)] if speaker else []
         parts += _listed(found, tellings, with_names=with_names)
-        parts += [plain(f"missing: {missing_names if with_missing else len(missing)}", "$quiet")] if missing else []
+        for how, articles in ((REJECTED_BY_YOU, rejected), ("missing", missing)):
+            parts += [plain(_where(how, articles, tellings, with_names=with_missing), "$quiet")] if articles else []
         if independence:
-            told = independence.in_words() if at_length else count_of(independence.texts, "text")
+            told = independence.in_words() if at_length else count_of(independence.texts, "independent text")
             parts.append(plain(told, "$quiet"))
         parts += [plain(waiting, "$quiet")] if waiting and not tellings.known else []
         lines.append(Content(_SEPARATOR).join(parts))
@@ -55,9 +58,14 @@ def _said_by(speaker: Speaker) -> Content:
 def _listed(found: Mapping[str, Telling], tellings: Tellings, *, with_names: bool) -> Iterator[Content]:
     """Yield which articles stand how to the claim, or how many do."""
     for relation, style in _STYLES.items():
-        names = [tellings.name_of(each.spot.article) for each in found.values() if each.relation is relation]
-        if names:
-            yield plain(f"{relation.glyph} {relation}: {', '.join(names) if with_names else len(names)}", style)
+        articles = [each.spot.article for each in found.values() if each.relation is relation]
+        if articles:
+            yield plain(_where(relation.in_words, articles, tellings, with_names=with_names), style)
+
+
+def _where(how: str, articles: Sequence[Article], tellings: Tellings, *, with_names: bool) -> str:
+    """Return how a claim stands in some articles: `▸ same: 2 The Wire`, or `▸ same in 1`; a bare number is a name."""
+    return f"{how}: {', '.join(map(tellings.name_of, articles))}" if with_names else f"{how} in {len(articles)}"
 
 
 def nearest(
@@ -141,11 +149,13 @@ def all_tellings(spot: Spot, found: Mapping[str, Telling], tellings: Tellings) -
     lines = [_heading(tellings.name_of(spot.article), "this sentence", ""), _on_one_line(spot.words)]
     for telling in found.values():
         why = f"why: {', '.join(telling.why)}" if telling.why else ""
-        told = f"{telling.relation.glyph} {telling.relation}"
+        told = telling.relation.in_words
         lines += [_heading(tellings.name_of(telling.spot.article), told, why), _in_full(spot, telling, tellings)]
+    if rejected := tellings.rejected(spot):
+        lines.append(plain(f"{REJECTED_BY_YOU}: {', '.join(map(tellings.name_of, rejected))}", "$quiet"))
     if missing := tellings.missing(spot, found):
         lines.append(plain(f"missing: {', '.join(map(tellings.name_of, missing))}", "$quiet"))
-    elif not found:
+    elif not found and not rejected:
         lines.append(plain("no other telling is known", "$quiet"))
     hint = f"in [brackets]: not so in this sentence · {key_of('tellings')} or {key_of('stop')} hides"
     hint += f" · {key_of('tellings down')} {key_of('tellings up')} scroll"

@@ -63,6 +63,7 @@ class Tellings:
         self._answers = _Answers(answers)
         self._names = called(articles)
         self._quotes: dict[str, Sequence[Quote | None]] = {}
+        self._listed: tuple[Spot, Sequence[CounterpartRow]] | None = None
         self._compared: Spot | None = None
         self._differences: dict[tuple[str, tuple[int, int]], Sequence[Stretch]] = {}
         """Of the sentence that was compared last: the others' stretches."""
@@ -78,8 +79,22 @@ class Tellings:
 
     def of(self, spot: Spot) -> dict[str, Telling]:
         """Return where the other articles tell a claim, by their ids, in the articles' order."""
+        tellings = {row.article.id: telling for row in self._rows(spot) if (telling := _telling(row))}
+        return {article.id: tellings[article.id] for article in self._articles if article.id in tellings}
+
+    def rejected(self, spot: Spot) -> list[Article]:
+        """Return the articles in which the reader has rejected a counterpart, and nothing else is known of."""
+        return [row.article for row in self._rows(spot) if row.relation is Relation.REJECTED]
+
+    def _rows(self, spot: Spot) -> Sequence[CounterpartRow]:
+        """Return the counterparts of a sentence, in those articles of which any is known; kept while it is asked of."""
+        if self._listed is None or self._listed[0] != spot:
+            self._listed = spot, self._list(spot)
+        return self._listed[1]
+
+    def _list(self, spot: Spot) -> Sequence[CounterpartRow]:
         if not spot.article.sentences:
-            return {}
+            return ()
         here = Words(spot.article.id, *spot.span)
         answers = self._answers.on(here)
         suggested = {}
@@ -89,20 +104,22 @@ class Tellings:
             found = self._shared.counterparts_of(Place(here.article, here.start, here.end))
             suggested = {each.to.article: each for each in found}
         concerned = {words.article for link in answers for words in (link.one, link.other)} | suggested.keys()
-        articles = (self._by_id[each] for each in concerned if each in self._by_id)
-        rows = counterpart_rows(spot, articles, suggested, answers)
-        tellings = {row.article.id: telling for row in rows if (telling := _telling(row))}
-        return {article.id: tellings[article.id] for article in self._articles if article.id in tellings}
+        articles = (article for article in self._articles if article.id in concerned)
+        return counterpart_rows(spot, articles, suggested, answers)
 
     def missing(self, spot: Spot, found: Mapping[str, Telling]) -> list[Article]:
-        """Return the other articles that do not tell a claim: in them none was found."""
+        """Return the other articles that do not tell a claim: in them none was found, and none rejected."""
         if not self.looked_for(spot):
             return []
-        return [article for article in self._articles if article.id != spot.article.id and article.id not in found]
+        told = {spot.article.id, *found, *(article.id for article in self.rejected(spot))}
+        return [article for article in self._articles if article.id not in told]
 
     def looked_for(self, spot: Spot) -> bool:
-        """Whether the machine has looked where else a sentence is told: it does for what may carry a claim."""
-        return self.known and bool(spot.article.sentences) and spot.article.sentences[spot.number].claim
+        """Whether the machine has looked where else words are told: it does for whole sentences that may be claims."""
+        if not self.known or not spot.article.sentences:
+            return False
+        start, end, is_claim = spot.article.sentences[spot.number]
+        return is_claim and spot.span == (start, end)
 
     def speaker(self, spot: Spot) -> Speaker | None:
         """Return who says the sentence, if somebody is named who does."""

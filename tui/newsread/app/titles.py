@@ -1,11 +1,13 @@
 """What the title bar says: of the workspace, of what was recorded, and of who reads."""
 
+from collections.abc import Mapping
+
 from textual.content import Content
 
 from newsread.app.bars import plain
 from newsread.app.dates import short_date
 from newsread.app.desk import Desk
-from newsread.app.entries import to_place_in_words
+from newsread.app.entries import TO_PLACE_SIGN, to_place_in_words
 from newsread.app.scroll_link import Sync
 from newsread.articles.article import Article
 from newsread.tags.records import Mark, Verdict
@@ -16,7 +18,8 @@ from newsread.wording import count_of
 def workspace_line(desk: Desk, articles: str, progress: Progress | None = None) -> Content:
     """Return the workspace, how many articles of it are shown, what its reader has recorded, and what is left.
 
-    What waits for its place comes first, as it is to be seen to; it is counted as far as it is known.
+    With the `progress` in these articles it counts their sentences, as the library does; without it all that was
+    recorded, claim by claim. What waits for its place comes first, as it is to be seen to.
     """
     return Content.assemble(
         plain("newsread", "bold"),
@@ -29,16 +32,18 @@ def shorter_lines(desk: Desk, articles: str, progress: Progress | None) -> list[
     """Return what to say where there is no room for all of `workspace_line`, the longest first."""
     name = plain(desk.workspace.place.name, "bold")
     lines = [workspace_line(desk, articles), Content.assemble(name, _recorded(desk, progress))]
-    lines.append(Content.assemble(name, _recorded(desk)))
+    lines.append(Content.assemble(name, _recorded(desk, progress, with_unseen=False)))
     return [*lines, progress_line(desk, progress)] if progress else lines
 
 
-def _recorded(desk: Desk, progress: Progress | None = None) -> Content:
+def _recorded(desk: Desk, progress: Progress | None = None, *, with_unseen: bool = True) -> Content:
     totals = desk.notebook.totals
-    recorded = [f"{totals[verdict]} {verdict.glyph} {verdict}" for verdict in Verdict if totals[verdict]]
-    if totals[Mark.TO_CHECK]:
-        recorded.append(f"{totals[Mark.TO_CHECK]} {Mark.TO_CHECK.glyph} {Mark.TO_CHECK}")
-    if progress:
+    verdicts: Mapping[Verdict, int] = progress.verdicts if progress else {each: totals[each] for each in Verdict}
+    to_check = progress.to_check if progress else totals[Mark.TO_CHECK]
+    recorded = [f"{verdicts[verdict]} {verdict.glyph} {verdict}" for verdict in Verdict if verdicts[verdict]]
+    if to_check:
+        recorded.append(f"{to_check} {Mark.TO_CHECK.glyph} {Mark.TO_CHECK}")
+    if progress and with_unseen:
         recorded.append(f"{progress.unseen:,} unseen" if progress.unseen else "all seen")
     return Content.assemble(
         plain(f" · {to_place_in_words(desk.to_place)}" if desk.to_place else "", "bold $warning"),
@@ -77,10 +82,13 @@ def ways_line(sync: Sync | None, *, suggestions: bool) -> Content:
 
 
 def annotator_line(desk: Desk) -> Content:
-    """Return who reads, and how much of what they said is not on the disk."""
+    """Return who reads, how much of what they said is not on the disk, and what of others' tags is not in the texts."""
     unsaved = len(desk.notebook.unsaved)
     warning = plain(f"{unsaved} not saved · ", "bold $error") if unsaved else Content("")
     others = plain("others shown · ", "$quiet") if desk.others.shown else Content("")
+    if unsettled := desk.others.unsettled:
+        told = plain(f"{unsettled:,} {TO_PLACE_SIGN} not found", "$warning")
+        others = Content.assemble(plain("others shown, ", "$quiet"), told, plain(" · ", "$quiet"))
     return Content.assemble(warning, others, plain(desk.notebook.annotator, "bold $primary"))
 
 

@@ -170,8 +170,8 @@ def _decode_utf_8(data: bytes) -> tuple[str, str | None] | None:
 
 
 def _decode_legacy(data: bytes, path: Path) -> tuple[str, str | None]:
-    # Imported here: most articles are UTF-8, and the import costs more than reading a hundred of them.
-    from charset_normalizer import from_bytes  # noqa: PLC0415
+    # Most articles are UTF-8, and the import costs more than reading a hundred of them.
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - only who needs it pays for it
 
     high = _HIGH_BYTE.search(data)
     first = max(0, high.start() - 4_096) if high else 0

@@ -52,10 +52,9 @@ def _row(article: Article | Unreadable) -> tuple[str, ...]:
 
 
 def _print_for_terminal(rows: Iterator[tuple[str, ...]], out: TextIO) -> None:
-    # Rich costs more than all else that listing needs, and a script never needs it.
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415 - Rich costs more than all else here, and a script never needs it
+    from rich.table import Table  # noqa: PLC0415 - likewise
+    from rich.text import Text  # noqa: PLC0415 - likewise
 
     table = Table(*_COLUMNS[:-1], box=None, pad_edge=False, header_style="bold")
     table.add_column(_COLUMNS[-1], justify="right")

@@ -154,9 +154,8 @@ def _text(line: _Line) -> str:
 
 
 def _print_for_terminal(lines: Iterator[_Line], out: TextIO) -> None:
-    # Rich costs more than all else that the log needs, and a script never needs it.
-    from rich.console import Console  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415 - Rich costs more than all else here, and a script never needs it
+    from rich.text import Text  # noqa: PLC0415 - likewise
 
     console = Console(file=out, highlight=False)
     newline = Text("\n")

@@ -61,14 +61,17 @@ class Ground(Screen[None]):
         self._subject = Subject(lambda: self._spot)
         self._message: Content | None = None
         self._title = TitleBar()
-        self._side_by_side = SideBySide(reading.articles, reading.active, self._dress)
+        first = reading.active if reading.first is None else reading.first
+        self._side_by_side = SideBySide(reading.articles, first, self._dress, reading.tops)
         self._comparing = Comparing(desk, lambda: self._articles)
-        self._syncing = Syncing(self._side_by_side, reading.sync, reading.active)
+        self._syncing = Syncing(self._side_by_side, reading.sync, reading.active, rests=bool(reading.tops))
         self._all_tellings = AllTellings()
         self._names = Names(desk, lambda: self._articles)
         self._panel = SidePanel(desk, lambda: self._articles, lambda: self._spot, self._names.lighting)
         self._side_by_side.spared = self._panel.takes
         self._side_by_side.wished = reading.panes
+        self._panel.take_up(reading.panel, shown=reading.panel_shown and desk.suggestions.shown)
+        self._sought = reading.sought
         self._claim = ClaimBar()
         self._find = FindBar(lambda: self._articles, lambda: (self._active, self._spot.number), self._go_by_hand)
         self._keys = KeyBar([*actions(Where.SELECTING), *actions(Where.PANEL), *actions(Where.READER)], self._works)
@@ -92,6 +95,8 @@ class Ground(Screen[None]):
         nearest_first = sorted(range(len(self._articles)), key=lambda number: abs(number - self._active))
         self._desk.want_analysed([self._ids[number] for number in nearest_first[:_MOST_ANALYSED]])
         self._desk.sharing.want(self._ids)
+        if self._sought:
+            self._find.take_up(self._sought)
 
     @property
     def _is_away(self) -> bool:
@@ -126,7 +131,7 @@ class Ground(Screen[None]):
         self._show_found(pane)
         self._show_lit(pane)
         self._show_selected(pane)
-        pane.show_dimmed(self._panel.dimmed(pane.article))
+        pane.show_dimmed(self._panel.dimming.of(pane.article))
         self._show_notes(pane)
 
     def _show_notes(self, pane: Pane) -> None:
@@ -177,6 +182,11 @@ class Ground(Screen[None]):
             self._syncing.mode,
             self._desk.suggestions.shown,
             self._side_by_side.wished,
+            self._side_by_side.shown.start,
+            self._side_by_side.tops,
+            self._panel.view,
+            self._panel.display,
+            self._find.sought,
         )
 
     def _cursor(self, number: int) -> int:
@@ -212,6 +222,7 @@ class Ground(Screen[None]):
         """Put the cursor on a sentence of an article."""
         last = max(0, len(self._articles[number].sentences) - 1)
         self._active = number
+        self._syncing.rests = False
         self._cursors[number] = max(0, min(sentence, last))
         self._side_by_side.show(self.size.width, number, self._cursor(number))
         self._sync(moved=True)
@@ -258,6 +269,8 @@ class Ground(Screen[None]):
 
     def _show(self) -> None:
         progress = self._desk.progress_of(self._articles)
+        for article in self._articles if self._desk.others.shown else ():
+            self._desk.others.standings(article)  # so that of those which are not shown the lost tags are counted, too
         self._title.show(
             workspace_line(self._desk, self._articles_in_words(), progress),
             Content.assemble(self._ways(), annotator_line(self._desk)),
@@ -320,8 +333,8 @@ class Ground(Screen[None]):
         """Return what is lit, or what is dimmed."""
         if lit := self._names.line():
             return Content.assemble(lit, plain(f" · {key_of('stop')} ends", "$quiet"))
-        if self._panel.dims:
-            return plain(f"the rest is dim: {self._panel.dims} · {key_of('stop')} ends", "$quiet")
+        if kept := self._panel.dimming.kept:
+            return plain(f"the rest is dim: {kept} · {key_of('stop')} ends", "$quiet")
         return None
 
     def _legend(self) -> Content:

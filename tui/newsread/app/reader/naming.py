@@ -72,7 +72,7 @@ class Naming(Ground):
     def on_side_panel_dimmed(self) -> None:
         """Dim what the panel says."""
         for pane in self._side_by_side.panes:
-            pane.show_dimmed(self._panel.dimmed(pane.article))
+            pane.show_dimmed(self._panel.dimming.of(pane.article))
         self._show()
 
     def on_side_panel_went(self, event: SidePanel.Went) -> None:

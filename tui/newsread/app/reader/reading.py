@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsread.app.changed_text import same_sentence
+from newsread.app.panel_rows import View
 from newsread.app.scroll_link import Sync
 from newsread.app.spots import Spot
 from newsread.articles.article import Article, Unreadable
@@ -26,6 +27,16 @@ class Reading:
     """Whether the machine's suggestions are shown."""
     panes: int | None = None
     """How many panes the reader wishes to see; None for as many as can be read with ease."""
+    first: int | None = None
+    """The number of the article in the first pane; None where that follows from the cursor."""
+    tops: Mapping[int, int] = field(default_factory=dict)
+    """With which code point each pane begins, by the articles' numbers; where there is none, it follows the cursor."""
+    panel: View = View.NAMES
+    """What the panel shows."""
+    panel_shown: bool = False
+    """Whether it stands beside the texts."""
+    sought: str = ""
+    """What is sought in the texts; empty where nothing is."""
 
     @property
     def spot(self) -> Spot | None:
@@ -36,7 +47,7 @@ class Reading:
     def at(self, article: Article, sentence: int) -> "Reading":
         """Return the same with the cursor on a sentence of one of the articles."""
         number = [each.id for each in self.articles].index(article.id)
-        return replace(self, active=number, cursors={**self.cursors, number: sentence})
+        return replace(self, active=number, cursors={**self.cursors, number: sentence}, tops={})
 
     def with_texts(self, article_now: Callable[[str], Article | Unreadable]) -> "Reading":
         """Return the same in the texts that the articles have now; what cannot be read any more stays as it was."""
@@ -48,4 +59,5 @@ class Reading:
             number: same_sentence(Spot(self.articles[number], sentence), articles[number])
             for number, sentence in self.cursors.items()
         }
-        return replace(self, articles=articles, cursors=cursors)
+        tops = {number: top for number, top in self.tops.items() if articles[number] == self.articles[number]}
+        return replace(self, articles=articles, cursors=cursors, tops=tops)

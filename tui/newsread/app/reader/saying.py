@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from textual.content import Content
 
 from newsread.app.bars import plain
+from newsread.app.called import called
 from newsread.app.claim_bar import done_again_in_words, in_its_article, in_words, undone_in_words
 from newsread.app.counterpart_dialog import CounterpartDialog
 from newsread.app.dialogs import ReasonEditor
@@ -81,8 +82,14 @@ class Saying(Ground):
             record = notebook.give_reason(said, reason) if said else notebook.note(spot.article, *spot.span, reason)
             if record:
                 self._desk.keep(record)
+                self._tell_of_spread(spot)
 
         self.app.push_screen(ReasonEditor(about, spot.words, said.note if said else ""), keep)
+
+    def _tell_of_spread(self, spot: Spot) -> None:
+        """Say how many verdicts that were spread are without the reason that was given now, and what gives it."""
+        if left := Spreading(self._desk, spot, self._standing(spot)).without_reason:
+            self._tell(plain(f"the reason is kept · {left}"))
 
     def action_evidence(self) -> None:
         """Ask for the evidence of the verdict that was given last, and keep it."""
@@ -121,7 +128,7 @@ class Saying(Ground):
             if ticked:
                 self._tell(spreading.spread(ticked))
 
-        self.app.push_screen(SpreadDialog(spreading.verdict, spreading.targets), give)
+        self.app.push_screen(SpreadDialog(spreading.verdict, spreading.targets, called(self._articles)), give)
 
     # What was said before
 

@@ -1,0 +1,56 @@
+"""The ground of the screens that are a list: the library, the claims list, the coverage."""
+
+from textual.content import Content
+from textual.screen import Screen
+
+from newsread.app.bars import plain
+from newsread.app.claim_bar import done_again_in_words, in_its_article, undone_in_words
+from newsread.app.desk import Desk
+from newsread.app.rows import Rows, WithRows
+from newsread.tags.notebook import Undone
+
+
+class ListScreen(WithRows, Screen[None]):
+    """A list in which the reader goes to what is under the cursor, and undoes what was said in whatever article."""
+
+    def __init__(self, desk: Desk, rows: Rows) -> None:
+        super().__init__()
+        self._desk, self._rows = desk, rows
+        self._message: Content | None = None
+        """What is told of what was done last, until the reader goes on."""
+
+    def _show_about(self) -> None:
+        """Tell of what is under the cursor."""
+
+    def _tell(self, message: Content | str) -> None:
+        """Tell what was done, or why nothing was."""
+        self._message = plain(message) if isinstance(message, str) else message
+        self._show_about()
+
+    def on_rows_moved(self) -> None:
+        """Tell of what is under the cursor now."""
+        self._show_about()
+
+    def on_rows_chosen(self) -> None:
+        """Go there, on a second click."""
+        self.action_go()
+
+    def _move_to(self, row: int) -> None:
+        self._message = None
+        super()._move_to(row)
+
+    def action_go(self) -> None:
+        """Go to what is under the cursor."""
+
+    def action_undo(self) -> None:
+        """Take back the last thing said, in whatever article."""
+        self._go_to_undone(undone := self._desk.undo())
+        self._tell(undone_in_words(undone, in_its_article(undone)))
+
+    def action_redo(self) -> None:
+        """Say again what was undone."""
+        self._go_to_undone(redone := self._desk.redo())
+        self._tell(done_again_in_words(redone, in_its_article(redone)))
+
+    def _go_to_undone(self, undone: Undone | None) -> None:
+        """Put the cursor on what that was about, if it is listed."""

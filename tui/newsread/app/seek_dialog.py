@@ -1,0 +1,88 @@
+"""A small window with a list in it that is narrowed by what a person types."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from newsread.app.bars import plain
+from newsread.app.dialogs import Answer
+from newsread.app.field import Field
+from newsread.app.lines import Part
+from newsread.app.list_dialog import ListDialog
+from newsread.app.quoting import QuotedWords
+from newsread.app.rows import Rows
+from newsread.app.search import Searched, finder
+from newsread.app.where import Where
+
+
+class SeekDialog(ListDialog[Answer]):
+    """Asks for one of many things about a claim's words; gives it, or None where it was left."""
+
+    DEFAULT_CSS = """
+    SeekDialog {
+        & > Vertical { max-width: 110; }
+        & Rows { height: 1fr; }
+    }
+    """
+    where = Where.SEEKING
+    ASKS: str
+    """What is asked for: the window's title."""
+    OFFERS: str = "sentences"
+    """What is offered, as it is counted."""
+    FOUND_BY: ClassVar[str] = "a sentence"
+    """What can be typed."""
+    MOST_OF_WORDS: ClassVar[int] = 3
+    """Lines of the claim's words."""
+
+    def __init__(self, words: str, every: Sequence[Answer], texts: Iterable[str]) -> None:
+        """Offer `every` thing, each found by its text, on two lines of a row."""
+        super().__init__(Rows(self._draw, len(every)))
+        self._words = words
+        self._every = self._offered = every
+        self._searched = list(map(Searched, texts))
+        self._rows.set_row_height(2)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        with Vertical() as box:
+            box.border_title = plain(self.ASKS)
+            yield QuotedWords(self._words, self.MOST_OF_WORDS)
+            yield Field(placeholder=f"type to find {self.FOUND_BY}")
+            yield self._rows
+            yield Static(id="told", classes="tells")
+            yield self.key_bar
+
+    def on_mount(self) -> None:
+        """Say how many there are."""
+        self._show()
+
+    def _show(self) -> None:
+        found = f"{len(self._offered):,} of {len(self._every):,} {self.OFFERS}" if self._offered else "none found"
+        self.query_one("#told", Static).update(plain(found))
+
+    def _draw(self, row: int, line: int, width: int) -> Sequence[Part]:
+        return [self._pointer(row), *self.line_of(self._offered[row], line, width - 1)]
+
+    def line_of(self, offered: Answer, line: int, width: int) -> Sequence[Part]:
+        """Return one of the two lines that show what is offered, in so many cells; the first cell is for a sign."""
+        raise NotImplementedError
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Offer what has the words typed so far."""
+        finds = finder(event.value.strip())
+        self._offered = [each for each, text in zip(self._every, self._searched, strict=True) if finds(text)]
+        self._rows.set_count(len(self._offered))
+        self._rows.cursor = 0
+        self._show()
+
+    def on_rows_chosen(self) -> None:
+        """Give what is under the cursor, on a second click."""
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """Give what is under the cursor."""
+        if self._offered:
+            self.answer(self._offered[self._rows.cursor])
