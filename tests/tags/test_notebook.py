@@ -180,12 +180,12 @@ def test_what_is_not_saved_can_be_undone(notebook: Notebook, tmp_path: Path) -> 
     assert [record.action for record in on_disk(tmp_path)] == ["tag", "withdraw"]
 
 
-def test_totals_count_claims_by_what_stands(notebook: Notebook, tmp_path: Path) -> None:
+def test_totals_count_verdicts_and_marks_that_stand(notebook: Notebook, tmp_path: Path) -> None:
     notebook.judge(ONE, *FIRST, VERIFIED)
     notebook.judge(ONE, *SECOND, Judgement(Verdict.DISPUTED, Aspect.STATEMENT))
     notebook.mark(ONE, *THIRD, Mark.TO_CHECK)
     notebook.judge(TWO, *FIRST, VERIFIED)
-    expected = Counter({Verdict.VERIFIED: 2, Mark.TO_CHECK: 1})
+    expected = Counter({Verdict.VERIFIED: 2, Verdict.DISPUTED: 1, Mark.TO_CHECK: 1})
     assert notebook.totals == expected
     notebook.save()
     assert notebook.totals == expected
@@ -194,7 +194,7 @@ def test_totals_count_claims_by_what_stands(notebook: Notebook, tmp_path: Path) 
     after.read_all()
     assert after.totals == expected
     after.undo()
-    assert after.totals == Counter({Verdict.VERIFIED: 1, Mark.TO_CHECK: 1})
+    assert after.totals == Counter({Verdict.VERIFIED: 1, Verdict.DISPUTED: 1, Mark.TO_CHECK: 1})
 
 
 def test_what_was_damaged_is_a_problem_until_the_next_record_mends_it(notebook: Notebook, tmp_path: Path) -> None:

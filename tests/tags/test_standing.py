@@ -130,19 +130,19 @@ def test_what_is_brought_up_to_date_is_what_is_worked_out_anew(before: list[Step
     assert all(each.unseen for each in kept)
 
 
-def test_progress_counts_claims_verdicts_on_the_content_and_marks() -> None:
+def test_progress_counts_claims_verdicts_and_marks() -> None:
     reader = Reader()
     reader.tag(FIRST, Verdict.VERIFIED)
     reader.tag(SECOND, Verdict.DISPUTED, Aspect.STATEMENT)
     reader.mark(SECOND, Mark.TO_CHECK)
     assert Progress.of(SENTENCES, standings(reader)) == Progress(
-        Counter({Verdict.VERIFIED: 1}), to_check=1, unseen=1, claims=3
+        Counter({Verdict.VERIFIED: 1, Verdict.DISPUTED: 1}), to_check=1, unseen=1, claims=3
     )
 
 
 def test_a_heading_counts_only_once_something_was_said_of_it() -> None:
     heading = [Sentence(*FIRST, False), *SENTENCES[1:]]
-    assert Progress.of(heading, [Standing()] * 3) == Progress(Counter(), 0, unseen=2, claims=2)
+    assert Progress.of(heading, standings(Reader(), heading)) == Progress(Counter(), 0, unseen=2, claims=2)
     reader = Reader()
     reader.tag(FIRST, Verdict.VERIFIED)
     assert Progress.of(heading, standings(reader, heading)) == Progress(
@@ -150,12 +150,23 @@ def test_a_heading_counts_only_once_something_was_said_of_it() -> None:
     )
 
 
-def test_a_verdict_on_the_content_counts_before_one_on_the_statement() -> None:
+def test_a_verdict_on_the_content_counts_beside_one_on_the_statement() -> None:
     reader = Reader()
     reader.tag(FIRST, Verdict.VERIFIED, Aspect.STATEMENT)
     reader.tag(FIRST, Verdict.DISPUTED)
     progress = Progress.of(SENTENCES, standings(reader))
-    assert progress.verdicts == Counter({Verdict.DISPUTED: 1})
+    assert progress.verdicts == Counter({Verdict.DISPUTED: 1, Verdict.VERIFIED: 1})
+
+
+def test_a_verdict_on_words_of_several_sentences_is_one_and_one_on_words_of_a_sentence_counts_beside_its_own() -> None:
+    reader = Reader()
+    reader.tag((FIRST[0], SECOND[1]), Verdict.DISPUTED)
+    reader.mark((SECOND[0], THIRD[1]), Mark.TO_CHECK)
+    reader.tag(FIRST, Verdict.VERIFIED)
+    reader.tag((FIRST[0], FIRST[0] + 3), Verdict.VERIFIED)
+    progress = Progress.of(SENTENCES, standings(reader))
+    assert progress.verdicts == Counter({Verdict.DISPUTED: 1, Verdict.VERIFIED: 2})
+    assert (progress.to_check, progress.unseen) == (1, 0)
 
 
 def test_the_sentences_of_these_tests_stand_in_order() -> None:

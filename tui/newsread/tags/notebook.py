@@ -152,7 +152,7 @@ class Notebook:
 
     @property
     def totals(self) -> Counter[Verdict | Mark]:
-        """How many claims of what was read stand under each verdict on the content, and under each mark."""
+        """How many claims of what was read stand under each verdict, on whatever aspect, and under each mark."""
         with self._memory:
             if self._totals is None:
                 every = (claim for article_id in self.articles for claim in self.claims(article_id))
@@ -401,4 +401,4 @@ def _at_its_place(claim: Claim, article: Article) -> Claim:
 
 
 def _counted(claim: Claim) -> tuple[Verdict | Mark, ...]:
-    return tuple(said for said in (claim.content_verdict, claim.live_mark) if said)
+    return (*claim.verdicts, *([claim.live_mark] if claim.live_mark else []))

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import overload
@@ -108,6 +108,11 @@ class Standings(Sequence[Standing]):
         return sum(claim.missing_in != self._sha256 and claim.says_anything for claim in lost)
 
     @property
+    def found(self) -> list[Claim]:
+        """The claims whose words are found for certain, in no order."""
+        return [claim for claim, sentences in self._known.values() if sentences]
+
+    @property
     def other_words(self) -> list[tuple[int, int]]:
         """Where claims stand, half-open in code points, of which something is said and which are no sentences."""
         return [span for claim, span in self._other_words.values() if claim.said_last]
@@ -178,21 +183,23 @@ def _latest(records: Iterable[Record | None]) -> Record | None:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a reader is with an article, counted in the sentences that may carry a claim."""
+    """How far a reader is with an article: verdicts and marks by the claim, the rest by the sentence."""
 
     verdicts: Counter[Verdict]
+    """On content and statement, of claims whose words are found: one on words in three sentences is one verdict."""
     to_check: int
     unseen: int
+    """Sentences that may carry a claim, and of which nothing was said."""
     claims: int
+    """Sentences that may carry a claim, or of which something was said."""
 
     @classmethod
-    def of(cls, sentences: Sequence[Sentence], standings: Sequence[Standing]) -> "Progress":
-        """Count the standings; verdicts are those on the content."""
-        verdicts: Counter[Verdict] = Counter()
-        to_check = unseen = claims = 0
+    def of(cls, sentences: Sequence[Sentence], standings: Standings) -> "Progress":
+        """Count what stands."""
+        verdicts = Counter(said for claim in standings.found for said in claim.verdicts)
+        to_check = sum(claim.live_mark is Mark.TO_CHECK for claim in standings.found)
+        unseen = claims = 0
         for sentence, standing in zip(sentences, standings, strict=True):
-            verdicts.update(_verdict(standing.content))
-            to_check += standing.mark is not None and standing.mark.mark is Mark.TO_CHECK
             unseen += sentence.claim and standing.unseen
             claims += sentence.claim or not standing.unseen
         return cls(verdicts, to_check, unseen, claims)
@@ -206,8 +213,3 @@ class Progress:
             verdicts += each.verdicts
             to_check, unseen, claims = to_check + each.to_check, unseen + each.unseen, claims + each.claims
         return cls(verdicts, to_check, unseen, claims)
-
-
-def _verdict(content: Record | None) -> Iterator[Verdict]:
-    if content and content.verdict:
-        yield content.verdict

@@ -56,6 +56,11 @@ class Claim:
         return self.verdict(Aspect.STATEMENT)
 
     @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The verdicts that stand, on the content and on the statement."""
+        return tuple(verdict for aspect in Aspect if (verdict := self.verdict(aspect)))
+
+    @property
     def live_mark(self) -> Mark | None:
         """The mark that stands."""
         record = self.standing(Slot.MARK)
