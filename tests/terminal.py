@@ -138,6 +138,10 @@ class Terminal:
         code, signal = self._process.exitstatus, self._process.signalstatus
         return int(code) if signal is None else -int(signal)
 
+    def end(self, number: int) -> None:
+        """End the program from outside, by a signal."""
+        self._process.kill(number)
+
     def __enter__(self) -> Self:
         return self
 

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from signal import SIGHUP, SIGTERM, Signals
 from uuid import UUID
 
 import pytest
@@ -368,3 +369,16 @@ def test_without_a_language_model_one_line_says_so_and_tagging_goes_on(newcomer:
     assert inspected.status == 1
     assert "spaCy cannot be loaded" in one_sentence(inspected.err)
     assert all(article["sentences"] for article in json.loads(inspected.out)["articles"])
+
+
+@pytest.mark.parametrize("number", [SIGHUP, SIGTERM])
+def test_where_the_reader_was_is_kept_when_the_program_is_ended_from_outside(ana: Person, number: Signals) -> None:
+    with ana.opens() as terminal:
+        enter(terminal)
+        terminal.press("j", "j", "j")
+        terminal.press("v")
+        terminal.wait_for(saved("✓"))
+        terminal.end(number)
+        assert terminal.exit_code() == (128 + number if number == SIGTERM else -number)
+    with ana.opens() as terminal:
+        terminal.wait_for("continues where you were: The Moscow Times, sentence 9 of 23")

@@ -173,17 +173,22 @@ class Session:
     @property
     def claim(self) -> str:
         """The line that tells of the claim."""
-        return _text(self.app.screen.query_one(ClaimBar).content).split("\n")[0]
+        return _in_one(self.app.screen.query_one(ClaimBar).shown.claim)
 
     @property
     def below(self) -> str:
-        """The last line: a message, in what words tellings differ, or the legend."""
-        return _text(self.app.screen.query_one(ClaimBar).content).split("\n")[-1]
+        """The last line: a message, or the legend."""
+        return _in_one(self.app.screen.query_one(ClaimBar).shown.below)
+
+    @property
+    def difference(self) -> str:
+        """The line that tells in what words the nearest telling differs."""
+        return _in_one(self.app.screen.query_one(ClaimBar).shown.difference)
 
     @property
     def told(self) -> str:
         """The line that tells who says the claim and where else it is told."""
-        return _text(self.app.screen.query_one(ClaimBar).content).split("\n")[1]
+        return _in_one(self.app.screen.query_one(ClaimBar).shown.told)
 
     @property
     def keys(self) -> str:
@@ -220,6 +225,10 @@ class Session:
 def _in_short(record: Record) -> str:
     what = record.verdict or record.mark or ""
     return " ".join(part for part in (record.action, what, record.aspect or "") if part)
+
+
+def _in_one(lines: Iterable[Content]) -> str:
+    return " ".join(line.plain for line in lines)
 
 
 def _text(shown: object) -> str:

@@ -302,6 +302,20 @@ async def test_f2_changes_the_colours_and_keeps_them(open_app: Open, tmp_path: P
         assert session.app.theme == "newsread-dark"
 
 
+@pytest.mark.parametrize("no_color", [False, True])
+async def test_f2_says_which_colours_there_are_now(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch, no_color: bool
+) -> None:
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+    async with open_app() as session:
+        await session.press("f2")
+        await session.shows("Theme: newsread-light")
+        assert ("NO_COLOR" in session.screen) is no_color
+        await session.press("f2")
+        await session.shows("Theme: newsread-colour-safe")
+
+
 async def test_what_is_wrong_with_the_settings_is_told_and_the_app_opens(open_app: Open, tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('theme = "pink"\ncolour = 1\n')
     async with open_app(200) as session:

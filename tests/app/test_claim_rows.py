@@ -34,7 +34,8 @@ from newsread.app.claim_rows import (
 )
 from newsread.app.claims_header import in_lines
 from newsread.app.lines import Part
-from newsread.app.settling import withdrawable, works
+from newsread.app.settling import works
+from newsread.app.withdrawing import withdrawable
 from newsread.articles.article import Article, Unreadable
 from newsread.articles.sources import Source
 from newsread.tags.groups import Groups, links
@@ -480,6 +481,6 @@ def test_what_was_confirmed_is_withdrawn_and_has_no_reason() -> None:
     reader = Reader()
     record = reader.answer(FIRST, linked("Two soldiers were taken prisoner."))
     [row] = rows(reader)
-    assert withdrawable(row, Aspect.CONTENT) == record
+    assert withdrawable(row.said, Aspect.CONTENT) == record
     assert works("withdraw", row, "content")
     assert not works("reason", row)

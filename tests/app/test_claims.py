@@ -170,6 +170,8 @@ async def test_a_search_narrows_the_list_as_it_is_typed_and_escape_ends_it(open_
         await session.press("slash", "r", "u", "s")
         assert listed(session) == ["They"]
         assert "“rus” · 1 found" in shown(session, "told")
+        assert "[all: 1 of 3] · ✓ verified 1" in shown(session, "filters")
+        assert shown(session, "filters").endswith("search “rus”, esc ends it")
         await session.press("backspace", "backspace", "backspace", "N", "o")
         assert listed(session) == ["Nobody"]
         await session.press("q", "down")
@@ -179,6 +181,8 @@ async def test_a_search_narrows_the_list_as_it_is_typed_and_escape_ends_it(open_
         assert not session.app.screen.query_one(Input).display
         await session.press("escape")
         assert listed(session) == ["Ukraine", "They", "Nobody"]
+        assert "[all 3]" in shown(session, "filters")
+        assert "search" not in shown(session, "filters")
         await session.press("escape")
         await session.until(lambda: isinstance(session.app.screen, Reader))
 
@@ -305,9 +309,8 @@ async def test_x_withdraws_and_undo_and_redo_go_to_the_claim(open_app: Open) -> 
         await session.press("g", "z")
         assert under(session) == "They"
         words = "“They fought for Russia.”"
-        assert (
-            shown(session, "told") == f"undone in one.txt: the withdrawal of ✗ disputed on {words} · ✗ disputed is back"
-        )
+        undone = f"undone in 1 The Daily: the withdrawal of ✗ disputed on {words} · ✗ disputed is back"
+        assert shown(session, "told") == undone
         await session.press("Z")
         assert listed(session) == ["Ukraine", "Nobody"]
         await session.press("X")
@@ -361,7 +364,7 @@ async def test_a_fuzzy_place_is_confirmed_with_one_key_and_the_old_words_stay_in
         await session.press("1")
         assert "Ukraine captured six men." in session.screen
         await session.press("z")
-        assert "undone in one.txt" in shown(session, "told")
+        assert "undone in The Daily: where the words stand" in shown(session, "told")
         assert under(session) == "Ukraine"
         assert "its words changed" in session.screen
 

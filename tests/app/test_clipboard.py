@@ -125,7 +125,7 @@ async def test_a_key_copies_the_sentence_with_its_source_and_says_where_to(
     async with open_app() as session:
         await session.open_reader()
         await session.press("y")
-        await session.until(lambda: session.below == "copied: terminal (OSC 52), tmux")
+        await session.until(lambda: session.below == "sent to the terminal by OSC 52; copied by tmux")
         assert session.app.clipboard == tmux.read_text(encoding="utf-8")
         assert session.app.clipboard.startswith("“Ukraine captured two men.” — The Daily, ")
 
@@ -144,5 +144,5 @@ async def test_what_is_selected_is_copied_instead_of_the_sentence(
     async with open_app() as session:
         await session.open_reader()
         await session.press("s", "h", "y")
-        await session.until(lambda: session.below.startswith("copied: terminal (OSC 52)"))
+        await session.until(lambda: session.below == "sent to the terminal by OSC 52")
         assert session.app.clipboard.startswith("“Ukraine captured two men” — ")

@@ -12,7 +12,8 @@ from tests.app.driving import ONE, FakeAnalyst, Session
 from newsread.analysis.counterparts import CONFIRMED, Band, Counterpart, Place
 from newsread.app.answering import METHOD
 from newsread.app.counterpart_dialog import CounterpartDialog, NamingDialog
-from newsread.app.counterpart_rows import CounterpartRow, counterpart_rows
+from newsread.app.counterpart_rows import CounterpartRow, counterpart_rows, rejected_rows
+from newsread.app.reader import Reader
 from newsread.app.relations import Relation
 from newsread.app.spots import Spot
 from newsread.articles.article import Article
@@ -107,6 +108,24 @@ def test_what_the_machine_was_told_is_no_suggestion_of_its_own() -> None:
     assert rows(suggested=told)[0].relation is Relation.NONE
 
 
+def test_what_was_rejected_is_told_beside_what_stands_now() -> None:
+    answers = Answers().say((A, 0), (B, 1), same=False).say((C, 1), (A, 0), same=False)
+    standing = rows(answers)
+    assert relations(standing) == [
+        (Relation.RELATED, "Soldiers captured two men."),
+        (Relation.REJECTED, "It was in the east."),
+    ]
+    [beside] = rejected_rows(HERE, [A, B, C], answers.links, standing)["b.txt"]
+    assert (beside.relation, beside.words) == (Relation.REJECTED, "They were not named.")
+    assert "c.txt" not in rejected_rows(HERE, [A, B, C], answers.links, standing)
+
+
+def test_of_several_that_are_rejected_the_one_that_would_be_suggested_stands_first() -> None:
+    answers = Answers().say((A, 0), (B, 0), same=False).say((A, 0), (B, 1), same=False)
+    assert relations(rows(answers))[0] == (Relation.REJECTED, "Soldiers captured two men.")
+    assert relations(rows(answers, None))[0] == (Relation.REJECTED, "They were not named.")
+
+
 # On the screen
 
 
@@ -156,9 +175,9 @@ async def test_it_shows_band_words_and_shared_words_of_every_article(open_app: O
             "three.txt": (Relation.NONE, ""),
             "two.txt": (Relation.SAME, "Beijing denied the report."),
         }
-        await session.shows(
-            f"{Relation.SAME.glyph} same", "The Wire", "both have: report · men", "no counterpart found"
-        )
+        await session.shows(f"{Relation.SAME.glyph} same", "3 The Wire", "no counterpart found")
+        await session.press("j")
+        await session.shows("both have: report · men")
 
 
 @pytest.mark.usefixtures("suggesting")
@@ -167,7 +186,7 @@ async def test_space_confirms_and_the_list_stays_open_and_space_again_takes_it_b
         await list_counterparts(session)
         await session.press("j", "space")
         assert shown(session)["two.txt"][0] is Relation.CONFIRMED
-        await session.shows("≡ confirmed: The Wire “Beijing denied the report.”")
+        await session.shows("≡ confirmed: 3 The Wire “Beijing denied the report.”")
         await session.saved()
         assert linked(session) == [
             ("link", "Ukraine captured two men.", "Beijing denied the report.", f"True {METHOD}")
@@ -190,6 +209,60 @@ async def test_x_rejects_and_stays_so_when_the_machine_has_looked_again(open_app
         assert shown(session)["two.txt"] == (Relation.REJECTED, "Beijing denied the report.")
         await session.press("x")
         assert shown(session)["two.txt"][0] is Relation.SAME
+
+
+async def rejected_beside_another(session: Session, analyst: FakeAnalyst) -> None:
+    """Reject “Beijing denied the report.”, whereupon the machine finds another, and list them again."""
+    other = Counterpart(CAPTURED, Place("two.txt", 37, 60), Band.RELATED, ("men",))
+    await list_counterparts(session)
+    analyst.counterparts = (SAME, other)  # of which the one that is rejected will be left out
+    await session.press("j", "x", "escape")
+    one = session.visible_panes[0].article
+    await session.until(
+        lambda: (shared := session.app.desk.sharing.of(one)) and [each.to for each in shared.counterparts] == [other.to]
+    )
+    await session.press("m")
+    await session.until(lambda: isinstance(session.app.screen, CounterpartDialog) and session.rows.size.height)
+
+
+async def test_what_was_rejected_is_listed_below_what_stands_now_and_can_be_taken_back(
+    open_app: Open, suggesting: FakeAnalyst
+) -> None:
+    async with open_app(140, 30) as session:
+        await rejected_beside_another(session, suggesting)
+        assert [(row.relation, row.words) for row in dialog(session)._every] == [
+            (Relation.NONE, ""),
+            (Relation.RELATED, "It knew of no such men."),
+            (Relation.REJECTED, "Beijing denied the report."),
+        ]
+        await session.press("G")
+        await session.shows("≠ rejected", "by you, x takes it back")
+        await session.press("x")
+        await session.shows("no longer rejected: ", "· none")
+        assert [(row.relation, row.words) for row in dialog(session)._every[1:]] == [
+            (Relation.RELATED, "It knew of no such men."),
+            (Relation.NONE, "Beijing denied the report."),
+        ]
+        await session.press("x")  # the row is still there, and the same key rejects it again
+        assert dialog(session)._every[2].relation is Relation.REJECTED
+        await session.press("x")
+        await session.saved()
+        assert [each[0] for each in linked(session)] == ["link", "withdraw", "link", "withdraw"]
+
+
+async def test_what_was_rejected_can_be_confirmed_and_then_stands_alone_for_its_article(
+    open_app: Open, suggesting: FakeAnalyst
+) -> None:
+    async with open_app(140, 30) as session:
+        await rejected_beside_another(session, suggesting)
+        await session.press("G", "k", "space", "j", "space")
+        assert [(row.relation, row.words) for row in dialog(session)._every] == [
+            (Relation.NONE, ""),
+            (Relation.CONFIRMED, "Beijing denied the report."),
+        ]
+        assert session.rows.cursor == 1
+        await session.saved()
+        assert [each[0] for each in linked(session)] == ["link", "link", "withdraw", "link"]
 
 
 @pytest.mark.usefixtures("suggesting")
@@ -266,8 +339,27 @@ async def test_undo_names_what_had_been_confirmed(open_app: Open) -> None:
         await session.press("j", "space", "escape")
         await session.until(lambda: session.visible_panes)
         await session.press("z")
-        assert "one claim with two “Beijing denied the report.”" in session.below
+        assert "one claim with 3 The Wire “Beijing denied the report.”" in session.below
         assert session.at == ("one.txt", 1)
+
+
+@pytest.mark.usefixtures("suggesting")
+async def test_of_what_is_marked_as_no_claim_neither_bar_nor_list_tells_that_it_is_missing(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        one = session.active_pane.article
+        await session.until(lambda: session.app.desk.sharing.of(one))
+        await session.shows("missing")
+        await session.press("i", "k")
+        assert session.at == ("one.txt", 1)
+        await session.until(lambda: session.told == "not a claim: nothing is sought")
+        assert "no counterpart here" not in session.screen
+        await session.press("m")
+        await session.until(lambda: isinstance(session.app.screen, CounterpartDialog) and session.rows.size.height)
+        await session.shows("not a claim: nothing is sought")
+        assert "no counterpart found" not in session.screen
+        await session.press("escape", "x")
+        await session.until(lambda: "missing" in session.told)
 
 
 async def test_with_one_article_there_is_nothing_to_list(open_app: Open) -> None:
@@ -323,3 +415,20 @@ def _noting(function: Callable[..., object], thread: int, waited: list[str]) -> 
         return function(*given)
 
     return noting
+
+
+@pytest.mark.usefixtures("suggesting")
+async def test_where_nothing_else_is_said_x_withdraws_what_was_confirmed_as_it_does_in_the_claims_list(
+    open_app: Open,
+) -> None:
+    async with open_app() as session:
+        await list_counterparts(session)
+        await session.press("j", "space", "escape")
+        await session.until(lambda: linked(session))
+        assert isinstance(reader := session.app.screen, Reader)
+        assert reader.works("withdraw('content')")
+        await session.press("x")
+        assert session.below.startswith("withdrawn: ≡ one claim with")
+        await session.saved()
+        assert [each[0] for each in linked(session)] == ["link", "withdraw"]
+        assert not reader.works("withdraw('content')")

@@ -22,7 +22,9 @@ SUGGESTED = (
     Counterpart(DENIED, CAPTURED, Band.SAME, ("report",)),
     Counterpart(CAPTURED, ASKED, Band.RELATED, ("answer",)),
 )
-SAME, RELATED, CONFIRMED = Relation.SAME.glyph, Relation.RELATED.glyph, Relation.CONFIRMED.glyph
+HERE, SAME, RELATED, CONFIRMED = (
+    each.glyph for each in (Relation.HERE, Relation.SAME, Relation.RELATED, Relation.CONFIRMED)
+)
 MISSING = Relation.NONE.glyph
 
 
@@ -43,7 +45,7 @@ async def cover(session: Session) -> None:
 def lines(session: Session) -> list[str]:
     """The claims as they are shown, with single spaces."""
     shown = session.screen.split("\n")
-    header = next((number for number, line in enumerate(shown) if "· texts" in line), len(shown))
+    header = next((number for number, line in enumerate(shown) if line.startswith("   claim")), len(shown))
     return [" ".join(line.split()) for line in shown[header + 1 :] if line.startswith((" ▌", "   ")) and line.strip()]
 
 
@@ -56,9 +58,9 @@ async def leave(session: Session) -> None:
 async def test_the_most_widely_told_claim_comes_first_with_a_cell_for_each_article(open_app: Open) -> None:
     async with open_app() as session:
         await cover(session)
-        assert lines(session)[0] == f"▌ Ukraine captured two men. 2 · 2 {SAME} {RELATED} {SAME}"
-        assert lines(session)[1] == f"They fought for Russia. 1 · 1 {SAME} {MISSING} {MISSING}"
-        await session.shows(f"1 The Daily · 8 Apr 2025 · {SAME} told here · in 2 articles, 2 independent texts")
+        assert lines(session)[0] == f"▌ Ukraine captured two men. 2 · 2 {HERE} {RELATED} {SAME}"
+        assert lines(session)[1] == f"They fought for Russia. 1 · 1 {HERE} {MISSING} {MISSING}"
+        await session.shows(f"1 The Daily · 8 Apr 2025 · {HERE} told here · in 2 articles, 2 independent texts")
         await session.press("l")
         await session.shows(f"2 The Post · {RELATED} related", "Kyiv asked for an answer.")
 
@@ -100,11 +102,68 @@ async def test_confirmed_cells_and_verdicts_have_their_own_signs(open_app: Open)
         await cover(session)
         await session.until(lambda: CONFIRMED in lines(session)[0])
         found = {line.split(" 3 · ")[0].split(" 1 · ")[0].lstrip("▌ "): line for line in lines(session)}
-        assert found["Ukraine captured two men."].endswith(f"3 · 3 {CONFIRMED}✓ {CONFIRMED} {SAME}")
-        assert found["They fought for Russia."].endswith(f"1 · 1 {SAME}✗ {MISSING} {MISSING}")
+        assert found["Ukraine captured two men."].endswith(f"3 · 3 {HERE}✓ {CONFIRMED} {SAME}")
+        assert found["They fought for Russia."].endswith(f"1 · 1 {HERE}✗ {MISSING} {MISSING}")
         await session.press("z")
-        await session.shows("undone in one.txt: ✗ disputed")
+        await session.shows("undone in 1 The Daily: ✗ disputed")
         await session.until(lambda: not any("✗" in line for line in lines(session)))
+
+
+@pytest.mark.usefixtures("suggesting")
+async def test_while_suggestions_are_hidden_it_shows_what_the_reader_said_and_counts_no_texts(open_app: Open) -> None:
+    async with open_app() as session:
+        desk = session.app.desk
+        one, two = (desk.workspace.article(name) for name in ("one.txt", "two.txt"))
+        assert isinstance(one, Article)
+        assert isinstance(two, Article)
+        held = anchor.make(two.text, DENIED.start, DENIED.end, two.sha256)
+        answer = desk.notebook.answer(one, CAPTURED.start, CAPTURED.end, Linked(two.id, held, same=True))
+        assert answer
+        desk.keep(answer)
+        await session.open_reader()
+        await session.press("v")
+        await cover(session)
+        await session.until(lambda: CONFIRMED in lines(session)[0])
+        await leave(session)
+        await session.press("H")
+        await cover(session)
+        await session.press("g")
+        assert lines(session)[0] == f"▌ Ukraine captured two men. 2 {HERE}✓ {CONFIRMED}"
+        assert f"They fought for Russia. {HERE}" in lines(session)
+        assert "text" not in session.screen
+        await session.shows(
+            "confirmed in 2 articles", f"suggestions hidden in the reader   {CONFIRMED} confirmed  {HERE} told here"
+        )
+        await session.press("l")
+        await session.shows("2 The Post · suggestions hidden")
+        await leave(session)
+        await session.press("H")
+        await cover(session)
+        await session.shows("2 · 2")
+
+
+@pytest.mark.usefixtures("suggesting")
+async def test_what_was_marked_as_no_claim_is_not_listed(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("i")
+        await cover(session)
+        await session.until(lambda: not any("Ukraine captured" in line and HERE in line for line in lines(session)))
+        await session.press("z")
+        await session.until(lambda: any("Ukraine captured" in line for line in lines(session)))
+
+
+@pytest.mark.usefixtures("suggesting")
+async def test_at_a_sentence_with_a_row_of_its_own_it_opens_there(open_app: Open, analyst: FakeAnalyst) -> None:
+    analyst.counterparts = (*SUGGESTED, Counterpart(DENIED, ASKED, Band.SAME, ("answer",)))
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("tab", "tab")
+        assert session.at == ("two.txt", 1)
+        await session.until(lambda: "same: 1 The Daily" in session.told)
+        await cover(session)
+        await session.until(lambda: "Beijing denied" in next(line for line in lines(session) if line.startswith("▌")))
+        assert f"3 · 3 {SAME} {SAME} {HERE}" in next(line for line in lines(session) if line.startswith("▌"))
 
 
 @pytest.mark.usefixtures("suggesting")
@@ -147,7 +206,7 @@ async def test_from_the_library_the_picked_articles_are_covered_and_it_goes_back
         await session.press("space", "j", "space")
         await cover(session)
         await session.shows("coverage of 2 articles")
-        assert lines(session)[0].endswith(f"2 · 2 {SAME} {SAME}")
+        assert lines(session)[0].endswith(f"2 · 2 {HERE} {SAME}")
         await leave(session)
         assert isinstance(session.app.screen, Library)
         await cover(session)

@@ -159,7 +159,7 @@ async def test_enter_goes_on_and_the_keys_of_the_untagged_go_from_hit_to_hit(ope
         assert seen == [three, two, one, two, ("two.txt", 0), two, two, one]
 
 
-async def test_esc_ends_the_search_first_and_then_leaves(open_app: Open) -> None:
+async def test_esc_ends_the_search_and_never_leaves(open_app: Open) -> None:
     async with open_app(140) as session:
         await session.open_reader()
         await seek(session, "denied")
@@ -176,6 +176,8 @@ async def test_esc_ends_the_search_first_and_then_leaves(open_app: Open) -> None
         await session.press("n")
         assert session.at == ("two.txt", 2)
         await session.press("escape")
+        assert isinstance(session.app.screen, Reader)
+        await session.press("q")
         assert isinstance(session.app.screen, Library)
 
 

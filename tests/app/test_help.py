@@ -6,10 +6,12 @@ from tests.app.driving import Session
 from textual.widgets import Input
 
 from newsread.app.actions import ACTIONS, PALETTE_KEY
+from newsread.app.finding import PATTERN_SIGN
 from newsread.app.help_dialog import Help
 from newsread.app.helping import in_lines, sections
 from newsread.app.keys import actions, working
 from newsread.app.legend import signs
+from newsread.app.margin import DECISION_SIGN, MORE_SIGN, OTHERS_SIGN, SPREAD_SIGN, STATEMENT_SIGN
 from newsread.app.where import EVERYWHERE, Where
 
 each_place = pytest.mark.parametrize("where", Where)
@@ -64,6 +66,21 @@ def test_the_ids_for_the_settings_are_told_with_what_is_sought() -> None:
 
 def test_every_verdict_has_its_sign_in_the_help() -> None:
     assert all(verdict in signs().plain for verdict in ("verified", "disputed", "unverifiable"))
+
+
+def test_every_sign_before_a_verdict_is_explained() -> None:
+    for sign in (SPREAD_SIGN, STATEMENT_SIGN, DECISION_SIGN, OTHERS_SIGN, MORE_SIGN):
+        assert f"\n{sign}  " in signs().plain
+    assert SPREAD_SIGN in told_of("spread")
+
+
+@pytest.mark.parametrize("action_id", ["find", "seek"])
+def test_how_a_regular_expression_is_sought_is_told(action_id: str) -> None:
+    assert f"after a {PATTERN_SIGN}" in told_of(action_id)
+
+
+def told_of(action_id: str) -> str:
+    return next(action.tells for action in ACTIONS if action.id == action_id)
 
 
 async def open_help(session: Session) -> None:

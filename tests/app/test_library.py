@@ -116,9 +116,9 @@ async def test_undo_works_from_the_library_and_says_where(open_app: Open) -> Non
     async with open_app(140) as session:
         await session.open_reader()
         await session.press("v", "q", "z")
-        await session.shows("undone in one.txt: ✓ verified", "3 of 3 unseen")
+        await session.shows("undone in The Daily: ✓ verified", "3 of 3 unseen")
         await session.press("Z")
-        await session.shows("done again in one.txt: ✓ verified", "2 of 3 unseen")
+        await session.shows("done again in The Daily: ✓ verified", "2 of 3 unseen")
         await session.saved()
         assert [what for _, _, what in session.said()] == [
             "tag verified content",

@@ -38,7 +38,7 @@ class _Behind(App[None]):
 
 
 def lines_of(*readers: Reader) -> list[Content]:
-    return log_lines(log((claim for reader in readers for claim in reader.claims), lambda _: None))
+    return log_lines(log((claim for reader in readers for claim in reader.claims), lambda _: None), str)
 
 
 def test_changes_stand_under_their_words_and_those_changed_last_come_last() -> None:
@@ -59,7 +59,7 @@ def test_changes_stand_under_their_words_and_those_changed_last_come_last() -> N
 
 
 def test_where_nothing_was_said_the_lines_say_so() -> None:
-    assert [line.plain for line in log_lines([])] == ["nothing was recorded of these words"]
+    assert [line.plain for line in log_lines([], str)] == ["nothing was recorded of these words"]
 
 
 def test_no_word_of_a_record_reaches_the_screen_raw() -> None:
@@ -106,7 +106,7 @@ async def test_keys_scroll_by_line_by_page_and_to_the_ends() -> None:
 
 @pytest.mark.parametrize("key", ["escape", "q", "L"])
 async def test_it_is_left_by_the_key_that_opened_it_too(key: str) -> None:
-    app = _Behind(log_lines([]))
+    app = _Behind(log_lines([], str))
     async with app.run_test() as pilot:
         await pilot.pause()
         assert isinstance(app.screen, LinesDialog)

@@ -15,6 +15,7 @@ EVERY_NOTE: list[Note] = [
     *((sign + verdict.glyph, verdict, verdict) for sign in ("", "“") for verdict in Verdict),
     *((mark.glyph, mark, "marked") for mark in Mark),
     ("…", "not saved", "unsaved"),
+    *((sign + verdict.glyph, verdict, verdict) for sign in ("~", "~“", "=←~“") for verdict in Verdict),
 ]
 NotesOfSentences = list[tuple[range, list[Note]]]
 
@@ -65,6 +66,27 @@ def test_three_short_sentences_on_a_line_have_their_glyphs_in_order() -> None:
     assert "".join(text for text, _ in margin_notes(sentences, wide=False)[4]) == "✓+"
 
 
+@pytest.mark.parametrize(
+    ("glyphs", "shown"),
+    [
+        (("“✗",), "“✗"),
+        (("?", "“✗"), "?+"),
+        (("“✓", "!"), "“+"),
+        (("←✓",), "←✓"),
+        (("←“✓",), "“+"),
+        (("←✓", "“✗"), "✓+"),
+        (("=✓", "“✗"), "✓+"),
+        (("°✓", "°✗"), "°+"),
+        (("°←✓",), "°+"),
+    ],
+)
+def test_a_narrow_margin_shows_what_the_first_note_is_and_a_plus_for_the_rest(
+    glyphs: tuple[str, ...], shown: str
+) -> None:
+    margin = margin_notes([(range(2, 6), [(glyph, "", "verified") for glyph in glyphs])], wide=False)
+    assert "".join(text for text, _ in margin[2]) == shown
+
+
 def test_both_aspects_of_a_long_sentence_are_told_in_words() -> None:
     margin = margin_notes([(range(2, 6), [EVERY_NOTE[0], EVERY_NOTE[4]])], wide=True)
     assert ["".join(text for text, _ in margin[line]) for line in (2, 3)] == ["✓ verified", "“✗ disputed"]
@@ -82,6 +104,19 @@ def test_a_verdict_is_told_by_glyph_and_word() -> None:
 
 def test_a_verdict_on_the_statement_has_its_own_sign() -> None:
     assert note_of(record(Verdict.DISPUTED, Aspect.STATEMENT), saved=True) == ("“✗", "disputed", "disputed")
+
+
+def test_a_verdict_on_other_words_than_the_sentence_has_its_own_sign() -> None:
+    disputed = record(Verdict.DISPUTED)
+    assert note_of(disputed, saved=True, on_words=True) == ("~✗", "disputed", "disputed")
+    assert note_of(record(Verdict.DISPUTED, Aspect.STATEMENT), saved=True, on_words=True)[0] == "~“✗"
+    assert note_of_another(disputed, on_words=True)[0] == "°~✗"
+
+
+@pytest.mark.parametrize(("glyph", "shown"), [("~✗", "~✗"), ("~“✗", "~+"), ("=~✗", "~+")])
+def test_that_it_is_on_other_words_is_seen_in_the_narrowest_margin(glyph: str, shown: str) -> None:
+    [line] = margin_notes([(range(1), [(glyph, "disputed", "disputed")])], wide=False).values()
+    assert "".join(text for text, _ in line) == shown
 
 
 def test_a_mark_is_told_by_glyph_and_word() -> None:

@@ -112,7 +112,7 @@ async def test_undo_in_an_article_that_is_not_open_says_where(open_app: Open) ->
         await session.open_reader()
         await session.press("z")
         assert session.below.startswith(
-            "undone in one.txt, which is not open: ✓ verified on “Ukraine captured two men.”"
+            "undone in The Daily, which is not open: ✓ verified on “Ukraine captured two men.”"
         )
         assert session.at == ("three.txt", 1)
 

@@ -48,6 +48,8 @@ def test_all_of_a_reading_comes_back(workspace: Workspace) -> None:
         panel=View.FACTS,
         panel_shown=True,
         sought="men",
+        tellings=True,
+        size=(120, 24),
     )
     assert all(getattr(reading, each.name) != each.default for each in fields(reading)), "something has its default"
     left = LeftOff(
@@ -116,6 +118,7 @@ def test_damaged_parts_cost_only_themselves(workspace: Workspace) -> None:
     kept["articles"][1]["top"] = "x"
     kept["articles"][2] |= {"top": 10**9, "top_of": articles(workspace)[2].sha256}
     kept["first"] = -3
+    kept["size"] = [80, "x"]
     kept["library"] = None
     kept["claims"] = {"filter": "all"}
     kept["coverage"] = {"order": "untagged", "lone": "yes"}
@@ -124,9 +127,9 @@ def test_damaged_parts_cost_only_themselves(workspace: Workspace) -> None:
 
 def test_what_an_older_version_kept_is_still_read(workspace: Workspace) -> None:
     kept = to_json(LeftOff(Reading(articles(workspace), 1, {1: 2}, sync=Sync.SHARE)))
-    for unknown in ("claims", "coverage", "first"):
+    for unknown in ("claims", "coverage", "first", "size"):
         del kept[unknown]
-    for unknown in ("panel", "panel_shown", "sought"):
+    for unknown in ("panel", "panel_shown", "sought", "tellings"):
         del kept["reading"][unknown]
     assert from_json(kept, workspace.article) == LeftOff(Reading(articles(workspace), 1, {1: 2}, sync=Sync.SHARE))
 
@@ -258,11 +261,45 @@ async def test_the_next_start_takes_up_every_pane_as_it_was_scrolled(
             assert [y for _, y, _ in look_of(session)] != [y for _, y, _ in left]
 
 
+@pytest.mark.parametrize("mode", Sync)
+async def test_in_a_window_of_another_size_the_cursor_is_in_view_and_its_counterpart_if_that_follows(
+    mode: Sync, open_app: Open, folder: Path, tmp_path: Path, analyst: FakeAnalyst
+) -> None:
+    for name in ("one", "three"):
+        (folder / f"{name}.txt").write_text(LONG.format(*[name] * 60))
+    first, second = (Article(f"{name}.txt", folder, LONG.format(*[name] * 60), Source()) for name in ("one", "three"))
+    analyst.counterparts = (Counterpart(_place(first, 20), _place(second, 70), Band.SAME, ("man",)),)
+    analyst.go_on.set()
+    state = tmp_path / "state"
+    async with open_app(160, 45, state=state) as session:
+        await session.open_reader()
+        reader = session.app.screen
+        assert isinstance(reader, Reader)
+        await session.until(lambda: shared(session))
+        reader._syncing.mode = mode
+        reader._go_by_hand(0, 20)
+        await session.pilot.pause()
+        await session.until(lambda: "▌" in session.screen)
+        await session.press("ctrl+q")
+        await session.until(lambda: not session.app.is_running)
+    async with open_app(80, 24, state=state) as session:
+        await session.press("escape")  # the first hint
+        await session.shows("continues where you were")
+        await session.press("r")
+        await session.until(lambda: session.visible_panes)
+        await session.shows("▌", "▸" if mode is Sync.CLAIM else "sentence 21 of")
+        for _ in range(3):
+            await session.pilot.pause()
+        assert (session.at, "▌" in session.screen) == (("one.txt", 20), True)
+
+
 def _place(article: Article, sentence: int) -> Place_:
     return Place_(article.id, article.sentences[sentence].start, article.sentences[sentence].end)
 
 
-async def test_the_next_start_takes_up_panel_and_search(open_app: Open, tmp_path: Path, analyst: FakeAnalyst) -> None:
+async def test_the_next_start_takes_up_panel_tellings_and_search(
+    open_app: Open, tmp_path: Path, analyst: FakeAnalyst
+) -> None:
     analyst.go_on.set()
     state = tmp_path / "state"
     async with open_app(160, state=state) as session:
@@ -271,6 +308,8 @@ async def test_the_next_start_takes_up_panel_and_search(open_app: Open, tmp_path
         await session.press("f", "tab")
         await session.shows("[facts]")
         session.app.screen.set_focus(None)
+        await session.press("p")
+        await session.shows("all tellings")
         await session.press("j", "slash", *"men", "enter")
         await session.shows("n N go on")
         at = session.at
@@ -280,7 +319,7 @@ async def test_the_next_start_takes_up_panel_and_search(open_app: Open, tmp_path
         await session.press("escape")  # the first hint
         await session.shows("continues where you were")
         await session.press("r")
-        await session.shows("[facts]", "men · ", "n N go on")
+        await session.shows("[facts]", "men · ", "n N go on", "all tellings")
         assert session.at == at
         await session.press("n")
         assert session.at != at
@@ -308,7 +347,10 @@ async def test_the_next_start_lists_claims_and_coverage_as_they_were(
     async with open_app(140, state=state) as session:
         await session.shows("continues where you were")
         await session.press("C")
-        await session.shows("[✗ disputed", "by time", "“two”")
+        await session.shows("[✗ disputed: 0 of 1]", "by time", "search “two”, esc ends it", "is found in none")
+        await session.press("escape")
+        await session.shows("[✗ disputed 1]", "1 of 1")
+        assert "search “" not in session.screen
         await session.press("q")
         await session.until(lambda: isinstance(session.app.screen, Library))
         await session.press("c")
@@ -321,7 +363,7 @@ async def test_within_a_session_the_library_offers_to_go_on_too(open_app: Open) 
         await session.press("r")
         assert isinstance(session.app.screen, Library)
         await session.open_reader()
-        await session.press("tab", "j", "escape")
+        await session.press("tab", "j", "q")
         await session.shows("r continues where you were: The Post, sentence 3 of 3")
         assert session.rows.cursor == 1
         await session.press("r")
@@ -343,14 +385,14 @@ async def test_a_damaged_file_is_ignored_and_then_written_anew(open_app: Open, t
     state = tmp_path / "state"
     async with open_app(140, state=state) as session:
         await session.open_reader()
-        await session.press("escape")
+        await session.press("q")
         await session.until(lambda: [*state.glob("left off/*.json")])
         file = next(state.glob("left off/*.json"))
     file.write_text('{"version": 1, "articles": [')
     async with open_app(140, state=state) as session:
         assert "continue" not in session.keys
         await session.open_reader()
-        await session.press("escape")
+        await session.press("q")
         await session.until(lambda: "one.txt" in file.read_text())
 
 
@@ -358,7 +400,7 @@ async def test_a_folder_that_cannot_be_written_stops_nobody(open_app: Open, tmp_
     (tmp_path / "state").write_text("a file")
     async with open_app(140, state=tmp_path / "state") as session:
         await session.open_reader()
-        await session.press("escape", "ctrl+q")
+        await session.press("q", "ctrl+q")
         await session.until(lambda: not session.app.is_running)
 
 
@@ -370,10 +412,10 @@ async def test_who_is_new_is_told_how_to_begin_until_the_first_verdict(open_app:
     async with open_app(140, state=state) as session:
         await session.shows("new here? enter reads, there v d u judge a sentence · ? helps · esc hides this")
         await session.open_reader()
-        await session.press("t", "escape")
+        await session.press("t", "q")
         await session.shows("new here?")
         await session.open_reader()
-        await session.press("v", "escape")
+        await session.press("v", "q")
         await session.until(lambda: "new here?" not in session.screen)
         await session.until((state / "welcomed").exists)
     async with open_app(140, state=state) as session:

@@ -65,6 +65,19 @@ async def test_a_verdict_is_on_what_is_selected_and_the_reader_goes_on(open_app:
         assert session.active_pane.article.text[record.anchor.start : record.anchor.end] == record.anchor.quote
 
 
+async def test_a_verdict_on_some_words_is_not_shown_as_one_on_the_sentence(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("s", "h", "h", "v", "g", "j")
+        await session.saved()
+        await session.until(lambda: "▌~✓ Ukraine captured" in session.screen)
+        assert "✓ verified on “Ukraine captured two”" in session.claim
+        await session.press("d", "k")
+        await session.saved()
+        await session.until(lambda: "▌✗  Ukraine captured" in session.screen)
+        assert " on “" not in session.claim
+
+
 async def test_a_whole_sentence_is_a_claim_that_needs_no_underline(open_app: Open) -> None:
     async with open_app() as session:
         await session.open_reader()
@@ -114,6 +127,14 @@ async def test_enter_keeps_the_selection_until_the_cursor_is_moved(open_app: Ope
         await session.press("d")
         await session.saved()
         assert session.said() == [("one.txt", "They fought for Russia.", "tag disputed content")]
+
+
+async def test_escape_ends_a_selection_that_was_kept(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("s", "h", "enter", "escape")
+        assert chosen(session) == []
+        assert isinstance(session.app.screen, Reader)
 
 
 async def test_keys_that_go_elsewhere_end_the_selection(open_app: Open) -> None:

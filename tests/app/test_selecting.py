@@ -119,7 +119,7 @@ def test_words_leave_out_nothing_but_white_space_and_cut_no_character(text: str)
         at = end
     kept = {place for start, end in words for place in range(start, end)}
     left_out = "".join(each for place, each in enumerate(text) if place not in kept)
-    assert not left_out.strip("\u0301\u200d\u05b8\u200c\ufe0f \n\t")
+    assert not left_out.strip("\u0301\u200d\u05b8\u200c\ufe0f\xad \n\t")
 
 
 @given(texts)
@@ -149,7 +149,8 @@ def test_extending_and_then_shrinking_by_words_comes_back(text: str, number: int
     for way, along in ways:
         selection = went(selection, way, along)
     further = selection.by_word(1 if selection.at_end else -1)
-    if further != selection:
+    ends_with_a_word = selection.text[-1 if selection.at_end else 0].isalnum()  # and not with the mark after one
+    if further != selection and ends_with_a_word:
         assert further.by_word(-1 if selection.at_end else 1) == selection
 
 

@@ -1,5 +1,6 @@
 """The side panel: who is named, numbers and dates, and what all tell or only one; it speaks for nobody."""
 
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from newsread.app.pane import Pane
 from newsread.app.panel_rows import PanelRow
 from newsread.app.reader import Reader
 from newsread.app.side_panel import SidePanel
-from newsread.tags.answers import Naming, Renaming
+from newsread.articles.article import Article
+from newsread.tags import anchor
+from newsread.tags.answers import Linked, Naming, Renaming
 
 NAMES = (("Zelensky", "PERSON"), ("Selenskyj", "PERSON"), ("Putin", "PERSON"), ("Kyiv", "GPE"))
 TEXTS = {
@@ -34,9 +37,7 @@ THREE, FOUR, SOME = (
     place("three.txt", "Some men came."),
 )
 SAME = (
-    Counterpart(THREE, FOUR, Band.SAME, ("came",)),
-    Counterpart(THREE, SOME, Band.SAME, ("came",)),
-    Counterpart(FOUR, SOME, Band.SAME, ("came",)),
+    *(Counterpart(of, to, Band.SAME, ("came",)) for of, to in permutations((THREE, FOUR, SOME), 2)),
     Counterpart(
         place("one.txt", "Nobody left Kyiv."), place("two.txt", "Zelensky left Kyiv."), Band.RELATED, ("left",)
     ),
@@ -253,6 +254,46 @@ async def test_what_all_tell_is_counted_and_the_rest_can_be_dimmed(open_app: Ope
         await session.press("escape")
         assert kept(session) == {"one.txt": [0, 1, 2, 3], "three.txt": [0, 1, 2], "two.txt": [0, 1, 2]}
         assert isinstance(session.app.screen, Reader)
+
+
+async def test_what_the_reader_rejects_is_no_longer_told_by_all_nor_kept_bright(open_app: Open) -> None:
+    async with open_app(160, 40) as session:
+        panel = await open_panel(session)
+        await session.press("tab", "tab", "space")
+        desk = session.app.desk
+        one, two = (desk.workspace.article(name) for name in ("one.txt", "two.txt"))
+        assert isinstance(one, Article)
+        assert isinstance(two, Article)
+        held = anchor.make(two.text, FOUR.start, FOUR.end, two.sha256)
+        answer = desk.notebook.answer(one, THREE.start, THREE.end, Linked(two.id, held, same=False))
+        assert answer
+        desk.keep(answer)
+        await session.until(lambda: listed(panel)[0] == ("what all tell", "1 sentence"))
+        await session.until(lambda: kept(session) == {"one.txt": [], "three.txt": [1], "two.txt": []})
+
+
+async def test_the_title_says_that_the_rest_is_dim_as_long_as_it_is(open_app: Open) -> None:
+    async with open_app(160, 40) as session:
+        await open_panel(session)
+        await session.press("tab", "tab", "space", "f")
+        assert "dim but what all tell · " in session.title
+        await session.press("escape")
+        assert "dim" not in session.title
+
+
+async def test_only_the_keys_that_do_something_with_the_row_are_offered(open_app: Open) -> None:
+    async with open_app(160, 40) as session:
+        await open_panel(session)
+        assert all(each in session.keys for each in ("m merge", "s split", "t type", "i no name", "enter go there"))
+        assert "space dim" not in session.keys
+        await session.press("tab")
+        await session.until(lambda: "merge" not in session.keys)
+        assert "enter go there" not in session.keys  # a heading
+        await session.press("j")
+        await session.until(lambda: "enter go there" in session.keys)
+        await session.press("tab")
+        await session.until(lambda: "space dim" in session.keys)
+        assert not any(each in session.keys for each in ("merge", "split", "type", "no name"))
 
 
 def kept(session: Session) -> dict[str, list[int]]:

@@ -8,10 +8,12 @@ from tests.app.driving import Session
 from newsread.app.claims import Claims
 from newsread.app.dialogs import ReasonEditor
 from newsread.app.spread_dialog import SpreadDialog
+from newsread.app.spreading import Target
 from newsread.articles.article import Article
+from newsread.articles.sources import Source
 from newsread.tags import anchor
 from newsread.tags.answers import Linked
-from newsread.tags.records import Record
+from newsread.tags.records import Evidence, Record
 
 CAPTURED, DENIED, ASKED = ("one.txt", 18, 43), ("two.txt", 10, 36), ("three.txt", 14, 41)
 
@@ -70,7 +72,7 @@ async def test_what_is_ticked_gets_verdict_aspect_and_reason_and_names_its_sourc
         await session.shows("because: a second source says no", "[ ] 2 The Post", "[ ] 3 The Wire")
         await session.press("j", "space", "enter")
         await session.until(lambda: session.visible_panes)
-        assert session.below == "statement: ✗ disputed from one given also in 1 article: two"
+        assert session.below == "statement: ✗ disputed from 1 The Daily given also in 1 article: 3 The Wire"
         await session.saved()
         source, spread = verdicts(session)[-2:]
         assert (spread.article, spread.verdict, spread.aspect, spread.note) == (
@@ -94,15 +96,15 @@ async def test_what_was_spread_says_so_until_a_verdict_is_given_there_by_hand(op
         while session.at[0] != "two.txt":
             await session.press("tab")
         await session.press("g", "j")
-        assert ", from one" in session.claim
+        assert ", from 1 The Daily" in session.claim
         await session.press("L")
-        await session.shows("✓ verified as of one “Ukraine captured two men.”")
+        await session.shows("✓ verified as of 1 The Daily “Ukraine captured two men.”")
         await session.press("escape")
         await session.until(lambda: session.visible_panes)
         await session.press("v")
         await session.saved()
         assert verdicts(session)[-1].inherited_from is None
-        assert "from one" not in session.claim
+        assert "from 1 The Daily" not in session.claim
 
 
 async def test_the_window_tells_which_claim_of_which_article_is_spread(open_app: Open) -> None:
@@ -193,3 +195,50 @@ async def test_until_the_linked_articles_are_read_nothing_is_said_of_what_was_co
         session.app.desk.has_read_linked = False
         await session.press("v", "a")
         assert session.below == "what you confirmed is still being read …"
+
+
+async def rest_on(session: Session, *spans: tuple[str, int, int]) -> None:
+    """Let the verdict just given rest on sentences of other articles."""
+    pieces = []
+    for name, start, end in spans:
+        pieces.append(Evidence(article=name, start=start, end=end, quote=article(session, name).text[start:end]))
+    [verdict] = verdicts(session)
+    record = session.app.desk.notebook.give_evidence(verdict, tuple(pieces))
+    assert record
+    session.app.desk.keep(record)
+    await session.saved()
+
+
+async def test_no_verdict_is_given_to_rest_on_the_very_words_that_get_it(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        confirm(session, CAPTURED, DENIED)
+        confirm(session, CAPTURED, ASKED)
+        await session.press("v")
+        await session.saved()
+        await rest_on(session, DENIED, ("one.txt", 44, 66))
+        await judge_and_offer(session)
+        assert "left out" not in session.screen
+        await session.press("space", "j")
+        await session.shows("1 piece of evidence is this very sentence: left out")
+        await session.press("space", "enter")
+        await session.until(lambda: session.visible_panes)
+        await session.saved()
+        given = {each.article: [piece.article for piece in each.evidence] for each in verdicts(session)[-2:]}
+        assert given == {"three.txt": ["two.txt", "one.txt"], "two.txt": ["one.txt"]}
+
+
+def test_evidence_is_known_for_the_words_themselves_by_its_place_or_in_another_text_by_its_words() -> None:
+    text = "It rained. Two men were captured. Nobody said where."
+    target = Target(Article("a.txt", Path("a.txt"), text, Source()), (11, 33), None)
+
+    def piece(start: int, end: int, quote: str = "", of: str = "a.txt") -> Evidence:
+        return Evidence(article=of, start=start, end=end, quote=quote)
+
+    assert target.is_in(piece(11, 33, "Two men were captured."))
+    assert target.is_in(piece(15, 24))
+    assert target.is_in(piece(0, 22, "Two men were captured."))
+    assert not target.is_in(piece(34, 52, "Nobody said where."))
+    assert not target.is_in(piece(0, 11, "It rained. "))
+    assert not target.is_in(piece(11, 33, "Two men were captured.", "b.txt"))
+    assert not target.is_in(Evidence(url="https://a.example", quote="Two men were captured."))

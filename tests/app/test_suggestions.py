@@ -81,7 +81,7 @@ async def test_the_coverage_has_only_what_was_confirmed(open_app: Open) -> None:
         await session.press("H", "c")
         await session.shows("suggestions hidden in the reader")
         row = next(line for line in session.screen.split("\n") if "▌" in line)
-        assert row.split()[-3:] == [CONFIRMED, Relation.NONE.glyph, CONFIRMED]
+        assert row.split()[-3:] == ["2", Relation.HERE.glyph, CONFIRMED]
 
 
 async def test_the_sentences_offered_as_evidence_are_not_told_apart(open_app: Open) -> None:

@@ -125,7 +125,7 @@ async def test_the_words_that_stand_out_are_marked_in_the_counterpart(
     async with open_app() as session:
         await open_reader(session)
         assert underlined(pane(session, "two.txt")) == ["155"]
-        assert session.below == "3 The Wire: Ukraine captured [two / 155] men [– / it said]"
+        assert session.difference == "3 The Wire: Ukraine captured [two / 155] men [– / it said]"
         await session.press("H")
         assert underlined(pane(session, "two.txt")) == []
 
@@ -294,7 +294,7 @@ async def test_the_bar_tells_where_the_claim_stands_and_after_a_tag_still_of_tha
         await open_reader(session)
         told = "▸ same: 3 The Wire · ▹ related: 2 The Post · 2 outlets, 2 independent texts"
         assert session.told == told
-        assert session.below.startswith("3 The Wire: in other words: Beijing denied")
+        assert session.difference.startswith("3 The Wire: in other words: Beijing denied")
         await session.press("v")
         assert session.at == ("one.txt", 2)
         assert session.told == told

@@ -1,6 +1,7 @@
 """Who tells a claim: what a reader confirmed, what the machine suggests, and what stands behind it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from uuid import UUID
@@ -128,6 +129,26 @@ def test_where_nothing_was_found_the_claim_is_missing_and_of_what_is_no_claim_no
     assert not Tellings((heading, B), shared()).looked_for(Spot(heading, 0))
 
 
+def test_of_what_the_reader_marked_as_no_claim_nothing_is_sought_and_nothing_is_missing() -> None:
+    said = answers((CLAIM, Spot(C, 1), True))
+    tellings = Tellings(ARTICLES, shared(SAME, RELATED), said, is_no_claim=lambda spot: spot == CLAIM)
+    assert relations(tellings) == {"c.txt": (Relation.CONFIRMED, 1)}
+    assert not tellings.looked_for(CLAIM)
+    assert tellings.missing(CLAIM, tellings.of(CLAIM)) == []
+    assert all(line.endswith("not a claim: nothing is sought") for line in lines(tellings))
+    alone = Tellings(ARTICLES, shared(SAME, RELATED), is_no_claim=lambda spot: spot == CLAIM)
+    assert {*lines(alone)} == {"not a claim: nothing is sought"}
+    assert "\nnot a claim: nothing is sought\n" in all_tellings(CLAIM, alone.of(CLAIM), alone).plain
+
+
+def test_a_mark_that_it_is_no_claim_is_heeded_at_once() -> None:
+    marked: list[Spot] = []
+    tellings = Tellings(ARTICLES, shared(SAME), is_no_claim=marked.__contains__)
+    assert [*tellings.of(CLAIM)] == ["b.txt"]
+    marked.append(CLAIM)
+    assert tellings.of(CLAIM) == {}
+
+
 def test_of_words_that_are_no_whole_sentence_nobody_has_looked_where_else_they_are_told() -> None:
     tellings = Tellings(ARTICLES, shared(SAME, RELATED))
     some, whole = (Spot(A, CLAIM.number, (CLAIM.span[0], CLAIM.span[1] - less)) for less in (1, 0))
@@ -141,8 +162,8 @@ def test_the_speaker_is_named_in_full_and_a_report_is_told_from_a_quotation() ->
         said = Quote(0, 36, direct, QuotedSpeaker(23, 31, "person:zelensky"), None)
         return Tellings(ARTICLES, shared(quotes=[said])).speaker(CLAIM)
 
-    assert speaker(direct=True) == Speaker("Volodymyr Zelensky", direct=True)
-    assert speaker(direct=False) == Speaker("Volodymyr Zelensky", direct=False)
+    assert speaker(direct=True) == Speaker("Volodymyr Zelensky", direct=True, short="Zelensky")
+    assert speaker(direct=False) == Speaker("Volodymyr Zelensky", direct=False, short="Zelensky")
     assert Tellings(ARTICLES, shared()).speaker(CLAIM) is None
 
 
@@ -160,28 +181,53 @@ def lines(tellings: Tellings, waiting: str = "") -> list[str]:
     return [line.plain for line in told_lines(CLAIM, tellings, tellings.of(CLAIM), waiting)]
 
 
-def test_the_line_names_who_tells_it_and_with_less_room_counts_them() -> None:
+def test_the_line_names_who_tells_it_and_with_less_room_numbers_them_and_counts_them_last() -> None:
     said = Quote(0, 36, False, QuotedSpeaker(23, 31, "person:zelensky"), None)
-    in_full, at_length, shorter, counted = lines(Tellings(ARTICLES, shared(SAME, RELATED, quotes=[said])))
-    speaker = "said by Volodymyr Zelensky (reported, a guess)"
-    assert in_full == at_length.replace("missing in 1", "missing: 4 The Post")
-    assert at_length == (
-        f"{speaker} · ▸ same: 2 The Wire · ▹ related: 3 The Kremlin declined to… · missing in 1"
-        " · 2 outlets, 2 independent texts, 1 speaker; 1 of the texts without one"
-    )
-    assert shorter == (
-        f"{speaker} · ▸ same: 2 The Wire · ▹ related: 3 The Kremlin declined to… · missing in 1 · 2 independent texts"
-    )
-    assert counted == f"{speaker} · ▸ same in 1 · ▹ related in 1 · missing in 1 · 2 independent texts"
+    told = lines(Tellings(ARTICLES, shared(SAME, RELATED, quotes=[said])))
+    said_by = "said by Volodymyr Zelensky (reported, a guess)"
+    named = "▸ same: 2 The Wire · ▹ related: 3 The Kremlin declined to… · missing: 4 The Post"
+    assert told == [
+        f"{said_by} · {named} · 2 outlets, 2 independent texts, 1 speaker; 1 of the texts without one",
+        f"{said_by} · {named} · 2 independent texts",
+        f"by Zelensky (a guess) · {named} · 2 texts",
+        f"{said_by} · ▸ same 2 · ▹ related 3 · missing 4 · 2 independent texts",
+        "by Zelensky (a guess) · ▸ same 2 · ▹ related 3 · missing 4 · 2 texts",
+        "by Zelensky? · ▸ 2 · ▹ 3 · missing 4 · 2 texts",
+        "by Zelensky? · ▸ in 1 · ▹ in 1 · missing in 1 · 2 texts",
+    ]
+
+
+def test_numbers_that_follow_each_other_stand_as_first_and_last() -> None:
+    many = [article(f"{number:02}.txt", "The Daily", A.text) for number in range(12)]
+    at = Spot(many[0], 0)
+    found = [suggested(at, Spot(many[number], 0)) for number in (1, 2, 4, 6, 7, 8)]
+    tellings = Tellings(many, shared(*found))
+    told = [line.plain for line in told_lines(at, tellings, tellings.of(at), "")]
+    assert "▸ 2 3 5 7–9 · missing 4 6 10–12 · 7 texts" in told
+
+
+def test_a_speaker_is_shortened_to_the_name_the_articles_use_most() -> None:
+    def short(*forms: str, name: str) -> str:
+        who = NamedEntity("person:x", name, "PERSON", forms, {"a.txt": 1})
+        said = Quote(0, 36, False, QuotedSpeaker(23, 31, "person:x"), None)
+        known = Tellings(ARTICLES, replace(shared(quotes=[said]), entities=(who,))).speaker(CLAIM)
+        assert known
+        return known.short
+
+    assert short("Joe Biden", "Biden", "Joe", name="Joe Biden") == "Biden"
+    assert short("Xi", "Xi Jinping", name="Xi Jinping") == "Xi"
+    assert short("the General Staff", name="the General Staff") == "the General Staff"
+    assert short(name="the Office of the Prosecutor General of Ukraine") == "the Office of the …"
 
 
 def test_what_the_reader_rejected_is_told_as_that_and_neither_missing_nor_offered() -> None:
     tellings = Tellings(ARTICLES, shared(SAME, RELATED), answers((CLAIM, Spot(C, 0), False)))
-    in_full, *_, counted = lines(tellings)
+    in_full, *_, numbered, counted = lines(tellings)
     assert [article.id for article in tellings.rejected(CLAIM)] == ["c.txt"]
     assert "related" not in in_full
     assert "≠ rejected by you: 3 The Kremlin declined to… · missing: 4 The Post" in in_full
-    assert "≠ rejected by you in 1 · missing in 1" in counted
+    assert "≠ 3 · missing 4" in numbered
+    assert "≠ in 1 · missing in 1" in counted
     assert "≠ rejected by you: 3 The Kremlin" in all_tellings(CLAIM, tellings.of(CLAIM), tellings).plain
     assert tellings.rejected(Spot(A, 1)) == []
     hidden = Tellings(ARTICLES, None, answers((CLAIM, Spot(C, 0), False)))
@@ -236,32 +282,68 @@ def test_all_tellings_stand_under_each_other_with_their_reasons_and_differences(
     tellings = Tellings(ARTICLES, shared(SAME, RELATED))
     shown = all_tellings(CLAIM, tellings.of(CLAIM), tellings).plain.split("\n")
     assert shown[:-1] == [
-        "1 The Daily · this sentence",
+        "1 The Daily · this sentence · a text of its own",
         "Kyiv captured two men, Zelensky said.",
-        "2 The Wire · ▸ same · why: captured",
+        "2 The Wire · ▸ same · why: captured · a text of its own",
         "Kyiv captured [155] men, [reports allege].",
-        "3 The Kremlin declined to… · ▹ related · why: Kremlin",
+        "3 The Kremlin declined to… · ▹ related · why: Kremlin · a text of its own",
         "The Kremlin declined to comment on it.",
         "missing: 4 The Post",
+        "independence: 2 outlets, 2 independent texts",
     ]
+
+
+def test_all_tellings_say_which_are_one_text_and_that_is_dim_as_the_machine_says_it() -> None:
+    wire = (Copy(("a.txt", "b.txt"), 0.8, ()), Copy(("b.txt", "d.txt"), 0.8, ()))
+    tellings = Tellings(ARTICLES, shared(SAME, RELATED, copies=wire))
+    shown = all_tellings(CLAIM, tellings.of(CLAIM), tellings)
+    own, _, wires, _, other, *_, independent, _ = shown.plain.split("\n")
+    assert own == "1 The Daily · this sentence · one text with 2 4"
+    assert wires == "2 The Wire · ▸ same · why: captured · one text with 1 4"
+    assert other.endswith("a text of its own")
+    assert independent == "independence: 2 outlets, 1 independent text"
+    dim = [shown.plain[span.start : span.end] for span in shown.spans if span.style == "$quiet"]
+    assert {" · one text with 2 4", independent} <= set(dim)
+    hidden = Tellings(ARTICLES, None, answers((CLAIM, Spot(B, 0), True)))
+    assert "text" not in all_tellings(CLAIM, hidden.of(CLAIM), hidden).plain.replace("not so", "")
+
+
+def test_all_tellings_have_under_their_words_what_is_said_of_each() -> None:
+    tellings = Tellings(ARTICLES, shared(SAME))
+    said = {CLAIM: [Content("✓ verified because: seen on film")], Spot(B, 0): [Content("✗"), Content("bob: ?")]}
+    shown = all_tellings(CLAIM, tellings.of(CLAIM), tellings, lambda spot: said[spot]).plain.split("\n")
+    assert shown[2] == "✓ verified because: seen on film"
+    assert shown[5:7] == ["✗", "bob: ?"]
 
 
 @pytest.mark.parametrize(
     ("room", "title"),
     [
-        (60, "The Moscow Times · 8 Apr 2025 · same: captured, two"),
-        (40, "The Moscow Times · same: captured, two"),
-        (36, "The Moscow Ti… · same: captured, two"),
-        (31, "The Moscow Times · same"),
+        (70, "The Moscow Times · 8 Apr 2025 · same: 155, documents, two"),
+        (45, "The Moscow Times · same: 155, documents, two"),
+        (42, "The Moscow Times · same: 155, documents, …"),
+        (40, "The Moscow Times · same: 155, documents"),
+        (32, "The Moscow Times · same: 155, …"),
+        (30, "The Moscow Times · same: 155"),
+        (27, "The Moscow… · same: 155, …"),
+        (24, "The Moscow… · same: 155"),
+        (23, "The Moscow… · same: 155"),
+        (22, "The Moscow… · same"),
         (18, "The Moscow… · same"),
         (4, "same"),
     ],
 )
-def test_a_title_gives_up_the_date_first_and_the_relation_last(room: int, title: str) -> None:
-    assert pane_title("The Moscow Times · 8 Apr 2025", "same", "captured, two", room) == title
+def test_a_title_gives_up_the_date_first_then_whole_words_of_the_reason_and_the_relation_last(
+    room: int, title: str
+) -> None:
+    assert pane_title("The Moscow Times · 8 Apr 2025", "same", ("two", "documents", "155"), room) == title
 
 
-def test_a_title_is_never_wider_than_its_room() -> None:
+def test_a_title_is_never_wider_than_its_room_and_never_cuts_a_word_of_the_reason() -> None:
+    reasons = ((), ("b" * 40,), ("bb", "b" * 9, "1"))
     for room in range(1, 80):
-        for heading, told, why in product(("中文新聞 · 8 Apr", "A" * 50), ("", "no counterpart here"), ("", "b" * 40)):
-            assert cell_len(pane_title(heading, told, why if told else "", room)) <= room
+        for heading, told, why in product(("中文新聞 · 8 Apr", "A" * 50), ("", "no counterpart here"), reasons):
+            shown = pane_title(heading, told, why if told else (), room)
+            assert cell_len(shown) <= room
+            _, colon, words = shown.partition("here: ")
+            assert {*words.split(", ")} <= {*why, "…"} if colon else True

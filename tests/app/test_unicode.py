@@ -1,11 +1,13 @@
 """Scripts of all kinds: what is drawn, pointed at, highlighted and selected agrees with the source's code points."""
 
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 from tests.app.conftest import Open
 from tests.app.driving import Session
+from tests.app.test_clipboard import program
 from tests.app.test_mouse import pull
 from tests.app.test_select_keys import chosen, laid
 
@@ -121,6 +123,42 @@ async def test_a_tag_on_what_is_selected_holds_exactly_the_sources_words(
 def assert_holds(record: Record, text: str, selected: str) -> None:
     """Whether a record's anchor and its words are what was selected, in the text as it stands in the file."""
     assert record.anchor.quote == selected == text[record.anchor.start : record.anchor.end]
+
+
+@each_text
+async def test_what_is_copied_of_a_sentence_or_a_selection_is_the_sources_code_points(
+    name: str, open_app: Open, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    took = program(tmp_path, "xclip")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.delenv("TMUX", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    (folder / "one.txt").write_text(TEXTS[name], encoding="utf-8")
+    async with open_app(120, 30) as session:
+        pane = await opened(session)
+        written: list[str] = []
+        monkeypatch.setattr(session.app._driver, "write", written.append)
+        await session.press("g", "y")
+        await session.until(lambda: session.below.endswith("copied by xclip"))
+        sentence = pane.article.sentences[0]
+        assert_copied(written, took, pane.article.text[sentence.start : sentence.end])
+        await session.press("s", "h", "h", "o", "l")
+        [selected] = chosen(session)
+        took.unlink()
+        await session.press("y")
+        await session.until(lambda: took.exists() and session.below.endswith("copied by xclip"))
+        assert_copied(written, took, selected)
+
+
+def assert_copied(written: list[str], took: Path, words: str) -> None:
+    """Whether these words went to the terminal's clipboard and to the system's, white space folded."""
+    folded = " ".join("".join(each for each in words if each not in "\x07\x1b\u202e\u202c").split())
+    [sent] = [each for each in written if each.startswith("\x1b]52;c;")]
+    copied = b64decode(sent.removeprefix("\x1b]52;c;").removesuffix("\a")).decode("utf-8")
+    assert copied.startswith((f"“{folded}” — ", f"‘{folded}’ — ", f"{folded} — "))
+    assert took.read_bytes() == copied.encode("utf-8")
+    written.clear()
 
 
 @pytest.mark.parametrize(

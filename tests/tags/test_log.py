@@ -14,9 +14,20 @@ from newsread.articles.article import Article
 from newsread.articles.sources import Source
 from newsread.tags import anchor, sayings
 from newsread.tags.ids import new_id
-from newsread.tags.log import Change, ClaimLog, deed, in_turn, log, moment, reasons, same_words, summary
+from newsread.tags.log import (
+    Change,
+    ClaimLog,
+    deed,
+    evidence_in_words,
+    in_turn,
+    log,
+    moment,
+    reasons,
+    same_words,
+    summary,
+)
 from newsread.tags.placing import Hold
-from newsread.tags.records import Aspect, Mark, Record, Slot, Verdict
+from newsread.tags.records import Aspect, Evidence, Mark, Record, Slot, Verdict
 from newsread.tags.sayings import Entry, Judgement
 
 
@@ -89,6 +100,22 @@ def test_reasons_and_evidence_of_the_same_verdict_are_told_as_what_they_are() ->
         "wrote the reason of ✓ verified, added evidence, removed evidence",
         ["because: both", "evidence: https://example.org/2", "no more evidence: https://example.org/1"],
     )
+
+
+def test_a_piece_of_an_article_is_told_by_its_words_and_only_without_them_by_its_place() -> None:
+    piece = Evidence(article="002.txt", start=23, end=45, quote="Two men were captured.")
+    assert evidence_in_words(piece) == "002.txt “Two men were captured.”"
+    assert evidence_in_words(piece, {"002.txt": "2 The Wire"}.__getitem__) == "2 The Wire “Two men were captured.”"
+    assert evidence_in_words(Evidence(article="002.txt", start=23, end=45)) == "002.txt 23–45"
+
+
+def test_words_that_were_found_again_are_told() -> None:
+    ana = Reader()
+    ana.tag(FIRST, Verdict.VERIFIED)
+    claim = ana.claim(FIRST)
+    moved = replace(claim.anchor, start=claim.anchor.start + 5, end=claim.anchor.end + 5)
+    ana.records.append(sayings.reanchor(claim, Entry(new_id(), NOON, "ana", "001.txt", moved)) or pytest.fail("none"))
+    assert last(ana)[0] == "found the words again: “Two men were captured.”"
 
 
 def test_a_new_verdict_comes_with_its_own_reason_only() -> None:

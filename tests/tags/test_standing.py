@@ -169,6 +169,29 @@ def test_a_verdict_on_words_of_several_sentences_is_one_and_one_on_words_of_a_se
     assert (progress.to_check, progress.unseen) == (1, 0)
 
 
+def test_what_is_said_of_other_words_than_the_very_sentence_is_told_from_what_is_said_of_it() -> None:
+    reader = Reader()
+    own, words = reader.tag(FIRST, Verdict.VERIFIED), reader.tag((FIRST[0], FIRST[0] + 3), Verdict.DISPUTED)
+    assert own
+    assert words
+    standing = standings(reader)
+    assert standing.other_words_of(0, own) is None
+    assert standing.other_words_of(0, words) == (FIRST[0], FIRST[0] + 3)
+    assert standing.other_words_of(1, words) is None
+
+
+def test_a_sentence_is_no_claim_while_that_was_said_of_it_last() -> None:
+    reader = Reader()
+    assert not standings(reader)[0].is_no_claim
+    reader.tag(FIRST, Verdict.VERIFIED)
+    reader.mark(FIRST, Mark.NOT_A_CLAIM)
+    assert standings(reader)[0].is_no_claim
+    reader.tag(FIRST, Verdict.DISPUTED, Aspect.STATEMENT)
+    assert not standings(reader)[0].is_no_claim
+    reader.mark(FIRST, Mark.TO_CHECK)
+    assert not standings(reader)[0].is_no_claim
+
+
 def test_the_sentences_of_these_tests_stand_in_order() -> None:
     assert all(one.end <= other.start for one, other in pairwise(SENTENCES))
 

@@ -327,6 +327,15 @@ class Workspace:
         """Return the answers on counterparts that stand on the claims: see `tags.groups.links`."""
         return links(claims, self._article_if_there)
 
+    def has_read(self, article_id: str) -> bool:
+        """Whether an article was read already, or found to be unreadable."""
+        return article_id in self._known
+
+    def if_read(self, article_id: str) -> Article | None:
+        """Return an article if it was read already. It never waits for the disk."""
+        known = self._known.get(article_id)
+        return known.article if known and isinstance(known.article, Article) else None
+
     def in_memory(self, articles: Iterable[Article] = ()) -> Lookup:
         """Return a lookup of articles that were read already, these first. It never waits for the disk."""
         first = {article.id: article for article in articles}

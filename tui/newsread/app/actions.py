@@ -2,6 +2,8 @@
 
 from newsread.app.action import Action, shifted
 from newsread.app.claim_rows import FILTERS
+from newsread.app.finding import PATTERN_SIGN
+from newsread.app.margin import SPREAD_SIGN
 from newsread.app.where import (
     AMONG_COUNTERPARTS,
     DECIDING,
@@ -177,8 +179,8 @@ ACTIONS: tuple[Action, ...] = (
         "seek",
         ("slash",),
         "search",
-        "List the articles with these words in title, outlet, file, progress or text, or with a regular expression;"
-        " capitals count if you type one.",
+        "List the articles with these words in title, outlet, file, progress or text, or after a"
+        f" {PATTERN_SIGN} with a regular expression; capitals count if you type one.",
         "seek",
         IN_LIBRARY,
         True,
@@ -333,7 +335,7 @@ ACTIONS: tuple[Action, ...] = (
         "stop",
         ("escape",),
         "stop",
-        "End the search, hide the tellings, end what is lit or dim: one after the other. Then go back to the library.",
+        "End the search, hide the tellings, end what is selected, lit or dim: one after the other. It never leaves.",
         "stop",
         IN_READER,
     ),
@@ -341,7 +343,7 @@ ACTIONS: tuple[Action, ...] = (
         "find",
         ("slash",),
         "find",
-        "Find words in all articles, or a regular expression; capitals count if you type one.",
+        f"Find words in all articles, or after a {PATTERN_SIGN} a regular expression; capitals count if you type one.",
         "find",
         IN_READER,
         True,
@@ -508,7 +510,7 @@ ACTIONS: tuple[Action, ...] = (
         "spread",
         ("a",),
         "also there",
-        "Give the same verdict to confirmed counterparts that you tick in a list.",
+        f"Give the same verdict to confirmed counterparts that you tick in a list; it has a {SPREAD_SIGN} there.",
         "spread",
         IN_READER,
         True,
@@ -606,7 +608,7 @@ ACTIONS: tuple[Action, ...] = (
         "tellings",
         ("p",),
         "tellings",
-        "Show or hide all tellings of the claim under each other, with the words in which they differ.",
+        "Show or hide all tellings of the claim: how they differ, which are one text, what is said of each and why.",
         "tellings",
         IN_READER,
         True,

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from newsread import __version__
-from newsread.analysis.counterparts import CONFIRMED, Counterpart, Place
+from newsread.analysis.counterparts import CONFIRMED, Counterpart
 from newsread.app.bars import plain
-from newsread.app.called import name_of
-from newsread.app.counterpart_rows import CounterpartRow, answers_on, counterpart_rows
+from newsread.app.counterpart_rows import CounterpartRow, answers_on, counterpart_rows, rejected_rows
 from newsread.app.desk import Desk
+from newsread.app.parts import WHOLE, suggested_on
 from newsread.app.relations import Relation
 from newsread.app.spots import Spot
 from newsread.articles.article import Article
@@ -32,6 +32,8 @@ class Answering:
         self._suggested: dict[str, Counterpart] = {}
         self.is_known = False
         """Whether the machine has looked."""
+        self._rejected: dict[str, list[tuple[int, int]]] = {}
+        """What was listed as rejected, by the articles' ids: it stays in the list, so that no row goes under a key."""
         self.take_in()
 
     def take_in(self) -> None:
@@ -41,7 +43,7 @@ class Answering:
         if shared is None:
             return
         self.is_known = True
-        for each in shared.counterparts_of(Place(self.spot.article.id, *self.spot.span)):
+        for each in suggested_on(self.spot, shared).values():
             other = others.get(each.to.article)
             if other is None or not suggestions.of(other):
                 continue  # its text has changed since
@@ -51,16 +53,26 @@ class Answering:
 
     @property
     def rows(self) -> list[CounterpartRow]:
-        """What holds now, a row for each other article."""
-        return counterpart_rows(self.spot, self._articles, self._suggested, self._links)
+        """What holds now, a row for each other article, each followed by what else was rejected there."""
+        links = self._links
+        standing = counterpart_rows(self.spot, self._articles, self._suggested, links)
+        rejected = rejected_rows(self.spot, self._articles, links, standing)
+        rows: list[CounterpartRow] = []
+        for row in standing:
+            kept = self._rejected.setdefault(row.article.id, [])
+            by_span = {each.span: each for each in rejected.get(row.article.id, ())}
+            kept += [span for span in by_span if span and span not in kept]
+            rows.append(row)
+            rows += [
+                by_span.get(span) or CounterpartRow(row.article, Relation.NONE, span)
+                for span in kept
+                if span != row.span
+            ]
+        return rows
 
     @property
     def _links(self) -> Sequence[Link]:
         return self._desk.links(self._articles)
-
-    @property
-    def _here(self) -> Words:
-        return Words(self.spot.article.id, *self.spot.span)
 
     # Each returns what is to be told of it.
 
@@ -69,7 +81,7 @@ class Answering:
         if row.span is None:
             return plain("there is nothing to confirm in this article; name its sentence instead")
         if row.relation is not Relation.CONFIRMED:
-            return self._answer(row, row.span, same=True)
+            return self.name(row, *row.span)
         return self._take_back(row) if row.link else self._is_by_others(row)
 
     def reject(self, row: CounterpartRow) -> Content:
@@ -82,14 +94,16 @@ class Answering:
 
     def name(self, row: CounterpartRow, start: int, end: int) -> Content:
         """Say that other words of the row's article tell the same claim, instead of those confirmed before, if any."""
-        if row.relation is Relation.CONFIRMED and row.span != (start, end):
-            self._take_back(row)
+        for each in self.rows:
+            is_confirmed = each.article.id == row.article.id and each.relation is Relation.CONFIRMED
+            if is_confirmed and each.span != (start, end) and not each.sentence:
+                self._take_back(each)
         return self._answer(row, (start, end), same=True)
 
     def _answer(self, row: CounterpartRow, span: tuple[int, int], *, same: bool) -> Content:
         other, there = row.article, Words(row.article.id, *span)
         # An answer that was given from the other side would stand beside this one.
-        for link in answers_on(self._here, there, self._links):
+        for link in answers_on(self.spot, there, self._links):
             if link.same is not same and link.other.article == self.spot.article.id:
                 self._withdraw(link.record)
         method = METHOD if row.is_suggested and span == row.span else ""
@@ -98,16 +112,17 @@ class Answering:
         if record:
             self._desk.keep(record)
         relation = Relation.CONFIRMED if same else Relation.REJECTED
-        return Content.assemble(plain(f"{relation.glyph} {relation}: ", "bold"), _words(other, span))
+        return Content.assemble(plain(f"{relation.glyph} {relation}: ", "bold"), self._words(other, span))
 
     def _take_back(self, row: CounterpartRow) -> Content:
         if row.span is None:
             return plain("")
         there = Words(row.article.id, *row.span)
-        while answers := answers_on(self._here, there, self._links):  # one may stand behind another
+        while answers := answers_on(self.spot, there, self._links, row.sentence):  # one may stand behind another
             if not self._withdraw(answers[-1].record):
                 break
-        return Content.assemble(plain(f"no longer {row.relation}: ", "bold"), _words(row.article, row.span))
+        whole = f" {WHOLE}" if row.sentence else ""
+        return Content.assemble(plain(f"no longer {row.relation}{whole}: ", "bold"), self._words(row.article, row.span))
 
     def _withdraw(self, answer: Record) -> bool:
         record = self._desk.notebook.withdraw(answer)
@@ -117,8 +132,7 @@ class Answering:
 
     def _is_by_others(self, row: CounterpartRow) -> Content:
         told = "confirmed by way of another article; reject it, or take it back there"
-        return Content.assemble(plain(f"{name_of(row.article)}: ", "bold"), plain(told))
+        return Content.assemble(plain(f"{self._desk.called(row.article.id)}: ", "bold"), plain(told))
 
-
-def _words(article: Article, span: tuple[int, int]) -> Content:
-    return plain(f"{name_of(article)} {quoted(article.text[slice(*span)])}")
+    def _words(self, article: Article, span: tuple[int, int]) -> Content:
+        return plain(f"{self._desk.called(article.id)} {quoted(article.text[slice(*span)])}")

@@ -11,12 +11,14 @@ from textual.screen import Screen
 from textual.theme import Theme, ThemeProvider
 
 from newsread.analysis.analyst import Analyst
+from newsread.app.acting import Acting
 from newsread.app.bars import plain
 from newsread.app.claims import Claims
 from newsread.app.coverage_screen import CoverageScreen
 from newsread.app.cutting import mend_rich
 from newsread.app.desk import Desk
-from newsread.app.dialogs import AskAnnotator, Dialog, ExportDialog, ExportRequest, UnsavedDialog
+from newsread.app.dialogs import AskAnnotator, ExportDialog, ExportRequest, UnsavedDialog
+from newsread.app.ending import Ending
 from newsread.app.help_dialog import Help
 from newsread.app.keymap import checked, rebind
 from newsread.app.keys import rekey, working
@@ -28,11 +30,11 @@ from newsread.app.lines_dialog import LinesDialog
 from newsread.app.palette import Palette
 from newsread.app.reader import Reader, Reading
 from newsread.app.resume import LeftOff
+from newsread.app.settings_keeper import SettingsKeeper
 from newsread.app.side_panel import SidePanel
 from newsread.app.spots import Spot
 from newsread.app.themes import DARK, SHIPPED, after, variables_for
-from newsread.app.where import Where
-from newsread.articles.article import Article
+from newsread.articles.article import Article, Unreadable
 from newsread.articles.folder import would_be_listed
 from newsread.errors import NewsreadError
 from newsread.formats import FORMATS
@@ -41,6 +43,7 @@ from newsread.printable import printable
 from newsread.reports.agreement import agreement_lines
 from newsread.settings import SettingsFile
 from newsread.tags.annotators import Annotator, check_name
+from newsread.tags.notebook import Notebook
 from newsread.workspace import Workspace
 
 _LIBRARY = "library"
@@ -61,7 +64,7 @@ class NewsreadApp(KeysInTurn):
     TITLE = "newsread"
     # Notices lie below the titles on the right, over as little as can be: never over the lines at the bottom, which say
     # what is saved. A window on top gives them room of their own, so that its fields stay free, as long as it has some.
-    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (14, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (14, "-high")]  # noqa: RUF012 - as Textual declares it
     CSS = """
     ToastRack { dock: top; align: right top; margin: 2 0 0 0; max-height: 40%; }
     ModalScreen ToastRack, CommandPalette ToastRack { layer: default; }
@@ -78,13 +81,14 @@ class NewsreadApp(KeysInTurn):
         keys, self._wrong_keys = checked(settings.settings.keys, settings.path)
         rekey(keys)
         rebind(Library, Reader, Claims, CoverageScreen, SidePanel)
-        self._settings = settings
+        self._settings = SettingsKeeper(self, settings, self._warn)
         self._annotator = annotator
         self._kept_theme = settings.settings.theme
         self._aside: Reader | None = None
         """The reader that claims or coverage stand in the place of: it is gone back to as it was left."""
         self._left_off_file = LeftOffFile(workspace, state)
         self._left_off = LeftOff()
+        self._ending = Ending(self._keep_at_last, lambda code: self.exit(return_code=code))
         self.desk = Desk(self, workspace, workspace.notebook(annotator.name), Analyst(cache))
         self._claims = Claims(self.desk)
         self._coverage = CoverageScreen(self.desk)
@@ -98,10 +102,10 @@ class NewsreadApp(KeysInTurn):
     def on_mount(self) -> None:
         """Open the library; ask who reads where that is unknown."""
         sys.setswitchinterval(_TURN)
-        problems = [*self._settings.problems, *self._wrong_keys, *self.desk.workspace.problems]
-        wanted = self._settings.settings.theme
+        problems = [*self._settings.file.problems, *self._wrong_keys, *self.desk.workspace.problems]
+        wanted = self._kept_theme
         if wanted not in self.available_themes:
-            problems.append(f"{self._settings.path} names the theme {wanted!r}, which there is not.")
+            problems.append(f"{self._settings.file.path} names the theme {wanted!r}, which there is not.")
             self._kept_theme = DARK.name
         self.theme = self._kept_theme
         self.theme_changed_signal.subscribe(self, self._keep_theme)
@@ -115,6 +119,7 @@ class NewsreadApp(KeysInTurn):
         self.install_screen(self._claims, _CLAIMS)
         self.install_screen(self._coverage, _COVERAGE)
         self.push_screen(_LIBRARY)
+        self._ending.follow()
         self.run_worker(self._take_up, thread=True, group="left off", exit_on_error=False)
         for problem in problems:
             self._warn(problem)
@@ -127,12 +132,13 @@ class NewsreadApp(KeysInTurn):
 
     def on_unmount(self) -> None:
         """End what goes on behind the screens."""
+        self._ending.forget()
+        self._settings.close()
         self.desk.close()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action of the table, and the choice of theme."""
-        where = _where(screen)
-        for action in working(where) if where else ():
+        for action in working(screen.where) if isinstance(screen, Acting) else ():
             yield SystemCommand(
                 action.label,
                 action.tells,
@@ -155,7 +161,28 @@ class NewsreadApp(KeysInTurn):
 
     def on_library_read(self, event: Library.Read) -> None:
         """Open the reader, with panes that move along as they last did."""
-        self._read(self._new_reading(event.articles, event.first))
+        self._open(event.article_ids, partial(self._begin, event.under))
+
+    def _open(self, article_ids: Sequence[str], then: Callable[[Sequence[Article | Unreadable]], object]) -> None:
+        """Have articles and their tags read, and `then` open something, if the reader is still where they asked."""
+        if self.desk.has_read(article_ids):
+            then(self.desk.read(article_ids))
+            return
+        asked_on = self.screen
+
+        def open_it(found: Sequence[Article | Unreadable]) -> None:
+            if self.screen is asked_on:
+                then(found)
+
+        self.open_in_turn(partial(self.desk.read, article_ids), open_it)
+
+    def _begin(self, under: str, found: Sequence[Article | Unreadable]) -> None:
+        if articles := [article for article in found if isinstance(article, Article)]:
+            under_cursor = (number for number, article in enumerate(articles) if article.id == under)
+            self._read(self._new_reading(articles, next(under_cursor, 0)))
+        for article in found[:1]:
+            if not articles and isinstance(article, Unreadable):
+                self._warn(article.reason)
 
     def _new_reading(self, articles: Sequence[Article], active: int = 0) -> Reading:
         """Return how articles are read at first: in as many panes as wished last, which move along as they last did."""
@@ -204,10 +231,13 @@ class NewsreadApp(KeysInTurn):
         keep: Callable[[], object] = partial(self._left_off_file.keep, self._left_off)
         self.run_worker(keep, group="left off", exit_on_error=False)
 
+    def _keep_at_last(self) -> None:
+        self._left_off_file.keep_at_last(self._now())
+
     def on_library_continued(self) -> None:
         """Take the reader up where it was left."""
-        if self._left_off.reading:
-            self._read(self._left_off.reading)
+        if reading := self._left_off.reading:
+            self._open([article.id for article in reading.articles], lambda _: self._read(reading))
 
     def on_library_welcomed(self) -> None:
         """Keep that the first hint is not needed any more."""
@@ -241,7 +271,7 @@ class NewsreadApp(KeysInTurn):
 
     def on_coverage_screen_read(self, event: CoverageScreen.Read) -> None:
         """Read the article of a cell, beside those that are covered."""
-        self._read_beside(event.articles, event.article, event.sentence)
+        self._read_beside([article.id for article in event.articles], event.article, event.sentence)
 
     def on_claims_left(self) -> None:
         """Go back to where the claims were asked for."""
@@ -259,31 +289,36 @@ class NewsreadApp(KeysInTurn):
         self.switch_screen(reader)
         reader.call_next(reader.take_up, there)
 
-    def _read_beside(self, others: Sequence[Article], article: Article, sentence: int) -> None:
+    def _read_beside(self, ids: Sequence[str], article: Article, sentence: int) -> None:
         """Read a sentence in the reader that was left, if its article is open there; else beside others."""
         if self._aside and article.id in {each.id for each in self._aside.reading.articles}:
             self._take_up_aside(self._aside, Spot(article, sentence))
         else:
-            self._read(self._new_reading(others).at(article, sentence))
+            self._open(ids, partial(self._begin_at, article, sentence))
+
+    def _begin_at(self, article: Article, sentence: int, found: Sequence[Article | Unreadable]) -> None:
+        articles = [article if each.id == article.id else each for each in found if isinstance(each, Article)]
+        articles = articles if article in articles else [article]  # it may have gone since it was listed
+        self._read(self._new_reading(articles).at(article, sentence))
 
     def on_claims_read(self, event: Claims.Read) -> None:
         """Read the article of a claim, beside those that were read before if it is among them."""
-        workspace = self.desk.workspace
-        every = map(workspace.article, workspace.ids if len(workspace.ids) <= MOST_UNPICKED else ())
-        others = [article for article in every if isinstance(article, Article)]
-        self._read_beside(others or [event.article], event.article, event.sentence)
+        every = self.desk.workspace.ids
+        ids = every if len(every) <= MOST_UNPICKED else [event.article.id]
+        self._read_beside(ids, event.article, event.sentence)
 
     # What works everywhere
 
     def action_help(self) -> None:
         """Show the keys of the screen, and the signs."""
-        where = _where(self.screen)
-        if where:
-            self.push_screen(Help(where, signs()))
+        if isinstance(self.screen, Acting):
+            self.push_screen(Help(self.screen.where, signs()))
 
     def action_next_theme(self) -> None:
         """Change to the next of the shipped themes."""
         self.theme = after(self.theme).name
+        unseen = "; NO_COLOR is set, so that its colours are not shown" if self.no_color else ""
+        self.notify(f"Theme: {self.theme}{unseen}", timeout=3)
 
     def action_others(self) -> None:
         """Show or hide what other annotators said, until the program is left; the setting is for good."""
@@ -317,43 +352,49 @@ class NewsreadApp(KeysInTurn):
                 self._warn("Not everything you said is saved yet; another reader can take over when it is.")
                 return
             if name or not self._annotator.known:  # to go on under a shared login is an answer too
-                self._change_setting("annotator", name or self.desk.notebook.annotator)
+                self._settings.change("annotator", name or self.desk.notebook.annotator)
             if name and name != self.desk.notebook.annotator:
-                is_known = name in self.desk.workspace.annotators()
-                self.desk.read_again_as(self.desk.workspace.notebook(name))
-                if is_known:  # of a new one they were told before they made it
-                    self._warn_of_look_alikes()
+                self.open_in_turn(partial(self._notebook_of, name), self._take_over)
 
         self.push_screen(AskAnnotator(self.desk.notebook.annotator, tells, check_name, self._new_look_alikes), take)
 
+    def _notebook_of(self, name: str) -> tuple[Notebook, Sequence[str]]:
+        """Return what an annotator said, and whom they look like if they said anything. Call it from a thread."""
+        workspace = self.desk.workspace
+        is_known = name in workspace.annotators()  # of a new one they were told before they made it
+        return self.desk.notebook_of(name), workspace.look_alikes(name) if is_known else ()
+
+    def _take_over(self, found: tuple[Notebook, Sequence[str]]) -> None:
+        notebook, look_alikes = found
+        self.desk.read_again_as(notebook)
+        for sentence in look_alikes:
+            self._warn(sentence)
+
     def _new_look_alikes(self, name: str) -> str:
-        """Return whom an annotator looks like who has said nothing here so far, as sentences."""
+        """Return whom an annotator looks like who has said nothing here, as sentences. Call it from a thread."""
         known = {*self.desk.workspace.annotators()}
         if name in known or name == self.desk.notebook.annotator:
             return ""
         return " ".join(self.desk.workspace.look_alikes(name))
 
     def _warn_of_look_alikes(self) -> None:
-        for sentence in self.desk.workspace.look_alikes(self.desk.notebook.annotator):
-            self._warn(sentence)
+        def look() -> None:
+            for sentence in self.desk.workspace.look_alikes(self.desk.notebook.annotator):
+                self.call_later(self._warn, sentence)
+
+        self.run_worker(look, thread=True, group="annotators", exit_on_error=False)
 
     def _keep_theme(self, theme: Theme) -> None:
         if theme.name != self._kept_theme:  # the theme that the app begins with is told, too
             self._kept_theme = theme.name
-            self._change_setting("theme", theme.name)
-
-    def _change_setting(self, name: str, value: str | bool) -> None:
-        try:
-            self._settings = self._settings.change(name, value)
-        except NewsreadError as error:
-            self._warn(str(error))
+            self._settings.change("theme", theme.name)
 
     def _warn(self, sentence: str) -> None:
         self.notify(printable(sentence), severity="warning", timeout=12, markup=False)
 
     def action_export(self) -> None:
         """Ask for format and file, and write it."""
-        self._ask_where_to_export(self._proposed_file())
+        self.open_in_turn(self._proposed_file, self._ask_where_to_export)
 
     def _ask_where_to_export(self, path: Path, objection: str = "") -> None:
         endings = {name: known.ending for name, known in FORMATS.items()}
@@ -406,16 +447,3 @@ class NewsreadApp(KeysInTurn):
         tells = f"{len(unsaved)} of the things you said could not be written. {self.desk.not_saved or ''}"
         self.clear_notifications()
         self.push_screen(UnsavedDialog(tells), lambda leave: self.exit() if leave else None)
-
-
-def _where(screen: Screen[object]) -> Where | None:
-    match screen:
-        case Library():
-            return Where.LIBRARY
-        case Reader() | Dialog():
-            return screen.where
-        case Claims():
-            return Where.CLAIMS
-        case CoverageScreen():
-            return Where.COVERAGE
-    return None

@@ -11,7 +11,7 @@ from newsread.printable import printable
 class Backlog:
     """Articles that wait to be worked on. No key ever waits for them."""
 
-    def __init__(self, owner: App[None], work: Callable[[str], None], done: Callable[[str], None]) -> None:
+    def __init__(self, owner: App[None], work: Callable[[str], object], done: Callable[[str], None]) -> None:
         """Work runs in a thread for one article at a time; `done` then runs where the screens run."""
         self._owner = owner
         self._work = work

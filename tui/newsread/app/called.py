@@ -1,14 +1,39 @@
-"""What the articles that are read are called, wherever they are told of: their number, which is a key, and a name.
+"""What articles are called wherever they are told of: by name and, while they are read, by their number, a key.
 
 Pure.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from newsread.articles.article import Article
 
 _MOST_OF_NAME = 28
 """Characters; a longer outlet or heading is cut behind a word."""
+
+
+class Calls:
+    """Tells what any article is called now, by its id."""
+
+    def __init__(self, in_memory: Callable[[str], Article | None]) -> None:
+        self._in_memory = in_memory
+        self._read: Sequence[Article] = ()
+
+    def begin(self, articles: Sequence[Article]) -> None:
+        """Call these, which are read now, by number and name. What becomes of the list is followed."""
+        self._read = articles
+
+    def end(self, articles: Sequence[Article]) -> None:
+        """Call these by name alone, as they are read no more, unless others are by now."""
+        if self._read is articles:
+            self._read = ()
+
+    def __call__(self, article_id: str) -> str:
+        """Return number and name of an article that is read, the name of another, and the id of one not there."""
+        for number, article in enumerate(self._read):
+            if article.id == article_id:
+                return numbered(number, name_of(article))
+        known = self._in_memory(article_id)
+        return name_of(known) if known else article_id
 
 
 def called(articles: Sequence[Article]) -> Mapping[str, str]:

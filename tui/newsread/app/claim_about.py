@@ -18,7 +18,7 @@ from newsread.app.wrapping import wrap
 from newsread.articles.article import Article
 from newsread.printable import printable
 from newsread.tags.groups import Group
-from newsread.tags.log import evidence_in_words
+from newsread.tags.log import Called, evidence_in_words
 from newsread.tags.placing import Hold
 from newsread.tags.records import Aspect, Record
 from newsread.tags.shared import Shared
@@ -70,17 +70,20 @@ def _told_piece(piece: Piece) -> Content:
     return plain(piece.words)
 
 
-def about(row: ClaimRow, width: int) -> Content:
-    """Return all that is told of a claim, in lines; `width` is the room for columns, in cells."""
+def about(row: ClaimRow, width: int, called: Called | None = None) -> Content:
+    """Return all that is told of a claim, in lines; `width` is the room for columns, in cells.
+
+    `called` tells what other articles are called.
+    """
     lines = [_where(row).truncate(width, ellipsis=True), *_of_the_place(row)]
     if row.is_certain or not row.suggested:  # else what has changed tells the words, too
         lines.insert(1, plain(_on_one_line(row.words)))
     if row.group:
-        lines += _in_group(row.group, row, width)
+        lines += _in_group(row.group, row, width, called)
     if row.differing:
-        lines += sides(row.differing, width)
+        lines += sides(row.differing, width, called)
     told = row.decisions if row.differing else row.said
-    lines += [_said_by(record, row) for record in told]
+    lines += [_said_by(record, row, called) for record in told]
     return Content("\n").join(lines)
 
 
@@ -90,26 +93,27 @@ def _where(row: ClaimRow) -> Content:
     return plain(_SEPARATOR.join(filter(None, (row.article.id, *told))), "$quiet")
 
 
-def _in_group(group: Group, row: ClaimRow, width: int) -> Iterator[Content]:
+def _in_group(group: Group, row: ClaimRow, width: int, called: Called | None) -> Iterator[Content]:
     """Yield the words of the other articles that were confirmed to tell the same claim."""
     for words in group.words:
         if words.article != row.claim.article:
-            told = plain(f"{ONE_CLAIM_SIGN} {words.article}: ", "$quiet"), plain(_on_one_line(words.quote))
+            name = called(words.article) if called else words.article
+            told = plain(f"{ONE_CLAIM_SIGN} {name}: ", "$quiet"), plain(_on_one_line(words.quote))
             yield Content.assemble(*told).truncate(width, ellipsis=True)
 
 
-def _said_by(record: Record, row: ClaimRow) -> Content:
-    why = "".join(f"{_SEPARATOR}{reason}" for reason in reasons_of(record))
+def _said_by(record: Record, row: ClaimRow, called: Called | None) -> Content:
+    why = "".join(f"{_SEPARATOR}{reason}" for reason in reasons_of(record, called))
     if record.claim == row.claim.id and not same_words(record.anchor.quote, row.words):
         why = f"{_SEPARATOR}{GIVEN_ON_OTHER_WORDS}: {quoted(record.anchor.quote)}{why}"
     return Content.assemble(in_words(record), plain(f" {record.by}, {short_time(record.at)}", "$quiet"), plain(why))
 
 
-def reasons_of(record: Record) -> list[str]:
+def reasons_of(record: Record, called: Called | None = None) -> list[str]:
     """Return the reason of what was said and its evidence, each on one line."""
     because = [f"because: {_on_one_line(record.note)}"] if record.note else []
     because += ["given as in another article"] if record.inherited_from else []
-    return [*because, *(f"evidence: {evidence_in_words(each)}" for each in record.evidence)]
+    return [*because, *(f"evidence: {evidence_in_words(each, called)}" for each in record.evidence)]
 
 
 def _of_the_place(row: ClaimRow) -> Iterator[Content]:
@@ -150,14 +154,14 @@ def _what_to_do(row: ClaimRow) -> str:
     return _SEPARATOR.join(f"{key} {does}" for key, does in keys)
 
 
-def sides(shared: Shared, width: int) -> list[Content]:
+def sides(shared: Shared, width: int, called: Called | None = None) -> list[Content]:
     """Return the annotators' verdicts and reasons: side by side where there is room for it, else under each other."""
     lines: list[Content] = []
     for aspect in Aspect:
         if not shared.differ(aspect):
             continue
         said = shared.verdicts(aspect)
-        columns = [(by, in_words(record), _why(record)) for by, record in said.items()]
+        columns = [(by, in_words(record), _why(record, called)) for by, record in said.items()]
         columns += [(by, plain("contradicts themselves"), "") for by in shared.contradicting(aspect)]
         each = width // max(2, len(columns))
         if len(columns) > _MOST_COLUMNS or each < _COLUMN:
@@ -171,9 +175,9 @@ def sides(shared: Shared, width: int) -> list[Content]:
     return lines
 
 
-def _why(record: Record) -> str:
+def _why(record: Record, called: Called | None) -> str:
     """Return the reason, or that there is none, and the evidence, as they stand under a verdict."""
-    return _SEPARATOR.join([record.note or "no reason", *(evidence_in_words(each) for each in record.evidence)])
+    return _SEPARATOR.join([record.note or "no reason", *(evidence_in_words(each, called) for each in record.evidence)])
 
 
 def _block(by: str, told: Content, why: str, width: int) -> list[Content]:

@@ -1,17 +1,19 @@
 """The lines under the panes: the claim with what was said of it, where else it is told, and in what other words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 
 from textual.content import Content
 from textual.widgets import Static
 
 from newsread.app.bars import plain
+from newsread.app.claim_layout import LaidOut, Lines, laid_out
 from newsread.app.dates import short_time
 from newsread.app.desk import Desk
 from newsread.app.keys import key_of
 from newsread.app.margin import note_of
 from newsread.app.spots import Spot
-from newsread.tags.log import answer_in_words, in_short
+from newsread.tags.log import Called, answer_in_words, in_short
 from newsread.tags.notebook import Undone
 from newsread.tags.records import Action, Aspect, Record
 from newsread.tags.standing import Standing
@@ -32,27 +34,27 @@ _JUST_SAID = "just tagged: "
 
 
 class ClaimBar(Static):
-    """Shows three lines, the last of them a message or the legend where there is one; what went wrong may take more."""
+    """Shows as many lines as `claim_layout` gives it; what went wrong may take more."""
 
     DEFAULT_CSS = """
     ClaimBar {
         height: 3; padding: 0 1; background: $surface;
-        &.whole { height: auto; max-height: 8; }
+        &.whole { max-height: 9; }
     }
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._claim = self._below = Content("")
-        self._told: Sequence[Content] = ()
+        self._lines = Lines()
+        self._rows = 3
+        self.shown = LaidOut()
+        """What is shown now."""
 
-    def show(self, claim: Content, told: Sequence[Content], below: Content, *, whole: bool) -> None:
-        """Show what is said of the claim, where it is told in the first words that fit, and what stands below.
-
-        That last one is shown `whole`, on as many lines as it needs, or cut.
-        """
-        self._claim, self._told, self._below = claim, told, below
+    def show(self, lines: Lines, rows: int, *, whole: bool) -> None:
+        """Show what there is to tell, in the words that fit on so many rows; `whole` shows all of the message."""
+        self._lines, self._rows = lines, rows
         self.set_class(whole, "whole")
+        self.styles.height = "auto" if whole else rows
         self._lay_out()
 
     def on_resize(self) -> None:
@@ -62,15 +64,17 @@ class ClaimBar(Static):
     def _lay_out(self) -> None:
         if width := self.content_size.width:
             whole = self.has_class("whole")
-            below = self._below if whole else self._below.truncate(width, ellipsis=True)
-            fitting = (line for line in self._told if line.cell_length <= width)
-            told = next(fitting, self._told[-1] if self._told else Content(""))
-            above = [line.truncate(width, ellipsis=True) for line in (self._claim, told)]
-            self.update(Content("\n").join([*above, below]), layout=whole)
+            self.shown = laid_out(self._lines, width, self._rows, f"{key_of('tellings')} shows all")
+            below = self.shown.below if whole else [line.truncate(width, ellipsis=True) for line in self.shown.below]
+            self.shown = replace(self.shown, below=below)
+            self.update(Content("\n").join(self.shown.all), layout=whole)
 
 
-def in_words(record: Record) -> Content:
-    """Return what a record says, with glyph and word, and whether of the content or the statement."""
+def in_words(record: Record, called: Called | None = None) -> Content:
+    """Return what a record says, with glyph and word, and whether of the content or the statement.
+
+    `called` tells what an article is called that an answer is on.
+    """
     if record.action is Action.REANCHOR:
         return plain("these words are missing" if record.missing_in else "where the words stand")
     if record.naming:
@@ -79,7 +83,8 @@ def in_words(record: Record) -> Content:
     if linked := record.linked:
         than = "with" if linked.same else "than"
         there = quoted(linked.anchor.quote, _MOST_OF_WORDS)
-        return Content.assemble(plain(f"{glyph} {words}", "bold"), plain(f" {than} {in_short(linked.article)} {there}"))
+        article = (called or in_short)(linked.article)
+        return Content.assemble(plain(f"{glyph} {words}", "bold"), plain(f" {than} {article} {there}"))
     said = plain(f"{glyph[-1]} {words}", f"bold {_COLOURS.get(style, '')}")
     before = ("decided: " if record.action is Action.DECIDE else "") + (
         "statement: " if record.aspect is Aspect.STATEMENT else ""
@@ -87,46 +92,50 @@ def in_words(record: Record) -> Content:
     return Content.assemble(before, said) if before else said
 
 
-def undone_in_words(undone: Undone | None, where: str = "") -> Content:
+def undone_in_words(undone: Undone | None, called: Called, where: str = "") -> Content:
     """Return what was taken back, `where` if that is to be told, of which words, and what holds again."""
     if undone is None:
         return plain("nothing to be undone")
-    change = _change_in_words(undone.takes_back, undone.record)
-    return Content.assemble(plain(f"undone{where}: "), change, _holds_again(undone))
+    change = _change_in_words(undone.takes_back, undone.record, called)
+    return Content.assemble(plain(f"undone{where}: "), change, _holds_again(undone, called))
 
 
-def done_again_in_words(redone: Undone | None, where: str = "") -> Content:
+def done_again_in_words(redone: Undone | None, called: Called, where: str = "") -> Content:
     """Return what was said again, `where` if that is to be told, of which words, and what holds if something else."""
     if redone is None:
         return plain("nothing to be done again")
-    said = Content.assemble(plain(f"done again{where}: "), _change_in_words(redone.record, redone.takes_back))
-    return said if redone.record.stands else Content.assemble(said, _holds_again(redone))
+    change = _change_in_words(redone.record, redone.takes_back, called)
+    said = Content.assemble(plain(f"done again{where}: "), change)
+    return said if redone.record.stands else Content.assemble(said, _holds_again(redone, called))
 
 
-def in_its_article(undone: Undone | None) -> str:
+def in_its_article(undone: Undone | None, called: Called) -> str:
     """Return where something was undone, for a place from which the reader does not see it."""
-    return f" in {undone.record.article}" if undone else ""
+    return f" in {called(undone.record.article)}" if undone else ""
 
 
-def _change_in_words(said: Record, instead: Record) -> Content:
+def _change_in_words(said: Record, instead: Record, called: Called) -> Content:
     """Return what a record says where there was, or is, another: its verdict or mark, or only its reason; and of what.
 
     The words are those that the record was given on.
     """
     between = ": " if said.action is Action.REANCHOR else " on "
     return Content.assemble(
-        _what_changed(said, instead), plain(f"{between}{quoted(said.anchor.quote, _MOST_OF_WORDS)}")
+        _what_changed(said, instead, called), plain(f"{between}{quoted(said.anchor.quote, _MOST_OF_WORDS)}")
     )
 
 
-def _what_changed(said: Record, instead: Record) -> Content:
+def _what_changed(said: Record, instead: Record, called: Called) -> Content:
     if said.action is Action.REANCHOR:
-        return in_words(said)
+        return in_words(said, called)
     if not said.stands:
-        return Content.assemble("the withdrawal of ", in_words(instead)) if instead.stands else plain("a withdrawal")
+        if not instead.stands:
+            return plain("a withdrawal")
+        return Content.assemble("the withdrawal of ", in_words(instead, called))
+    told = in_words(said, called)
     if not _only_reasons_differ(said, instead):
-        return in_words(said)
-    return Content.assemble(f"the {_what_differs(said, instead)} of ", in_words(said))
+        return told
+    return Content.assemble(f"the {_what_differs(said, instead)} of ", told)
 
 
 def _only_reasons_differ(some: Record, other: Record) -> bool:
@@ -140,7 +149,7 @@ def _what_differs(said: Record, instead: Record) -> str:
     return "evidence" if said.note == instead.note and said.evidence != instead.evidence else "reason"
 
 
-def _holds_again(undone: Undone) -> Content:
+def _holds_again(undone: Undone, called: Called) -> Content:
     """Return what holds in the place of what was taken back: only that, as other things may be said of the words."""
     now = undone.record
     if now.action is Action.REANCHOR:
@@ -151,7 +160,7 @@ def _holds_again(undone: Undone) -> Content:
         what = _what_differs(now, undone.takes_back)
         there = now.evidence if what == "evidence" else now.note
         return plain(f"{_SEPARATOR}{f'its former {what} is back' if there else f'it has no {what} now'}")
-    return Content.assemble(_SEPARATOR, in_words(now), " is back")
+    return Content.assemble(_SEPARATOR, in_words(now, called), " is back")
 
 
 def _nothing_holds(now: Record) -> str:
@@ -163,38 +172,48 @@ def _nothing_holds(now: Record) -> str:
     return "it has no mark now" if now.mark else "that is open again"
 
 
-def claim_line(
+def claim_lines(
     spot: Spot,
     standing: Standing,
     desk: Desk,
     others: Iterable[tuple[str, Standing]] = (),
     *,
     just_said: bool,
-) -> Content:
-    """Return the line about a sentence: where it stands, all that its reader and the others say of it, and why."""
+) -> list[Content]:
+    """Return the line about a sentence: where it stands, all that its reader and the others say of it, and why.
+
+    The second one is shorter: it is without when that was said, and that it is saved.
+    """
+    if not spot.article.sentences:
+        return [plain("no sentences", "$quiet")]
+    by_others = [_told_by(name, said) for name, said in others if said.said]
+    own = (_own_parts(spot, standing, desk, just_said=just_said, shorter=shorter) for shorter in (False, True))
+    lines = [Content(_SEPARATOR).join([*parts, *by_others]) for parts in own]
+    return [Content.assemble(plain(_JUST_SAID, "$quiet"), line) for line in lines] if just_said else lines
+
+
+def _own_parts(spot: Spot, standing: Standing, desk: Desk, *, just_said: bool, shorter: bool) -> list[Content]:
+    """Return where the sentence stands, and what its reader says of it."""
     sentences = spot.article.sentences
-    if not sentences:
-        return plain("no sentences", "$quiet")
     selected = quoted(spot.words, _MOST_OF_SELECTED, with_end=True)
     where = selected if spot.selected else f"sentence {spot.number + 1} of {len(sentences)}"
     parts = [] if just_said else [plain(where)]
-    parts += [_told(record, desk) for record in standing.said]
+    parts += [_told(record, desk, spot, shorter=shorter) for record in standing.said]
     if standing.unseen:
         claim = spot.selected or sentences[spot.number].claim
         parts.append(plain("untagged" if claim else "seldom a claim: passed by", "$quiet"))
-    elif all(map(desk.notebook.is_saved, standing.said)):
-        parts.append(plain("saved", "$quiet"))
-    else:
+    elif not all(map(desk.notebook.is_saved, standing.said)):
         parts.append(plain("not saved", "bold $error"))
+    elif not shorter:
+        parts.append(plain("saved", "$quiet"))
     if just_said:
         parts.append(plain(quoted(spot.words, _MOST_OF_WORDS)))
+    if pieces := sum(len(record.evidence) for record in standing.said):
+        parts.append(plain(count_of(pieces, "piece of evidence", "pieces of evidence")))
     notes = [plain(f"because: {' '.join(record.note.split())}") for record in standing.said if record.note]
     if just_said and not notes and not standing.unseen:
         notes = [plain(f"{key_of('reason')} writes the reason", "$quiet")]
-    if pieces := sum(len(record.evidence) for record in standing.said):
-        notes.append(plain(count_of(pieces, "piece of evidence", "pieces of evidence")))
-    told = Content(_SEPARATOR).join([*parts, *notes, *(_told_by(name, said) for name, said in others if said.said)])
-    return Content.assemble(plain(_JUST_SAID, "$quiet"), told) if just_said else told
+    return [*parts, *notes]
 
 
 def _told_by(name: str, standing: Standing) -> Content:
@@ -204,10 +223,17 @@ def _told_by(name: str, standing: Standing) -> Content:
     return Content.assemble(plain(f"{name}: "), said, plain(f" because: {notes}" if notes else "", "$quiet"))
 
 
-def _told(record: Record, desk: Desk) -> Content:
+def _told(record: Record, desk: Desk, spot: Spot, *, shorter: bool) -> Content:
     other = "" if same_words(record.anchor.quote, desk.words_of(record)) else f", {GIVEN_ON_OTHER_WORDS}"
-    when = plain(f" {short_time(record.at)}{_spread_from(record, desk)}", "$quiet")
-    return Content.assemble(in_words(record), when, plain(other, "$warning"))
+    at = "" if shorter else f" {short_time(record.at)}"
+    when = plain(f"{at}{_spread_from(record, desk)}", "$quiet")
+    return Content.assemble(in_words(record), _on_words(record, desk, spot), when, plain(other, "$warning"))
+
+
+def _on_words(record: Record, desk: Desk, spot: Spot) -> Content:
+    """Return on which words something is said that is not said of just the sentence."""
+    span = None if spot.selected else desk.standings(spot.article).other_words_of(spot.number, record)
+    return plain(f" on {quoted(spot.article.text[slice(*span)], _MOST_OF_WORDS)}" if span else "")
 
 
 def _spread_from(record: Record, desk: Desk) -> str:
@@ -215,4 +241,4 @@ def _spread_from(record: Record, desk: Desk) -> str:
     if not record.inherited_from:
         return ""
     source = desk.notebook.record(record.inherited_from)
-    return f", from {in_short(source.article)}" if source else ", from another article"
+    return f", from {desk.called(source.article)}" if source else ", from another article"

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsread.app.claim_rows import ClaimRow, counts, grouped, rows_of
@@ -73,7 +73,7 @@ class Gathering:
         self._changed.clear()
         notebook, others = self._desk.notebook, self._desk.others.notebooks
         await asyncio.to_thread(notebook.read_all)
-        linking = await asyncio.to_thread(self._linking_now)
+        linking = await asyncio.to_thread(self._linking_now, self._desk.workspace.links)
         article_ids = {*notebook.articles, *(each for other in others.values() for each in other.articles)}
         said = {article_id: self._said_of(article_id) for article_id in article_ids if self._is_listed(article_id)}
         by_article = await asyncio.to_thread(self._rows_of_all, said, linking, turn)
@@ -101,14 +101,17 @@ class Gathering:
         if changed:
             self._put_in_order()
 
-    def _linking_now(self) -> "_Linking":
-        """Return what the reader has linked; what was linked before is looked for anew only if anything has changed."""
+    def _linking_now(self, links_of: Callable[[Sequence[Claim]], tuple[Link, ...]] | None = None) -> "_Linking":
+        """Return what the reader has linked; what was linked before is looked for anew only if anything has changed.
+
+        It is looked for in the texts in memory, among which all are by the time of the first gathering.
+        """
         answered = self._desk.notebook.answered
         articles = {article for claim in answered for article in _articles_of(claim)}
         texts = tuple(self._desk.workspace.article(article) for article in sorted(articles) if self._is_listed(article))
         if answered == self._linking.answered and texts == self._linking.texts:
             return self._linking
-        links = self._desk.workspace.links(answered)
+        links = links_of(answered) if links_of else self._desk.links()
         return _Linking(answered, texts, links, Groups(links))
 
     def _rows_of_all(

@@ -41,6 +41,7 @@ _ONE_LINE_FROM = 120
 class Claims(ListScreen):
     """Where everything that was said is found again."""
 
+    where = Where.CLAIMS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.CLAIMS)]
     AUTO_FOCUS = ""  # else the line for the search would take the keys
     DEFAULT_CSS = """
@@ -80,7 +81,7 @@ class Claims(ListScreen):
         self._about = Static(id="about")
         self._search = SearchLine("words, reason, annotator, outlet, file")
         self._told = Static(id="told")
-        self._keys = KeyBar(actions(Where.CLAIMS), self._works)
+        self._keys = KeyBar(actions(self.where), self.works)
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
@@ -173,11 +174,12 @@ class Claims(ListScreen):
     @property
     def _listing(self) -> Listing:
         counts = self._claims.counts if self._claims.is_done else None
-        return Listing(self._chosen, self._order, self._sought, self._desk.others.shown, counts)
+        found = len(self._listed) if counts is not None else None
+        return Listing(self._chosen, self._order, self._sought, self._desk.others.shown, counts, found)
 
     def _show_about(self) -> None:
         row = self._under
-        self._about.update(about(row, self._width) if row else "", layout=False)
+        self._about.update(about(row, self._width, self._desk.called) if row else "", layout=False)
         self._told.update(self._tells(), layout=False)
         self._keys.show()
 
@@ -312,7 +314,7 @@ class Claims(ListScreen):
         if row := self._under:
             deed(row)
 
-    def _works(self, call: str) -> bool:
+    def works(self, call: str) -> bool:
         """Whether a key does something now."""
         _, name, parameters = parse(call)
         return works(name, self._under, *parameters)

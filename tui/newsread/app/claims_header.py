@@ -24,6 +24,8 @@ class Listing(NamedTuple):
     """Whether the claims of other annotators are among them."""
     counts: Mapping[str, int] | None
     """How many there are under each filter, by its name; None while they are gathered."""
+    found: int | None = None
+    """In how many of those under the chosen filter the words are found."""
 
 
 def count_of_all(listing: Listing) -> str:
@@ -42,12 +44,15 @@ def filters_line(listing: Listing, width: int) -> Content:
     """Return the filters, to be clicked, with the chosen one in brackets, and the order."""
     items = []
     for each in offered(with_others=listing.with_others):
-        told = f"{each.name} {_count(listing, each)}"
         is_chosen = each is listing.chosen
+        told = f"{each.name} {_count(listing, each)}"
+        if is_chosen and listing.sought and listing.found is not None:
+            told = f"{each.name}: {listing.found:,} of {_count(listing, each)}"
         markup = f"[@click=screen.choose({FILTERS.index(each) + 1})]$told[/]"
         item = Content.from_markup(markup, told=f"[{told}]" if is_chosen else told)
         items.append(item.stylize("bold $primary") if is_chosen else item)
-    return in_lines([*items, plain(f"by {listing.order.name}")], width)
+    search = plain(f"search “{listing.sought}”, {key_of('clear search')} ends it", "bold")
+    return in_lines([*items, plain(f"by {listing.order.name}"), *([search] if listing.sought else [])], width)
 
 
 def _count(listing: Listing, each: Filter) -> str:

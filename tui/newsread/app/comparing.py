@@ -26,7 +26,8 @@ class Comparing:
         if self._tellings is None:
             articles = self._articles()
             self._answered = self._desk.notebook.answered
-            self._tellings = Tellings(articles, self._desk.suggestions.of(*articles), self._desk.links(articles))
+            shared, links = self._desk.suggestions.of(*articles), self._desk.links(articles)
+            self._tellings = Tellings(articles, shared, links, self._desk.is_no_claim)
         return self._tellings
 
     def forget(self) -> None:
@@ -66,8 +67,8 @@ class Comparing:
         telling = nearest(spot, self.tellings.of(spot), self._articles(), shown)
         return difference_line(spot, telling, self.tellings) if telling else None
 
-    def in_full(self, spot: Spot) -> Content:
-        """Return all tellings of a sentence under each other."""
+    def in_full(self, spot: Spot, said: Callable[[Spot], Sequence[Content]]) -> Content:
+        """Return all tellings of a sentence under each other, each with what is `said` of it."""
         if not spot.article.sentences:
             return Content("")
-        return all_tellings(spot, self.tellings.of(spot), self.tellings)
+        return all_tellings(spot, self.tellings.of(spot), self.tellings, said)

@@ -13,30 +13,28 @@ from newsread.app.called import called
 from newsread.app.claim_lines import held_to
 from newsread.app.counterpart_rows import CounterpartRow
 from newsread.app.desk import Desk
+from newsread.app.keys import key_of
 from newsread.app.lines import Part
-from newsread.app.list_dialog import ListDialog
+from newsread.app.list_dialog import ListDialog, is_cut
+from newsread.app.parts import WHOLE, sentences_around
 from newsread.app.place_dialog import Offer, PlaceDialog, offers_in_order
 from newsread.app.quoting import QuotedWords
 from newsread.app.relations import Relation
 from newsread.app.rows import Rows
 from newsread.app.spots import Spot
+from newsread.app.telling_lines import NOTHING_SOUGHT
 from newsread.app.where import Where
 from newsread.articles.article import Article
 
-_RELATION, _LEAST_OF_ARTICLE, _MOST_OF_ARTICLE = 11, 16, 34
-_MOST_ROWS = 6
-"""Rows beyond which the list is scrolled, so that the texts behind it stay in sight."""
+_RELATION, _LEAST_OF_ARTICLE, _MOST_OF_ARTICLE = 11, 16, 31
+
+_NOT_FOUND = "no counterpart found"
 
 
 class CounterpartDialog(ListDialog[Spot]):
     """Shows what holds as it is answered; gives the sentence to go to, or None where it was left."""
 
-    DEFAULT_CSS = """
-    CounterpartDialog {
-        align: center bottom;
-        & > Vertical { max-width: 100%; max-height: 75%; }
-    }
-    """
+    DEFAULT_CSS = "CounterpartDialog > Vertical { max-width: 100%; }"
     where = Where.COUNTERPARTS
 
     def __init__(self, desk: Desk, spot: Spot, articles: Sequence[Article]) -> None:
@@ -46,7 +44,6 @@ class CounterpartDialog(ListDialog[Spot]):
         self._every = self._answering.rows
         self._message: Content | None = None
         super().__init__(Rows(self._draw, len(self._every)))
-        self._rows.set_row_height(2)
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
@@ -54,9 +51,9 @@ class CounterpartDialog(ListDialog[Spot]):
         with Vertical() as box:
             words = "words in " if spot.selected else ""
             box.border_title = f"Counterparts of {words}sentence {spot.number + 1}"
-            yield QuotedWords(spot.words, 2)
-            self._rows.styles.height = 2 * min(_MOST_ROWS, len(self._every))
+            yield QuotedWords(spot.words, 1)
             yield self._rows
+            yield self._whole
             yield Static(id="told")
             yield self.key_bar
 
@@ -71,27 +68,45 @@ class CounterpartDialog(ListDialog[Spot]):
         self._show()
 
     def _show(self) -> None:
+        under = self._place(self._under)
         self._every = self._answering.rows
-        self._rows.refresh()
+        self._rows.set_count(len(self._every))
+        places = [self._place(row) for row in self._every]
+        self._rows.cursor = places.index(under) if under in places else self._rows.cursor
         looking = "" if self._answering.is_known else "counterparts are being looked for …"
         looking = self._desk.suggestions.why_none(looking) if looking else ""
-        self.query_one("#told", Static).update(self._message or plain(looking, "$quiet"))
+        told, below = self.query_one("#told", Static), self._message or plain(looking, "$quiet")
+        told.update(below)
+        told.display = bool(below.plain)
+        self.fit()
 
-    def _draw(self, number: int, line: int, width: int) -> Sequence[Part]:
+    def _draw(self, number: int, _: int, width: int) -> Sequence[Part]:
         row = self._every[number]
-        pointer = self._pointer(number)
-        room = width - 2 - _RELATION
-        if line:
-            return [pointer, (" " * (_RELATION + 1), ()), (held_to(row.words, room), ())]
         relation: Part = (held_to(f"{row.relation.glyph} {row.relation}", _RELATION), (row.relation.style,))
-        of_article = min(room, max(_LEAST_OF_ARTICLE, min(_MOST_OF_ARTICLE, room // 3)))
+        of_article, for_words = _columns(width)
         name = held_to(self._called[row.article.id], of_article)
-        why = held_to(self._why(row), max(0, room - of_article - 2))
-        return [pointer, relation, (" ", ()), (name, ("bold",)), ("  ", ()), (why, ("quiet",))]
+        words = held_to(row.words or self._why(row), for_words)
+        is_rejected = row.relation is Relation.REJECTED
+        look: tuple[str, ...] = ("quiet",) if is_rejected or not row.words else ()
+        of_name = ("quiet" if is_rejected else "bold",)
+        return [self._pointer(number), relation, (" ", ()), (name, of_name), ("  ", ()), (words, look)]
+
+    def whole(self, row: int, width: int) -> Content:
+        """Return the words of a counterpart, if they are cut, and why it is one."""
+        under = self._every[row]
+        if not under.words:
+            return Content("")
+        words = plain(" ".join(under.words.split()) if is_cut(under.words, _columns(width)[1]) else "")
+        why = plain(self._why(under), "$quiet")
+        return Content(" · ").join([part for part in (words, why) if part.plain])
 
     def on_rows_chosen(self) -> None:
         """Go there, on a second click."""
         self.action_go()
+
+    @staticmethod
+    def _place(row: CounterpartRow) -> tuple[str, tuple[int, int] | None]:
+        return row.article.id, row.span
 
     @property
     def _under(self) -> CounterpartRow:
@@ -127,28 +142,50 @@ class CounterpartDialog(ListDialog[Spot]):
         self.app.push_screen(NamingDialog(self._called[row.article.id], row, self._answering.spot.words), take)
 
     def _why(self, row: CounterpartRow) -> str:
+        """Return why a row is what it is, and whether that is said of the whole sentence and not of its words."""
+        why = self._reason(row)
+        if row.sentence:
+            return f"{WHOLE} · {why}" if why else WHOLE
+        is_part = why == _NOT_FOUND and sentences_around(self._answering.spot)
+        return f"{why} {WHOLE}" if is_part else why
+
+    def _reason(self, row: CounterpartRow) -> str:
         shared = " · ".join(row.why)
         match row.relation:
             case Relation.CONFIRMED if not row.link:
                 return "by way of another article"
+            case Relation.REJECTED:
+                by_you = f"by you, {key_of('reject counterpart')} takes it back"
+                return f"{by_you} · both have: {shared}" if shared else by_you
             case Relation.NONE:
-                if not self._desk.suggestions.shown:
-                    return ""
-                return "no counterpart found" if self._answering.is_known else "…"
+                return "no longer rejected" if row.span else self._why_none
         return f"both have: {shared}" if shared else ""
+
+    @property
+    def _why_none(self) -> str:
+        if not self._desk.suggestions.shown:
+            return ""
+        if self._desk.is_no_claim(self._answering.spot):
+            return NOTHING_SOUGHT
+        return _NOT_FOUND if self._answering.is_known else "…"
+
+
+def _columns(width: int) -> tuple[int, int]:
+    """Return how many cells an article's name has, and how many the words, in a row so wide."""
+    room = width - 4 - _RELATION
+    of_article = min(room, max(_LEAST_OF_ARTICLE, min(_MOST_OF_ARTICLE, room // 3)))
+    return of_article, max(0, room - of_article)
 
 
 class NamingDialog(PlaceDialog):
     """Asks which sentence of an article tells the claim; what was found so far is offered first."""
 
-    DEFAULT_CSS = """
-    NamingDialog { align: center bottom; & > Vertical { height: 60%; } }
-    """
+    DEFAULT_CSS = "NamingDialog > Vertical { max-width: 100%; }"
     OFFERS = "sentences"
 
     def __init__(self, called: str, row: CounterpartRow, words: str) -> None:
         """Ask for a sentence of the row's article, which is `called` so, that tells the same as these words."""
         self.CANDIDATES = "confirmed so far" if row.relation is Relation.CONFIRMED else "suggested"
-        so_far = [row.span] if row.span and row.relation is not Relation.REJECTED else []
+        so_far = [row.span] if row.span and row.relation not in {Relation.REJECTED, Relation.NONE} else []
         super().__init__(words, offers_in_order(row.article, so_far))
         self.ASKS = f"Which sentence of {called} tells this claim?"

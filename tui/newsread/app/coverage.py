@@ -1,19 +1,17 @@
-"""Coverage: which claims which articles tell. A claim is here the sentences of several articles that tell the same.
+"""Coverage: which claims which articles tell. It goes by what the line under the panes says of each sentence.
 
 Pure. Articles and sentences go by their numbers.
 """
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from newsread.analysis.counterparts import CONFIRMED, Band, Counterpart
 from newsread.app.relations import Relation
-from newsread.articles.article import Article
-from newsread.tags.groups import Link, Words
+from newsread.app.spots import Spot
+from newsread.app.tellings import Tellings
 from newsread.tags.records import Record, Verdict
 from newsread.tags.standing import Standing
 from newsread.wording import count_of
@@ -26,23 +24,45 @@ class Teller(NamedTuple):
     sentence: int
 
 
-@dataclass(frozen=True)
-class ToldClaim:
-    """A claim: the sentences that tell it, and those that the machine takes for related to the first of them."""
+class Cell(NamedTuple):
+    """How an article stands to a sentence, and by which of its sentences, by its number."""
 
-    tellers: tuple[Teller, ...]
-    """By article and place; never empty, mostly one of an article."""
-    confirmed: frozenset[Teller]
-    """Those of them that the reader confirmed to tell the same as another."""
-    related: Mapping[int, int]
-    """The related sentences, by their articles."""
-    texts: int
-    """How many articles tell it, where copies of one another count as one."""
+    relation: Relation
+    sentence: int
 
     @property
-    def first(self) -> Teller:
-        """The sentence whose words the claim goes by."""
-        return self.tellers[0]
+    def tells_it(self) -> bool:
+        """Whether that sentence tells the claim itself."""
+        return self.relation.tells_it
+
+
+Cells = Mapping[int, Cell]
+"""What is known to stand in some relation to a sentence, and that sentence itself, by the articles."""
+
+
+@dataclass(frozen=True)
+class ToldClaim:
+    """A claim: a sentence, how each article stands to it, and the others that are told by the same articles."""
+
+    first: Teller
+    """The sentence whose words the claim goes by, and to which its cells stand."""
+    cells: Cells
+    members: tuple[Teller, ...]
+    """The sentences that are listed here, by article and place: the first, and such as tell the same as it does.
+
+    The line under the panes names the same articles for each of them. A sentence of which it names others has a row
+    of its own, be it that it stands in a cell here, too.
+    """
+    compared: frozenset[int] = frozenset()
+    """The articles in which the machine has looked for it."""
+    texts: int | None = None
+    """How many articles tell it, where copies of one another count as one; None where the machine has not looked."""
+
+    @cached_property
+    def tellers(self) -> tuple[Teller, ...]:
+        """The sentences that tell it, by article and place; mostly one of an article."""
+        in_cells = {Teller(article, cell.sentence) for article, cell in self.cells.items() if cell.tells_it}
+        return tuple(sorted(in_cells.union(self.members)))
 
     @cached_property
     def articles(self) -> Mapping[int, tuple[Teller, ...]]:
@@ -52,137 +72,95 @@ class ToldClaim:
             of[teller.article] += (teller,)
         return dict(of)
 
-    def relation(self, article: int) -> Relation:
-        """Return how an article stands to the claim."""
-        if tellers := self.articles.get(article):
-            return Relation.CONFIRMED if self.confirmed.intersection(tellers) else Relation.SAME
-        return Relation.RELATED if article in self.related else Relation.NONE
+    def relation(self, article: int) -> Relation | None:
+        """Return how an article stands to the claim; None where nobody has looked, or what was found is hidden."""
+        if cell := self.cells.get(article):
+            return cell.relation
+        return Relation.NONE if article in self.compared else None
 
     def sentence(self, article: int) -> int | None:
-        """Return the sentence to look at in an article; None where the claim is missing there."""
-        tellers = self.articles.get(article)
-        return tellers[0].sentence if tellers else self.related.get(article)
+        """Return the sentence to look at in an article; None where there is none."""
+        cell = self.cells.get(article)
+        return cell.sentence if cell else None
 
     @property
     def in_words(self) -> str:
-        """By how many it is told: `in 5 articles, 4 independent texts`."""
-        return f"in {count_of(len(self.articles), 'article')}, {count_of(self.texts, 'independent text')}"
+        """By how many it is told, as far as that is known: `in 5 articles, 4 independent texts`."""
+        in_articles = count_of(len(self.articles), "article")
+        if self.texts is None:
+            return f"confirmed in {in_articles}" if len(self.articles) > 1 else ""
+        return f"in {in_articles}, {count_of(self.texts, 'independent text')}"
 
 
-def coverage(
-    articles: Sequence[Article],
-    counterparts: Iterable[Counterpart],
-    links: Iterable[Link],
-    texts: Sequence[Sequence[str]] = (),
-) -> tuple[ToldClaim, ...]:
+def cells_of(tellings: Tellings) -> dict[Teller, Cells]:
+    """Return how the articles stand to each sentence that may carry a claim, or of which some article tells the same.
+
+    They are the very relations that the line under the panes tells of the sentence.
+    """
+    numbers = {article.id: number for number, article in enumerate(tellings.articles)}
+    found: dict[Teller, Cells] = {}
+    for number, article in enumerate(tellings.articles):
+        for place in range(len(article.sentences)):
+            spot = Spot(article, place)
+            stands = tellings.stands(spot)
+            if tellings.is_listed(spot, stands):
+                cells = {numbers[other]: Cell(*how) for other, how in stands.items()}
+                found[Teller(number, place)] = {**cells, number: Cell(Relation.HERE, place)}
+    return found
+
+
+def coverage(tellings: Tellings, known: Container[str]) -> tuple[ToldClaim, ...]:
     """Return the claims of some articles, by the place of their first sentences.
 
-    `counterparts` are the machine's, `links` the reader's answers, which outrank them; `texts` the articles, by their
-    ids, that are one text. What is confirmed is one claim, however many sentences of an article are then in it. What
-    the machine takes for the same is one as long as that does not join two groups that have an article in common: a
-    chain of likenesses would end at another claim. A sentence that is like no other is a claim of its own.
+    `known` holds the ids of the articles that the machine has looked through, as far as that is to be seen. A sentence
+    is listed with one before it where either is the other's counterpart, the same articles tell both, and no answer of
+    the reader's would be out of sight; else in a row of its own. So what a row counts, it counts for all its sentences.
     """
-    places = _Places(articles)
-    answers = [
-        (one, other, link.same) for link in links if (one := places.at(link.one)) and (other := places.at(link.other))
-    ]
-    rejected = {frozenset((one, other)) for one, other, same in answers if not same}
-    confirmed = [(one, other) for one, other, same in answers if same]
-    found = [
-        (one, other, each.band)
-        for each in counterparts
-        if each.why != CONFIRMED and (one := places.of(each.of)) and (other := places.of(each.to))
-        if frozenset((one, other)) not in rejected
-    ]
-    groups = _Groups()
-    for one, other in confirmed:
-        groups.join(one, other)
-    for one, other in _both_ways_first([(one, other) for one, other, band in found if band is Band.SAME]):
-        groups.join_unless_apart(one, other)
-    likes: defaultdict[Teller, dict[int, int]] = defaultdict(dict)
-    for one, other, _ in found:
-        likes[one][other.article] = other.sentence
-    text_of = {article: number for number, ids in enumerate(texts) for article in ids}
-    by_reader = frozenset(teller for pair in confirmed for teller in pair)
+    articles = tellings.articles
+    compared = frozenset(number for number, article in enumerate(articles) if article.id in known)
+    text_of = {article: number for number, ids in enumerate(tellings.texts) for article in ids}
+    found = cells_of(tellings)
     rows = []
-    for tellers in groups.every(places.claims):
-        there = {teller.article for teller in tellers}
-        related = {article: sentence for article, sentence in likes[tellers[0]].items() if article not in there}
-        distinct = {text_of.get(articles[number].id, articles[number].id) for number in there}
-        rows.append(ToldClaim(tellers, by_reader.intersection(tellers), related, len(distinct)))
+    for first, members in _listed(found).items():
+        cells, spot = found[first], Spot(articles[first.article], first.sentence)
+        is_known = first.article in compared and tellings.looked_for(spot)
+        ids = [articles[number].id for number, cell in cells.items() if cell.tells_it]
+        rows.append(
+            ToldClaim(
+                first,
+                cells,
+                tuple(members),
+                compared if is_known else frozenset(),
+                len({text_of.get(each, each) for each in ids}) if is_known else None,
+            )
+        )
     return tuple(rows)
 
 
-class _Places:
-    """Finds the sentences that spans are of."""
-
-    def __init__(self, articles: Sequence[Article]) -> None:
-        self._articles = articles
-        self._numbers = {article.id: number for number, article in enumerate(articles)}
-        self._ends = [[sentence.end for sentence in article.sentences] for article in articles]
-
-    @property
-    def claims(self) -> Iterable[Teller]:
-        """Every sentence that may carry a claim."""
-        return (
-            Teller(number, place)
-            for number, article in enumerate(self._articles)
-            for place, sentence in enumerate(article.sentences)
-            if sentence.claim
+def _listed(found: Mapping[Teller, Cells]) -> dict[Teller, list[Teller]]:
+    """Return the sentences in rows, by the first of each."""
+    listed: dict[Teller, list[Teller]] = {}
+    beside: defaultdict[Teller, list[Teller]] = defaultdict(list)
+    """In which rows a sentence stands in a cell, by their first sentences."""
+    told_in: dict[Teller, frozenset[int]] = {}
+    confirmed: dict[Teller, frozenset[int]] = {}
+    for teller, cells in found.items():
+        telling = [Teller(article, cell.sentence) for article, cell in cells.items() if cell.tells_it]
+        told_in[teller] = frozenset(each.article for each in telling)
+        by_reader = {article for article, cell in cells.items() if cell.relation is Relation.CONFIRMED}
+        confirmed[teller] = frozenset(by_reader | {teller.article} if by_reader else ())
+        with_it = (
+            first
+            for first in (*beside[teller], *(each for each in telling if each in listed))
+            if told_in[first] == told_in[teller] and confirmed[first] >= confirmed[teller]
         )
-
-    def of(self, place: tuple[str, int, int]) -> Teller | None:
-        """Return the sentence that holds the middle of a span; None in an article that is not among them."""
-        article, start, end = place
-        number = self._numbers.get(article)
-        if number is None:
-            return None
-        sentence = bisect_right(self._ends[number], (start + end - 1) // 2)
-        return Teller(number, sentence) if sentence < len(self._ends[number]) else None
-
-    def at(self, words: Words) -> Teller | None:
-        """Return the sentence of some words."""
-        return self.of(words[:3])
-
-
-class _Groups:
-    """Sentences brought together pair by pair."""
-
-    def __init__(self) -> None:
-        self._group: dict[Teller, set[Teller]] = {}
-
-    def _of(self, teller: Teller) -> set[Teller]:
-        return self._group.setdefault(teller, {teller})
-
-    def join(self, one: Teller, other: Teller) -> None:
-        """Bring the groups of two sentences together."""
-        larger, smaller = sorted((self._of(one), self._of(other)), key=len, reverse=True)
-        if larger is not smaller:
-            larger |= smaller
-            for teller in smaller:
-                self._group[teller] = larger
-
-    def join_unless_apart(self, one: Teller, other: Teller) -> None:
-        """Do so unless both are groups already, and there is an article that has a sentence in each."""
-        some, others = self._of(one), self._of(other)
-        if some is others:
-            return
-        alone = min(len(some), len(others)) == 1
-        if alone or {each.article for each in some}.isdisjoint(each.article for each in others):
-            self.join(one, other)
-
-    def every(self, tellers: Iterable[Teller]) -> list[tuple[Teller, ...]]:
-        """Return all groups, and these sentences by themselves where they are in none, in order."""
-        for teller in tellers:
-            self._of(teller)
-        groups = {id(group): group for group in self._group.values()}
-        return sorted(tuple(sorted(group)) for group in groups.values())
-
-
-def _both_ways_first(pairs: Sequence[tuple[Teller, Teller]]) -> list[tuple[Teller, Teller]]:
-    """Return the pairs, before all others those that are the same seen from either side: they are the surest."""
-    every = set(pairs)
-    return sorted(pairs, key=lambda pair: (pair[1], pair[0]) not in every)
+        if first := next(with_it, None):
+            listed[first].append(teller)
+            continue
+        listed[teller] = [teller]
+        for each in telling:
+            beside[each].append(teller)
+    return listed
 
 
 # What the reader says of them
@@ -249,4 +227,4 @@ class Choice(NamedTuple):
 
 def sorted_by(order: Order, rows: Iterable[ToldClaim], said: Said) -> list[ToldClaim]:
     """Return the claims in an order."""
-    return sorted(rows, key=lambda told: (order.key(told, said), -len(told.articles), -told.texts, told.tellers))
+    return sorted(rows, key=lambda told: (order.key(told, said), -len(told.articles), -(told.texts or 0), told.first))

@@ -1,8 +1,8 @@
 """The coverage: a row for each claim and a column for each article, with what the reader says of each cell."""
 
 import asyncio
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual.actions import parse
@@ -14,23 +14,35 @@ from textual.widgets import Static
 
 from newsread.app.bars import KeyBar, TitleBar, plain
 from newsread.app.coverage import ORDERS, Choice, Teller, ToldClaim, coverage, sorted_by
-from newsread.app.coverage_lines import Columns, about_cell, header, legend, relations_line, row_line
+from newsread.app.coverage_lines import (
+    Columns,
+    about_cell,
+    header,
+    held_to_lines,
+    legend,
+    relations_line,
+    row_line,
+)
 from newsread.app.desk import Desk
 from newsread.app.keys import actions, bindings, key_of
 from newsread.app.lines import Part
 from newsread.app.list_screen import ListScreen
 from newsread.app.rows import Rows
 from newsread.app.spots import Spot
+from newsread.app.tellings import Tellings
 from newsread.app.titles import annotator_line, count_of_articles, shorter_lines, workspace_line
 from newsread.app.where import Where
 from newsread.articles.article import Article
 from newsread.tags.standing import Standing
 from newsread.wording import count_of
 
+_HIDDEN = "suggestions hidden"
+
 
 class CoverageScreen(ListScreen):
     """Where one sees what all tell, what only one does, and how far the reader is with it."""
 
+    where = Where.COVERAGE
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.COVERAGE)]
     DEFAULT_CSS = """
     CoverageScreen {
@@ -61,6 +73,10 @@ class CoverageScreen(ListScreen):
         self._every: Sequence[ToldClaim] = ()
         self._listed: Sequence[ToldClaim] = ()
         self._is_done = False
+        self._is_compared = True
+        """Whether what the machine found is in it."""
+        self._signs = Content("")
+        """What the signs in its cells mean."""
         self._go_to: Spot | None = None
         """Where the cursor is to stand once the claims are known."""
         self._order = ORDERS[0]
@@ -73,7 +89,7 @@ class CoverageScreen(ListScreen):
         self._about = Static(id="about")
         self._legend = Static(id="legend")
         self._told = Static(id="told")
-        self._keys = KeyBar(actions(Where.COVERAGE), self._works)
+        self._keys = KeyBar(actions(self.where), self.works)
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
@@ -111,6 +127,8 @@ class CoverageScreen(ListScreen):
     def on_screen_resume(self) -> None:
         """Work out what is covered, or what has become of it meanwhile."""
         self._message = None
+        if self._is_compared and not self._desk.suggestions.shown:
+            self._every, self._is_done = (), False
         self._desk.sharing.want(self._ids)
         self._list()
         self._bring_up_to_date()
@@ -130,29 +148,52 @@ class CoverageScreen(ListScreen):
 
     async def _work_out(self) -> None:
         ids = self._ids
-        articles, told = await asyncio.to_thread(self._told_by, ids)
+        articles = await asyncio.to_thread(self._read, ids)
+        no_claims = {
+            (article.id, number)
+            for article in articles
+            for number, standing in enumerate(self._desk.standings(article))
+            if standing.is_no_claim
+        }
+        told = await asyncio.to_thread(self._told_by, articles, no_claims)
+        signs = await asyncio.to_thread(relations_line, told or (), len(articles))
         if ids is self._ids:
             self._articles, self._every = articles, told or ()
             self._is_done = told is not None
+            self._is_compared = any(each.texts is not None for each in self._every)
+            self._signs = signs
             self._column = max(0, min(self._column, len(articles) - 1))
             self._list()
 
-    def _told_by(self, ids: Sequence[str]) -> tuple[Sequence[Article], Sequence[ToldClaim] | None]:
-        """Return the articles and their claims; none while it is not known what the articles share."""
+    def _read(self, ids: Sequence[str]) -> list[Article]:
+        """Return the articles, their tags read, too: nothing then waits for the disk."""
+        articles = [each for each in self._desk.read(ids) if isinstance(each, Article)]
+        for article in articles:
+            self._desk.notebook.claims(article.id)
+        return articles
+
+    def _told_by(
+        self, articles: Sequence[Article], no_claims: Container[tuple[str, int]]
+    ) -> Sequence[ToldClaim] | None:
+        """Return the claims of the articles; None while it is not known what they share.
+
+        `no_claims` holds the sentences that the reader marked as none, by the articles' ids and their numbers.
+        """
         desk = self._desk
-        articles = [each for each in map(desk.workspace.article, ids) if isinstance(each, Article)]
         known = [article for article in articles if desk.suggestions.of(article)]
         shared = desk.suggestions.of(*known) if known else None
         if shared is None and desk.suggestions.shown and not desk.suggestions.problem:
-            return articles, None
-        links = desk.workspace.links(desk.notebook.answered)
-        in_text = {article.id for article in known}
-        counterparts = [
-            each
-            for each in (shared.counterparts if shared else ())
-            if each.of.article in in_text and each.to.article in in_text
-        ]
-        return articles, coverage(articles, counterparts, links, shared.texts if shared else ())
+            return None
+        ids_known = {article.id for article in known}
+        if shared and len(known) < len(articles):  # what was found in another text of the others is not theirs
+            of_known = (
+                each for each in shared.counterparts if ids_known.issuperset((each.of.article, each.to.article))
+            )
+            shared = replace(shared, counterparts=tuple(of_known))
+        tellings = Tellings(
+            articles, shared, desk.links(articles), lambda spot: (spot.article.id, spot.number) in no_claims
+        )
+        return coverage(tellings, ids_known if shared else ())
 
     def _said(self) -> Callable[[Teller], Standing]:
         return lambda teller: self._desk.standings(self._articles[teller.article])[teller.sentence]
@@ -181,7 +222,7 @@ class CoverageScreen(ListScreen):
             self._point_at(Teller(number, spot.number))
 
     def _point_at(self, teller: Teller) -> None:
-        with_it = (number for number, told in enumerate(self._listed) if teller in told.tellers)
+        with_it = (number for number, told in enumerate(self._listed) if teller in told.members)
         if (number := next(with_it, None)) is not None:
             self._rows.cursor = number
 
@@ -211,20 +252,22 @@ class CoverageScreen(ListScreen):
         if not self._is_done:
             return "What the articles share is being looked for …"
         if self._every:
-            return f"No claim is told by more than one of them: {key_of('told by one')} shows those of only one."
+            told = "told by" if self._is_compared else "confirmed in"
+            return f"No claim is {told} more than one of them: {key_of('told by one')} shows those of only one."
         return "There is no claim in these articles."
 
     @property
     def _shown_columns(self) -> Columns:
         width = self.size.width - 3  # the margins, and the scrollbar
-        columns = Columns.of(width, self._first_column, self._column, len(self._articles))
+        articles = len(self._articles)
+        columns = Columns.of(width, self._first_column, self._column, articles, compared=self._is_compared)
         self._first_column = columns.shown.start
         return columns
 
     def _show_about(self) -> None:
         told = self._under
-        lines = about_cell(told, self._articles, self._column, self._said(), self.size.width - 2) if told else []
-        self._about.update(Content("\n").join(lines), layout=False)
+        about = about_cell(told, self._articles, self._column, self._said(), self._why_unknown) if told else []
+        self._about.update(Content("\n").join(held_to_lines(about, self.size.width - 2)), layout=False)
         self._legend.update(legend(self._articles, self._shown_columns) if told else "", layout=False)
         self._told.update(self._tells(), layout=False)
         self._keys.show()
@@ -237,11 +280,17 @@ class CoverageScreen(ListScreen):
         if not self._listed:
             return plain("")
         alone = sum(len(told.articles) == 1 for told in self._every)
-        hidden = f", {alone:,} told by one hidden" if alone and not self._lone_shown else ""
+        by_one = "told by one" if self._is_compared else "not confirmed"
+        hidden = f", {alone:,} {by_one} hidden" if alone and not self._lone_shown else ""
         if not self._desk.suggestions.shown:
-            hidden += ", suggestions hidden in the reader"
+            hidden += f", {_HIDDEN} in the reader"
         claims = f"{count_of(len(self._listed), 'claim')} by {self._order.name}{hidden}"
-        return Content.assemble(plain(f"{claims}   ", "$quiet"), relations_line())
+        return Content.assemble(plain(f"{claims}   ", "$quiet"), self._signs)
+
+    @property
+    def _why_unknown(self) -> str:
+        """What is said of a cell of which nothing is known."""
+        return "not looked for" if self._desk.suggestions.shown else _HIDDEN
 
     def _draw(self, number: int, _: int, __: int) -> Sequence[Part]:
         told = self._listed[number]
@@ -287,7 +336,7 @@ class CoverageScreen(ListScreen):
         else:
             self.post_message(self.Read(self._articles, self._articles[self._column], sentence))
 
-    def _works(self, call: str) -> bool:
+    def works(self, call: str) -> bool:
         """Whether a key does something now."""
         _, name, _ = parse(call)
         return name != "go" or (self._under is not None and self._under.sentence(self._column) is not None)

@@ -16,6 +16,7 @@ from newsread.app.keys import key_of
 from newsread.app.quoting import QuotedWords
 from newsread.app.text_editor import TextEditor
 from newsread.app.where import Where
+from newsread.tags.log import Called
 from newsread.tags.records import Record, Verdict
 
 
@@ -37,11 +38,14 @@ class DecideDialog(Dialog[Decision]):
         & #said { max-height: 12; height: auto; padding: 1 0; }
     }
     """
+    AT_EDGE = True
     where = Where.DECIDE
 
-    def __init__(self, words: str, said: Sequence[Record]) -> None:
+    def __init__(self, words: str, said: Sequence[Record], called: Called | None = None) -> None:
+        """Show what was `said` of these words; `called` tells what other articles are called."""
         super().__init__()
         self._words, self._said = words, said
+        self._called = called
         self._chosen: Verdict | None = None
 
     def compose(self) -> ComposeResult:
@@ -49,7 +53,7 @@ class DecideDialog(Dialog[Decision]):
         with Vertical() as box:
             box.border_title = "Decide"
             yield QuotedWords(self._words, 3)
-            yield Static(Content("\n").join(map(_told, self._said)), id="said")
+            yield Static(Content("\n").join(_told(record, self._called) for record in self._said), id="said")
             yield Static(id="choice")
             yield TextEditor("", self.where)
             yield Static("", classes="wrong")
@@ -85,6 +89,6 @@ class DecideDialog(Dialog[Decision]):
         self.query_one(TextEditor).insert("\n")
 
 
-def _told(record: Record) -> Content:
-    reasons = " · ".join(reasons_of(record)) or "without a reason"
+def _told(record: Record, called: Called | None) -> Content:
+    reasons = " · ".join(reasons_of(record, called)) or "without a reason"
     return Content.assemble(plain(f"{record.by}: "), in_words(record), plain(f" {reasons}", "$quiet"))

@@ -12,8 +12,10 @@ from textual.signal import Signal
 from newsread.analysis.analyst import Analyst
 from newsread.analysis.result import AnalysisUnavailable, Entity, TextNotAnalysed
 from newsread.app.backlog import Backlog
+from newsread.app.called import Calls
 from newsread.app.others import Others
 from newsread.app.sharing import Sharing
+from newsread.app.spots import Spot
 from newsread.app.suggestions import Suggestions
 from newsread.articles.article import Article, Unreadable
 from newsread.errors import NewsreadError
@@ -54,6 +56,8 @@ class Desk:
         """An article was read or analysed."""
         self.shared: Signal[None] = Signal(owner, "shared")
         """What the articles share is known, or known anew."""
+        self.called = Calls(workspace.if_read)
+        """Tells what an article is called, by its id."""
         self.said_last: Judgement | Mark | None = None
         """What the reader last said of a claim, as it can be repeated on another."""
         self.others = Others(workspace)
@@ -89,11 +93,20 @@ class Desk:
         if not self.no_analysis:
             self._analysing.wish(article_ids)
 
-    def _read(self, article_id: str) -> None:
+    def has_read(self, article_ids: Iterable[str]) -> bool:
+        """Whether these articles and the reader's tags of them are in memory."""
+        return {*self.notebook.articles}.issuperset(article_ids) and all(map(self.workspace.has_read, article_ids))
+
+    def read(self, article_ids: Iterable[str]) -> list[Article | Unreadable]:
+        """Return articles once they and their tags are in memory. Call it from a thread, unless they are by now."""
+        return [*map(self._read, article_ids)]
+
+    def _read(self, article_id: str) -> Article | Unreadable:
         article = self.workspace.article(article_id)
         self.notebook.read(article_id)
         if isinstance(article, Article):
             self.workspace.placed(article, self.notebook.claims(article_id))  # found here, it is known to the screens
+        return article
 
     def _analyse(self, article_id: str) -> None:
         article = self.workspace.article(article_id)
@@ -118,6 +131,12 @@ class Desk:
         self._analyst.close()
 
     # Tags
+
+    def is_no_claim(self, spot: Spot) -> bool:
+        """Whether the reader has marked a sentence as no claim; of other words than a sentence it is not asked."""
+        standings = self.standings(spot.article)
+        is_sentence = spot.number < len(standings) and spot.span == spot.article.sentences[spot.number][:2]
+        return is_sentence and standings[spot.number].is_no_claim
 
     def standings(self, article: Article) -> Standings:
         """Return where the reader stands with each sentence of an article."""
@@ -187,17 +206,17 @@ class Desk:
         self._tags_changed(record.article)
         self.sharing.take_in(record)
 
-    def undo(self) -> Undone | None:
+    async def undo(self) -> Undone | None:
         """Take back the last thing said; None when there is none."""
-        return self._kept(self.notebook.undo)
+        return await self._kept(self.notebook.undo)
 
-    def redo(self) -> Undone | None:
+    async def redo(self) -> Undone | None:
         """Say again what was last undone; None when there is none."""
-        return self._kept(self.notebook.redo)
+        return await self._kept(self.notebook.redo)
 
-    def _kept(self, take_back: Callable[[], Undone | None]) -> Undone | None:
+    async def _kept(self, take_back: Callable[[], Undone | None]) -> Undone | None:
         try:
-            undone = take_back()
+            undone = await asyncio.to_thread(take_back)  # it looks whether another window has spoken since
         except NewsreadError as error:
             self._owner.notify(printable(str(error)), severity="warning", markup=False)
             return None
@@ -234,7 +253,7 @@ class Desk:
             self._gone |= {record.id for record in unsaved if record.id not in waiting and record.at < now}
         for article_id in elsewhere:
             self._tags_changed(article_id)
-        if self.others.has_newcomers(self.notebook.annotator):
+        if await asyncio.to_thread(self.others.has_newcomers, self.notebook.annotator):
             self.show_others(shown=True)
         if self.notebook.unsaved:
             await self.save()
@@ -274,6 +293,17 @@ class Desk:
         for article_id in article_ids:
             self.arrived.publish(article_id)
             self.said.publish(article_id)
+
+    def notebook_of(self, annotator: str) -> Notebook:
+        """Return what an annotator said, with all that the screens will ask for in memory. Call it from a thread."""
+        notebook = self.workspace.notebook(annotator)
+        notebook.follow(self.workspace.renamed(annotator))
+        notebook.read_all()
+        for article_id in filter(self.workspace.has_read, self.workspace.ids):
+            notebook.read(article_id)  # also where nothing was said of it, which is to be known too
+        for article in filter(None, map(self.workspace.if_read, notebook.articles)):
+            self.workspace.placed(article, notebook.claims(article.id))
+        return notebook
 
     def read_again_as(self, notebook: Notebook) -> None:
         """Let another annotator's notebook lie open."""

@@ -1,9 +1,11 @@
 """Small windows that ask one thing and give it back; the texts behind them stay in sight."""
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import ClassVar, NamedTuple, TypeVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingsMap
 from textual.containers import Vertical
@@ -11,7 +13,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from newsread.app.acting import Acting
 from newsread.app.bars import KeyBar, plain
+from newsread.app.edge import Beneath, Edge, edge
 from newsread.app.field import Field
 from newsread.app.keys import actions, bindings, key_of
 from newsread.app.quoting import QuotedWords
@@ -24,7 +28,7 @@ from newsread.wording import cause, quoted
 Answer = TypeVar("Answer")
 
 
-class Dialog(ModalScreen[Answer]):
+class Dialog(Acting, ModalScreen[Answer]):
     """A small window over the screen, which is answered once and then gone.
 
     The table of actions has its keys, and what they call; its `key_bar` shows them.
@@ -48,18 +52,36 @@ class Dialog(ModalScreen[Answer]):
     }
     """
     where: ClassVar[Where]
-    """Which of the actions work here."""
+    AT_EDGE: ClassVar[bool] = False
+    """Whether it stands at the edge of the screen that leaves in sight what it is about."""
 
     def __init__(self) -> None:
         super().__init__()
         # Now, and not with the class: only by now the keys are known that the settings give.
         self._bindings = BindingsMap.merge([BindingsMap(bindings(self.where)), self._bindings])
         self.key_bar = KeyBar(actions(self.where), self.works)
+        self._edge: Edge | None = None
 
-    def works(self, call: str) -> bool:
-        """Whether a key does something now."""
-        _ = call
-        return True
+    @on(events.Resize)
+    def stand(self) -> None:
+        """Go to where there is room."""
+        self._edge = None
+        if self.AT_EDGE:
+            self.call_after_refresh(self.place)
+
+    def place(self) -> None:
+        """Stand where there is room, as tall as is needed."""
+        box = self.query_one("Dialog > Vertical")
+        if box.outer_size.height:
+            box.styles.max_height = self.edge(box.outer_size.height).lines
+
+    def edge(self, wanted: int) -> Edge:
+        """Return where it stands, if it wants so many lines; there it stays until the screen changes."""
+        if self._edge is None:
+            beneath = next((each for each in reversed(self.app.screen_stack) if isinstance(each, Beneath)), None)
+            self._edge = edge(self.size.height, wanted, beneath.in_sight() if beneath else ())
+            self.styles.align_vertical = "top" if self._edge.at_top else "bottom"
+        return self._edge
 
     def action_leave(self) -> None:
         """Close without an answer."""
@@ -81,6 +103,7 @@ class ReasonEditor(Dialog[str]):
         & TextArea { height: 3; }
     }
     """
+    AT_EDGE = True
     where = Where.TEXT
 
     def __init__(self, about: str, words: str, reason: str) -> None:
@@ -109,7 +132,7 @@ class ReasonEditor(Dialog[str]):
 class AskAnnotator(Dialog[str]):
     """Asks who is reading; gives the name once it can be used, or None where it was left.
 
-    `warn` says what is to be known of a new name before it is made, if there is anything.
+    `warn`, called in a thread, says what is to be known of a new name before it is made, if there is anything.
     """
 
     DEFAULT_CSS = "AskAnnotator > Vertical { max-width: 62; }"
@@ -131,14 +154,14 @@ class AskAnnotator(Dialog[str]):
             yield Static("", classes="wrong")
             yield self.key_bar
 
-    def action_take(self) -> None:
+    async def action_take(self) -> None:
         """Give the name back, or say why it cannot be one."""
         try:
             name = self._check(self.query_one(Field).value)
         except NewsreadError as error:
             self._object(str(error))
             return
-        warning = self._warn(name)
+        warning = await asyncio.to_thread(self._warn, name)
         if warning and name != self._warned_of:
             self._warned_of = name
             self._object(f"{quoted(name)} is new here. {warning} {key_of('take name')} again makes it.")
@@ -197,12 +220,12 @@ class ExportDialog(Dialog[ExportRequest]):
         if PurePath(field.value).name.strip("."):
             field.value = str(PurePath(field.value).with_suffix(self._formats[names[number]]))
 
-    def action_write(self) -> None:
+    async def action_write(self) -> None:
         """Give the request back; a file that exists must be confirmed."""
         typed = self.query_one(Field).value
         try:
             path = Path(typed).expanduser()
-            exists = path.exists()
+            exists = await asyncio.to_thread(path.exists)
         except OSError as error:
             self._object(f"{typed} cannot be written: {cause(error)}.")
             return

@@ -1,14 +1,25 @@
 """Dimming all but the claims that all articles tell, or only one."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsread.app.desk import Desk
+from newsread.app.tellings import Tellings
 from newsread.app.told import Reach, Told, reach
 from newsread.articles.article import Article
+from newsread.tags.state import Claim
 
 if TYPE_CHECKING:
     from newsread.analysis.collection import Collection
+
+
+class _Found(NamedTuple):
+    """How widely claims are told, and all that this goes by."""
+
+    shared: "Collection"
+    articles: tuple[Article, ...]
+    answered: tuple[Claim, ...]
+    reach: Reach
 
 
 class Dimming:
@@ -19,13 +30,15 @@ class Dimming:
         self.kept: Told | None = None
         """What stays bright; None while nothing is dim."""
         self._desk, self._read = desk, articles
-        self._reach: tuple[Collection, tuple[Article, ...], Reach] | None = None
+        self._found: _Found | None = None
 
     def reach(self, shared: "Collection", articles: Sequence[Article]) -> Reach:
         """Return how widely the claims of these articles are told; asked for again and again it is found once."""
-        if self._reach is None or self._reach[0] is not shared or self._reach[1] != tuple(articles):
-            self._reach = shared, tuple(articles), reach(shared, articles)
-        return self._reach[2]
+        answered, found = self._desk.notebook.answered, self._found
+        if not found or found.shared is not shared or (found.articles, found.answered) != (tuple(articles), answered):
+            tellings = Tellings(articles, shared, self._desk.links(articles), self._desk.is_no_claim)
+            self._found = found = _Found(shared, tuple(articles), answered, reach(tellings))
+        return found.reach
 
     def of(self, article: Article) -> Callable[[int], bool]:
         """Return which sentences of an article are to be dim, by their numbers."""

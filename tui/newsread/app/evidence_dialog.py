@@ -5,24 +5,23 @@ from datetime import date
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Static
 
 from newsread.app.bars import plain
+from newsread.app.claim_bar import in_words
 from newsread.app.claim_lines import held_to
 from newsread.app.evidence import EvidenceSentence, NoEvidence, web_evidence
 from newsread.app.field import Field
 from newsread.app.keys import key_of
 from newsread.app.lines import Part
-from newsread.app.list_dialog import ListDialog
+from newsread.app.list_dialog import ListDialog, is_cut
 from newsread.app.quoting import QuotedWords
 from newsread.app.rows import Rows
 from newsread.app.sentence_dialog import SentenceDialog
 from newsread.app.where import Where
-from newsread.tags.log import evidence_in_words
-from newsread.tags.records import Evidence
-
-_MOST_ROWS = 4
-"""Pieces beyond which the list is scrolled, so that the texts behind it stay in sight."""
+from newsread.tags.log import Called, evidence_in_words
+from newsread.tags.records import Evidence, Record
 
 
 class EvidenceEditor(ListDialog[None]):
@@ -30,26 +29,28 @@ class EvidenceEditor(ListDialog[None]):
 
     DEFAULT_CSS = """
     EvidenceEditor {
-        align: center bottom;
         & > Vertical { max-width: 100%; }
-        & Rows { height: 0; }
         & Horizontal { height: 1; & > Static { width: 11; } }
     }
     """
+    MOST_ROWS = 4
     where = Where.EVIDENCE
 
     def __init__(
         self,
-        about: str,
+        verdict: Record,
         words: str,
-        evidence: tuple[Evidence, ...],
         keep: Callable[[tuple[Evidence, ...]], None],
         sentences: Callable[[], Sequence[EvidenceSentence]],
+        called: Called,
     ) -> None:
-        """`about` says of which verdict on which `words` it is; `sentences` are the sentences that can be taken."""
-        super().__init__(Rows(self._draw, len(evidence)))
-        self._about, self._words, self._evidence = about, words, evidence
-        self._keep, self._sentences = keep, sentences
+        """Show the evidence of a verdict on these `words`; `sentences` are the sentences that can be taken.
+
+        `called` tells what their articles are called.
+        """
+        super().__init__(Rows(self._draw, len(verdict.evidence)))
+        self._about, self._words, self._evidence = in_words(verdict).plain, words, verdict.evidence
+        self._keep, self._sentences, self._called = keep, sentences, called
         self._warned = False
 
     def compose(self) -> ComposeResult:
@@ -58,6 +59,7 @@ class EvidenceEditor(ListDialog[None]):
             box.border_title = plain(f"Evidence · {self._about}")
             yield QuotedWords(self._words, 1)
             yield self._rows
+            yield self._whole
             for name, label, value in (
                 ("address", "address", ""),
                 ("quote", "quotation", ""),
@@ -75,19 +77,26 @@ class EvidenceEditor(ListDialog[None]):
 
     def _show(self, wrong: str = "") -> None:
         self._rows.set_count(len(self._evidence))
-        self._rows.styles.height = min(_MOST_ROWS, len(self._evidence))
+        self._rows.display = bool(self._evidence)
         self._rows.refresh()
         self.query_one("#wrong", Static).update(plain(wrong))
         self.query_one("#wrong", Static).display = bool(wrong)
         self.key_bar.show()
+        self.fit()
 
     def works(self, call: str) -> bool:
         """Whether a key does something now: where there is nothing, nothing is removed."""
         return call != "remove" or bool(self._evidence)
 
-    def _draw(self, row: int, line: int, width: int) -> Sequence[Part]:
-        _ = line
-        return [self._pointer(row), (" ", ()), (held_to(evidence_in_words(self._evidence[row]), width - 2), ())]
+    def _draw(self, row: int, _: int, width: int) -> Sequence[Part]:
+        return [self._pointer(row), (" ", ()), (held_to(self._in_words(row), width - 2), ())]
+
+    def whole(self, row: int, width: int) -> Content:
+        """Return the piece, where it is cut."""
+        return plain(self._in_words(row) if is_cut(self._in_words(row), width - 2) else "")
+
+    def _in_words(self, row: int) -> str:
+        return evidence_in_words(self._evidence[row], self._called)
 
     def _field(self, name: str) -> Field:
         return self.query_one(f"#{name}", Field)
@@ -132,7 +141,7 @@ class EvidenceEditor(ListDialog[None]):
 
         sentences = self._sentences()
         if sentences:
-            self.app.push_screen(SentenceDialog(self._words, sentences), take)
+            self.app.push_screen(SentenceDialog(self._words, sentences, self._called), take)
         else:
             self._show("No other article is open to take a sentence of.")
 

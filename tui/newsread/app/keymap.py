@@ -10,8 +10,8 @@ from textual.keys import Keys
 
 from newsread.app.action import Action
 from newsread.app.actions import ACTIONS, PALETTE_KEY
-from newsread.app.keys import bindings, covered, free_in
-from newsread.app.where import Where
+from newsread.app.keys import bindings, free_in
+from newsread.app.where import OVER, Where
 
 _RESERVED = frozenset({PALETTE_KEY, "ctrl+c"})
 """What the program needs for itself."""
@@ -57,7 +57,7 @@ def _clash(keymap: Keymap) -> tuple[str, Where, str, str] | None:
                 owner = owners.setdefault(key, action)
                 if owner is not action and action.id in keymap:
                     return key, where, action.id, owner.id
-        below = covered(where)
+        below = OVER.get(where)
         for action in ACTIONS if below else ():
             if below not in action.where or _is_covered(action, here):
                 continue

@@ -57,11 +57,6 @@ def calls(where: Where) -> frozenset[str]:
     return frozenset(action.call for action in working(where))
 
 
-def covered(where: Where) -> Where | None:
-    """Return the screen that something lies over; None where it is a screen or a window of its own."""
-    return OVER.get(where)
-
-
 def bindings(where: Where) -> list[Binding]:
     """Return the bindings of a screen."""
     return [

@@ -4,9 +4,12 @@ Textual hands a key to the widget that has the focus when the key arrives. If th
 another screen, the new one has no focus yet, and what is typed meanwhile would be lost or hit the wrong screen.
 """
 
+import asyncio
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from textual import events
 from textual.app import App
@@ -17,6 +20,8 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from newsread.printable import printable
+
+Found = TypeVar("Found")
 
 _LAPS = 2
 """How often the marker goes round: a widget may answer a key by a message, which follows the first marker."""
@@ -39,6 +44,35 @@ class KeysInTurn(App[None]):
         super().__init__()
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._busy_since: float | None = None
+        self._openings = 0
+        """How much is being made ready, to be opened; what is typed meanwhile waits for it."""
+        self._waits_for_opening = False
+        """Whether the next key could have its turn, but for that."""
+
+    def open_in_turn(self, make_ready: Callable[[], Found], then: Callable[[Found], object]) -> None:
+        """Make something ready in a thread, and `then` open it; what is typed meanwhile is for what is opened."""
+        self._openings += 1
+
+        async def open_it() -> None:
+            try:
+                found = await asyncio.to_thread(make_ready)
+            except BaseException:
+                self.call_later(self._opened)
+                raise
+            self.call_later(self._opened, lambda: then(found))
+
+        self.run_worker(open_it(), group="opening")
+
+    def _opened(self, then: Callable[[], object] | None = None) -> None:
+        try:
+            if then:
+                then()
+        finally:
+            self._openings -= 1
+            if self._waits_for_opening and not self._openings and self.screen_stack:
+                self._waits_for_opening = False
+                self._busy_since = time.monotonic()
+                _send(self.screen, KeyMarker(1, self.screen))
 
     @property
     def clipboard(self) -> str:
@@ -71,6 +105,9 @@ class KeysInTurn(App[None]):
             self._busy_since = None
             return
         self._busy_since = time.monotonic()
+        if self._openings:
+            self._waits_for_opening = True
+            return
         screen = self.screen
         target = self.focused or screen
         await super().on_event(self._waiting.popleft())

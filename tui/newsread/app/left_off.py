@@ -5,6 +5,7 @@ import hashlib
 import json
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 from newsread.app.resume import LeftOff, from_json, to_json
 from newsread.articles.article import Article, Unreadable
@@ -27,6 +28,8 @@ class LeftOffFile:
         self._file = folder / "left off" / f"{name}.json" if folder else None
         self._kept: LeftOff | None = None
         self._turn = asyncio.Lock()
+        self._writing = Lock()
+        self._ended = False
 
     def read(self) -> LeftOff:
         """Return where the reader was. This reads the articles: call it from a thread."""
@@ -44,14 +47,16 @@ class LeftOffFile:
             if self._file and left != self._kept:
                 self._kept = left if await asyncio.to_thread(self._write, self._file, left) else None
 
-    @staticmethod
-    def _write(file: Path, left: LeftOff) -> bool:
-        try:
-            make_folder(file.parent)
-            replace_file(file, json.dumps(to_json(left)).encode())
-        except OSError:
-            return False
-        return True
+    def keep_at_last(self, left: LeftOff) -> None:
+        """Bring it to the disk before the program ends; what is still on its way there no longer counts."""
+        if self._file and left != self._kept:
+            self._ended = True
+            with self._writing:
+                _write(self._file, left)
+
+    def _write(self, file: Path, left: LeftOff) -> bool:
+        with self._writing:
+            return not self._ended and _write(file, left)
 
     # Whether who reads is new to the program
 
@@ -70,3 +75,12 @@ class LeftOffFile:
     @property
     def _welcomed(self) -> Path:
         return (self._folder or Path()) / "welcomed"
+
+
+def _write(file: Path, left: LeftOff) -> bool:
+    try:
+        make_folder(file.parent)
+        replace_file(file, json.dumps(to_json(left)).encode())
+    except OSError:
+        return False
+    return True

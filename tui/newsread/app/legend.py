@@ -8,7 +8,15 @@ from newsread.analysis.result import Entity
 from newsread.app.entries import TO_PLACE_SIGN
 from newsread.app.keys import key_of
 from newsread.app.layers import Styled
-from newsread.app.margin import DECISION_SIGN, MORE_SIGN, ONE_CLAIM_SIGN, OTHERS_SIGN, SPREAD_SIGN, STATEMENT_SIGN
+from newsread.app.margin import (
+    DECISION_SIGN,
+    MORE_SIGN,
+    ONE_CLAIM_SIGN,
+    OTHERS_SIGN,
+    SPREAD_SIGN,
+    STATEMENT_SIGN,
+    WORDS_SIGN,
+)
 from newsread.app.relations import Relation
 from newsread.tags.records import Mark, Verdict
 
@@ -55,6 +63,7 @@ def signs() -> Content:
         *((f"{said.glyph} {said}", f"bold ${said}", tells) for said, tells in _VERDICTS.items()),
         *((f"{said.glyph} {said}", "bold $quiet", tells) for said, tells in _MARKS.items()),
         (STATEMENT_SIGN, "bold", "before a verdict: not whether it is so, but whether it was said"),
+        (WORDS_SIGN, "bold", "before a sign: not of just this sentence, but of words in it, or of more; underlined"),
         (DECISION_SIGN, "bold", "before a verdict: decided so, where annotators differ"),
         (SPREAD_SIGN, "bold", "before a verdict: you spread it from the same claim in another article"),
         (OTHERS_SIGN, "$quiet", "before a sign: another annotator says it"),
@@ -70,6 +79,6 @@ def signs() -> Content:
             "tags wait for you to say where their words stand, since the text has changed",
         ),
         (MORE_SIGN, "bold $quiet", "in the margin: more is said than there is room for"),
-        ("dim text", "$quiet", "headings, captions, bylines: seldom claims, so they are passed by"),
+        ("dim text", "$quiet", f"headings, captions, bylines: seldom claims, so {key_of('next')} passes them by"),
     ]
     return Content("\n").join(Content.assemble((sign, style), f"  {tells}") for sign, style, tells in rows)

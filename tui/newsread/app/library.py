@@ -44,6 +44,7 @@ _PICKED = "●"
 class Library(ListScreen):
     """Where articles are chosen."""
 
+    where = Where.LIBRARY
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.LIBRARY)]
     AUTO_FOCUS = ""  # else the line for what is sought would take the keys
     DEFAULT_CSS = """
@@ -57,10 +58,10 @@ class Library(ListScreen):
 
     @dataclass
     class Read(Message):
-        """These articles are to be read, beginning with one of them, by its number."""
+        """These articles are to be read, beginning with the one that is under the cursor if it is among them."""
 
-        articles: Sequence[Article]
-        first: int
+        article_ids: Sequence[str]
+        under: str
 
     class Continued(Message):
         """The reader goes on where they were."""
@@ -88,7 +89,7 @@ class Library(ListScreen):
         words = "words of title, outlet, file, progress or text"
         self._search = SearchLine(f"{words}, or {PATTERN_SIGN} and a regular expression")
         self._about = ArticleAbout(desk)
-        self._keys = KeyBar(actions(Where.LIBRARY), lambda call: call != "continue" or bool(self._left_off))
+        self._keys = KeyBar(actions(self.where), self.works)
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
@@ -314,6 +315,10 @@ class Library(ListScreen):
         self._show_hint()
         self._keys.show()
 
+    def works(self, call: str) -> bool:
+        """Whether a key does something now: there may be nowhere to go on."""
+        return call != "continue" or bool(self._left_off)
+
     def action_continue(self) -> None:
         """Go on where the reader was."""
         if self._left_off:
@@ -322,8 +327,9 @@ class Library(ListScreen):
     # What can be done
 
     def _refuses(self, article_id: str) -> bool:
-        """Say why an article cannot be read, if it cannot."""
-        article = self._desk.workspace.article(article_id)
+        """Say why an article cannot be read, if that is known."""
+        # What was not read yet is left out when it is opened, if it turns out unreadable.
+        article = self._desk.workspace.article(article_id) if article_id in self._arrived else None
         if isinstance(article, Unreadable):
             self.notify(printable(article.reason), severity="warning", markup=False)
             return True
@@ -370,10 +376,5 @@ class Library(ListScreen):
         They stand in the order of the workspace however they are listed: so each keeps its number.
         """
         places = {article_id: place for place, article_id in enumerate(self._desk.workspace.ids)}
-        wanted = sorted(self.wanted, key=places.__getitem__)
-        found = map(self._desk.workspace.article, wanted)
-        if articles := [article for article in found if isinstance(article, Article)]:
-            under_cursor = (n for n, article in enumerate(articles) if article.id == self._under)
-            self.post_message(self.Read(articles, next(under_cursor, 0)))
-        elif wanted:
-            self._refuses(wanted[0])
+        if wanted := sorted(self.wanted, key=places.__getitem__):
+            self.post_message(self.Read(wanted, self._under))

@@ -3,6 +3,7 @@
 from textual.content import Content
 from textual.screen import Screen
 
+from newsread.app.acting import Acting
 from newsread.app.bars import plain
 from newsread.app.claim_bar import done_again_in_words, in_its_article, undone_in_words
 from newsread.app.desk import Desk
@@ -10,7 +11,7 @@ from newsread.app.rows import Rows, WithRows
 from newsread.tags.notebook import Undone
 
 
-class ListScreen(WithRows, Screen[None]):
+class ListScreen(Acting, WithRows, Screen[None]):
     """A list in which the reader goes to what is under the cursor, and undoes what was said in whatever article."""
 
     def __init__(self, desk: Desk, rows: Rows) -> None:
@@ -42,15 +43,15 @@ class ListScreen(WithRows, Screen[None]):
     def action_go(self) -> None:
         """Go to what is under the cursor."""
 
-    def action_undo(self) -> None:
+    async def action_undo(self) -> None:
         """Take back the last thing said, in whatever article."""
-        self._go_to_undone(undone := self._desk.undo())
-        self._tell(undone_in_words(undone, in_its_article(undone)))
+        self._go_to_undone(undone := await self._desk.undo())
+        self._tell(undone_in_words(undone, self._desk.called, in_its_article(undone, self._desk.called)))
 
-    def action_redo(self) -> None:
+    async def action_redo(self) -> None:
         """Say again what was undone."""
-        self._go_to_undone(redone := self._desk.redo())
-        self._tell(done_again_in_words(redone, in_its_article(redone)))
+        self._go_to_undone(redone := await self._desk.redo())
+        self._tell(done_again_in_words(redone, self._desk.called, in_its_article(redone, self._desk.called)))
 
     def _go_to_undone(self, undone: Undone | None) -> None:
         """Put the cursor on what that was about, if it is listed."""

@@ -7,7 +7,7 @@ from textual.content import Content
 from newsread.app.bars import plain
 from newsread.app.dates import short_time
 from newsread.app.lines_dialog import LinesDialog
-from newsread.tags.log import MOST_OF_WORDS, Change, ClaimLog, Phrase, deed, in_turn, reasons, same_words
+from newsread.tags.log import MOST_OF_WORDS, Called, Change, ClaimLog, Phrase, deed, in_turn, reasons, same_words
 from newsread.wording import quoted
 
 _COLOURS = {
@@ -19,14 +19,15 @@ _COLOURS = {
 _INDENT = 2
 
 
-def log_dialog(title: str, logs: Sequence[ClaimLog]) -> LinesDialog:
+def log_dialog(title: str, logs: Sequence[ClaimLog], called: Called) -> LinesDialog:
     """Return the window that shows the changes of some claims, beginning with the last."""
-    return LinesDialog(title, log_lines(logs), from_end=True)
+    return LinesDialog(title, log_lines(logs, called), from_end=True)
 
 
-def log_lines(logs: Sequence[ClaimLog]) -> list[Content]:
+def log_lines(logs: Sequence[ClaimLog], called: Called) -> list[Content]:
     """Return the changes of some claims under their words, oldest first, the claim changed last at the end.
 
+    `called` tells what the articles are called that are told of.
     Lines are as long as they are; what belongs to another line begins with spaces.
     """
     if not logs:
@@ -37,15 +38,15 @@ def log_lines(logs: Sequence[ClaimLog]) -> list[Content]:
         lines += [Content("")] if lines else []
         lines.append(plain(quoted(claims[0].claim.anchor.quote, MOST_OF_WORDS), "$quiet"))
         for change in in_turn(claims):
-            lines += _of_change(change)
+            lines += _of_change(change, called)
     return lines
 
 
-def _of_change(change: Change) -> Iterator[Content]:
+def _of_change(change: Change, called: Called) -> Iterator[Content]:
     record = change.record
     when = plain(f"{' ' * _INDENT}{short_time(record.at)}  ", "$quiet")
-    yield Content.assemble(when, plain(f"{record.by}  "), *map(_shown, deed(change)))
-    for reason in reasons(change):
+    yield Content.assemble(when, plain(f"{record.by}  "), *map(_shown, deed(change, called)))
+    for reason in reasons(change, called):
         yield plain(f"{' ' * 3 * _INDENT}{reason}")
 
 

@@ -22,6 +22,8 @@ DECISION_SIGN = "="
 """Stands before a decision where annotators differ."""
 ONE_CLAIM_SIGN = "≡"
 """Stands for words of several articles that are one claim."""
+WORDS_SIGN = "~"
+"""Stands before what is said of other words than just the sentence: of some in it, or of more."""
 SPREAD_SIGN = "←"
 """Stands before a verdict that was spread from words of another article."""
 OTHERS_SIGN = "°"
@@ -31,27 +33,28 @@ Note = tuple[str, str, str]
 """A glyph, the words that it stands for, and the name of their style."""
 
 
-def note_of(record: Record, *, saved: bool) -> Note:
-    """Return how a record is shown wherever it is shown."""
+def note_of(record: Record, *, saved: bool, on_words: bool = False) -> Note:
+    """Return how a record is shown wherever it is; beside a sentence, whether it is `on_words` other than that."""
     if not saved:
         return "…", "not saved", "unsaved"
+    words = WORDS_SIGN if on_words else ""
     match record.verdict, record.mark:
         case Verdict() as verdict, _:
             decided = DECISION_SIGN if record.action is Action.DECIDE else ""
-            sign = STATEMENT_SIGN if record.aspect is Aspect.STATEMENT else ""
+            sign = words + (STATEMENT_SIGN if record.aspect is Aspect.STATEMENT else "")
             spread = SPREAD_SIGN if record.inherited_from else ""
             return decided + spread + sign + verdict.glyph, verdict, verdict
         case _, Mark() as mark:
-            return mark.glyph, mark, "marked"
+            return words + mark.glyph, mark, "marked"
     if record.linked:
-        words, style = ("one claim", "marked") if record.linked.same else ("another claim", "quiet")
-        return ONE_CLAIM_SIGN, words, style
+        told, style = ("one claim", "marked") if record.linked.same else ("another claim", "quiet")
+        return ONE_CLAIM_SIGN, told, style
     raise ValueError(f"{record.id} says nothing")
 
 
-def note_of_another(record: Record) -> Note:
+def note_of_another(record: Record, *, on_words: bool = False) -> Note:
     """Return how another annotator's record is shown: dim, and with their name for its word."""
-    glyph, _, _ = note_of(record, saved=True)
+    glyph, _, _ = note_of(record, saved=True, on_words=on_words)
     return OTHERS_SIGN + glyph, _cut(printable(record.by), WIDE - 6), "quiet"
 
 
@@ -82,15 +85,19 @@ def margin_notes(notes: Iterable[tuple[range, Sequence[Note]]], *, wide: bool) -
 
 def _in_words(note: Note) -> Part:
     glyph, words, style = note
-    return f"{glyph} {words}", (style,)
+    return _cut(f"{glyph} {words}", WIDE - 2), (style,)
 
 
 def _in_glyphs(notes: Sequence[Note], room: int) -> list[Part]:
-    """As many glyphs as there is room for, each with its sign; a plus stands for the rest."""
+    """As many glyphs as there is room for, each with its sign; a plus stands for the rest, be it of the first one."""
     parts = [(glyph, (style,)) for glyph, _, style in notes]
     gap = " " if sum(len(glyph) + 1 for glyph, _ in parts) - 1 <= room else ""
     if gap or sum(len(glyph) for glyph, _ in parts) <= room:
         return [*((glyph + gap, style) for glyph, style in parts[:-1]), parts[-1]]
     while sum(len(glyph) for glyph, _ in parts) > room - len(MORE_SIGN):
         parts.pop()
+    if not parts:
+        glyph, _, style = notes[0]
+        # That it is not on the content, or not by the reader, must be seen; how it came about is in the bar.
+        parts.append((glyph.lstrip(DECISION_SIGN + SPREAD_SIGN)[0], (style,)))
     return [*parts, (MORE_SIGN, ("marked",))]

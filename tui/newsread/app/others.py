@@ -1,10 +1,10 @@
 """What other annotators said here. Of a blind second reading nothing of it is known, nor even read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from newsread.articles.article import Article
 from newsread.tags.notebook import Notebook
-from newsread.tags.standing import Standing, Standings
+from newsread.tags.standing import Standings
 from newsread.tags.state import Claim
 from newsread.workspace import Workspace
 
@@ -82,7 +82,7 @@ class Others:
         self._standings.pop(article_id, None)
         self._unsettled.pop(article_id, None)
 
-    def standings(self, article: Article) -> Mapping[str, Sequence[Standing]]:
+    def standings(self, article: Article) -> Mapping[str, Standings]:
         """Return where each of them stands with each sentence of an article, by name."""
         of, standings = self._standings.get(article.id, (None, {}))
         if of != article:

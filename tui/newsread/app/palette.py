@@ -23,12 +23,12 @@ class Commands(CommandList):
     def action_page_up(self) -> None:
         """Go back by a page, once there is one: Textual's list does not know its lines before it has a size."""
         if self.scrollable_content_region:
-            super().action_page_up()  # type: ignore[no-untyped-call]
+            super().action_page_up()  # type: ignore[no-untyped-call]  # Textual's own has no types
 
     def action_page_down(self) -> None:
         """Go on by a page, once there is one."""
         if self.scrollable_content_region:
-            super().action_page_down()  # type: ignore[no-untyped-call]
+            super().action_page_down()  # type: ignore[no-untyped-call]  # likewise
 
 
 class Palette(CommandPalette):

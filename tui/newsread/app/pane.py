@@ -88,7 +88,8 @@ class Pane(LineView):
         super().__init__()
         self.can_focus = False
         self.article = article
-        self._heading, self._told, self._why = title, "", ""
+        self._heading, self._told = title, ""
+        self._why: Sequence[str] = ()
         self._titled = ""
         self._show_title()
         self._sentence_starts = [sentence.start for sentence in article.sentences]
@@ -106,6 +107,7 @@ class Pane(LineView):
         self._cursor: int | None = None
         self._begins_at: int | None = None
         """Where the view is to begin once the text is laid out, if it was left so."""
+        self._begins_with_cursor = False
         self._pressed: tuple[int, int] | None = None
         """The character on which the mouse is held down."""
         self._dragged_to: tuple[int, int] | None = None
@@ -127,7 +129,7 @@ class Pane(LineView):
         sentence: int | None,
         relation: Relation = Relation.NONE,
         told: str = "",
-        why: str = "",
+        why: Sequence[str] = (),
         differing: Iterable[Styled] = (),
     ) -> None:
         """Point at the sentence that answers to the one under the cursor in another pane.
@@ -203,6 +205,14 @@ class Pane(LineView):
         """How many lines below the top of the view the sentence under the cursor begins; negative above it."""
         return self._lines_of(self._cursor).start - self.scroll_offset.y if self._cursor is not None else 0
 
+    def lines_on_screen(self, sentence: int) -> range:
+        """Return the lines of the screen on which a sentence can be seen."""
+        view = self.scrollable_content_region
+        top = self.content_region.y - self.scroll_offset.y
+        lines = self._lines_of(sentence)
+        first, behind = max(view_top := self.content_region.y, top + lines.start), top + lines.stop
+        return range(first, max(first, min(behind, view_top + view.height)))
+
     def sentence_a_page_from(self, sentence: int, pages: int) -> int:
         """Return the sentence that stands about so many heights of the view below (or above) another."""
         if not self._lines:
@@ -212,9 +222,12 @@ class Pane(LineView):
 
     # How it draws
 
-    def begin_at(self, top: int | None) -> None:
-        """Show the text from a code point on, once it is laid out, wherever the cursor is; None for its beginning."""
-        self._begins_at = top
+    def begin_at(self, top: int | None, *, with_cursor: bool = False) -> None:
+        """Show the text from a code point on, once it is laid out; None for its beginning.
+
+        That is so wherever the cursor is, or `with_cursor` as near to it as lets the cursor be in view.
+        """
+        self._begins_at, self._begins_with_cursor = top, with_cursor
 
     @property
     def top(self) -> int | None:
@@ -236,9 +249,9 @@ class Pane(LineView):
 
     def _settle(self, top: int) -> None:
         self.scroll_to(y=self._line_at(top), animate=False)
-        if self._begins_at is not None:
-            self._begins_at = None
-        elif self._cursor is not None:
+        stays = self._begins_at is not None and not self._begins_with_cursor
+        self._begins_at = None
+        if self._cursor is not None and not stays:
             self._bring_into_view(self._cursor)
         self.post_message(self.Settled(self.article.id))
 

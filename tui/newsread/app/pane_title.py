@@ -1,32 +1,61 @@
 """What a pane is headed with. Pure."""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len, set_cell_size
 
-_LEAST_OF_REASON = 14
-"""Cells; with less room a reason is left out, with more it is cut where the room ends."""
-_LEAST_OF_HEADING = 12
+_LEAST_OF_HEADING = 11
 """Cells to which a heading gives way to a reason."""
 _BETWEEN = " · "
+_JOINED, _MORE = ", ", "…"
 
 
-def pane_title(heading: str, told: str, why: str, room: int) -> str:
+def pane_title(heading: str, told: str, why: Sequence[str], room: int) -> str:
     """Return the heading of a pane, what is told of it, and why, in at most `room` cells.
 
-    The date gives way first, then the end of the reason and that of the heading, and last what is told.
+    The date gives way first, then words of the reason, of which none is cut, then the end of the heading, the whole
+    reason, and last what is told.
     """
     outlet = heading.split(_BETWEEN, maxsplit=1)[0]
     if not told:
         return _cut(heading, room)
+    every = most_telling_first(why)
     for before in (heading, outlet):
-        if cell_len(line := f"{before}{_BETWEEN}{told}{f': {why}' if why else ''}") <= room:
+        line = f"{before}{_BETWEEN}{told}{f': {_JOINED.join(every)}' if every else ''}"
+        if cell_len(line) <= room:
             return line
     left = room - cell_len(_BETWEEN + told)
-    for_reason = min(_LEAST_OF_REASON, cell_len(why)) + 2
-    if why and left - for_reason >= _LEAST_OF_HEADING:
-        outlet = _cut(outlet, left - for_reason)
-        return f"{outlet}{_BETWEEN}{told}: {_cut(why, left - cell_len(outlet) - 2)}"
+    for before in (outlet, _cut(outlet, max(_LEAST_OF_HEADING, left - cell_len(f": {every[0]}")))) if every else ():
+        if reason := _as_many(every, left - cell_len(f"{before}: ")):
+            return f"{before}{_BETWEEN}{told}: {reason}"
     return f"{_cut(outlet, left)}{_BETWEEN}{told}" if left > 2 else _cut(told, room)
 
 
+def most_telling_first(words: Sequence[str]) -> list[str]:
+    """Return shared words: numbers first, as they are seldom shared by chance, then long words before short ones.
+
+    Of `citizens/nationals` the longer one counts.
+    """
+    return sorted(words, key=lambda word: (not any(map(str.isdigit, word)), -max(map(len, word.split("/")))))
+
+
+def _as_many(words: Sequence[str], room: int) -> str:
+    """Return as many of the words as there is room for, whole; and a sign where some are left out, if that fits."""
+    shown: list[str] = []
+    for word in words:
+        if cell_len(_JOINED.join([*shown, word])) <= room:
+            shown.append(word)
+    told = _JOINED.join(shown)
+    if not shown or len(shown) == len(words) or cell_len(told + _JOINED + _MORE) > room:
+        return told
+    return told + _JOINED + _MORE
+
+
 def _cut(words: str, room: int) -> str:
-    return words if cell_len(words) <= room else set_cell_size(words, max(0, room - 1)).rstrip(" ,:") + "…"
+    """Return the words or as many as fit; where that would leave next to nothing, the letters that fit."""
+    if cell_len(words) <= room:
+        return words
+    kept = set_cell_size(words, max(0, room - 1))
+    whole = kept if words[len(kept) : len(kept) + 1] == " " else kept.rpartition(" ")[0]
+    kept = whole if len(whole) * 2 > len(kept) else kept
+    return kept.rstrip(" ,:·") + _MORE

@@ -192,12 +192,12 @@ def about_told(row: PanelRow, number: int, keys: str, width: int, height: int) -
     if row.told is None:
         return []
     meant = {
-        Told.BY_ALL: f"Sentences of which the same was found in all {number} articles.",
-        Told.BY_ONE: "Sentences of which the same was found in no other article; something related may be.",
+        Told.BY_ALL: f"Sentences of which all {number} articles tell the same.",
+        Told.BY_ONE: "Sentences of which no other article tells the same; something related it may.",
     }[row.told]
     lines = [
         plain(meant),
-        plain("It is found by the words; the machine may be wrong.", "$quiet"),
+        plain("As you answered, or else by the words: the machine may be wrong.", "$quiet"),
         plain(keys, "$quiet"),
     ]
     return [part for line in lines for part in line.wrap(max(1, width))][:height]

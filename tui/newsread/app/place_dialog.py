@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from textual.content import Content
+
+from newsread.app.bars import plain
 from newsread.app.claim_lines import held_to
 from newsread.app.lines import Part
+from newsread.app.list_dialog import is_cut
 from newsread.app.seek_dialog import SeekDialog
-from newsread.app.wrapping import wrap
 from newsread.articles.article import Article
 
 Span = tuple[int, int]
@@ -61,7 +64,6 @@ def _offered(article: Article, candidates: Sequence[Span], others: Sequence[Span
 class PlaceDialog(SeekDialog[Offer]):
     """Asks where a claim's words stand."""
 
-    DEFAULT_CSS = "PlaceDialog > Vertical { height: 80%; }"
     ASKS = "Where do these words stand now?"
     OFFERS = "places, the likeliest first"
     CANDIDATES = "like these words"
@@ -72,17 +74,10 @@ class PlaceDialog(SeekDialog[Offer]):
         if any(offer.is_candidate for offer in every):
             self.OFFERS = f"{self.OFFERS} · {_CANDIDATE} {self.CANDIDATES}"
 
-    def line_of(self, offered: Offer, line: int, width: int) -> Sequence[Part]:
-        """Return the beginning of its words, or the rest."""
-        room = width - 1
-        first, rest = _in_two(offered.words, room)
-        if line == 0:
-            return [(_CANDIDATE if offered.is_candidate else " ", ("pointer",)), (first, ())]
-        return [(" ", ()), (held_to(rest, room), ())]
+    def line_of(self, offered: Offer, width: int) -> Sequence[Part]:
+        """Return its words."""
+        return [(_CANDIDATE if offered.is_candidate else " ", ("pointer",)), (held_to(offered.words, width - 1), ())]
 
-
-def _in_two(words: str, width: int) -> tuple[str, str]:
-    """Return the words' first line of at most `width` cells, and the rest."""
-    shown = " ".join(words.split())
-    start, end = wrap(shown, max(1, width))[0]
-    return shown[start:end], shown[end:]
+    def whole_of(self, offered: Offer, width: int) -> Content:
+        """Return its words, if they are cut."""
+        return plain(" ".join(offered.words.split()) if is_cut(offered.words, width - 1) else "")

@@ -9,17 +9,24 @@ class Relation(StrEnum):
     """What is known of it. The value is the word that is shown."""
 
     CONFIRMED = "confirmed"
-    """The reader says that it tells the same claim; all others but `REJECTED` are the machine's suggestions."""
+    """The reader says that it tells the same claim; what is `SAME` and `RELATED` the machine suggests."""
     SAME = "same"
     RELATED = "related"
     REJECTED = "rejected"
     """The reader says that it tells another claim."""
+    HERE = "told here"
+    """It is the sentence itself that is asked of."""
     NONE = "none"
 
     @property
     def glyph(self) -> str:
         """The sign that stands before the word, or for it."""
         return _GLYPHS[self]
+
+    @property
+    def tells_it(self) -> bool:
+        """Whether the sentence tells the claim itself."""
+        return self is Relation.SAME or self is Relation.CONFIRMED or self is Relation.HERE
 
     @property
     def in_words(self) -> str:
@@ -42,5 +49,6 @@ _GLYPHS = {
     Relation.SAME: "▸",
     Relation.RELATED: "▹",
     Relation.REJECTED: "≠",
+    Relation.HERE: "◆",
     Relation.NONE: "·",
 }

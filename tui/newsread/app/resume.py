@@ -16,7 +16,7 @@ from newsread.tags.anchor import Anchor
 from newsread.tags.placing import place
 
 _VERSION = 1
-_OWN_FIELDS = frozenset({"articles", "active", "cursors", "first", "tops"})
+_OWN_FIELDS = frozenset({"articles", "active", "cursors", "first", "tops", "size"})
 """What of a reading is kept in a way of its own; all else is a plain value."""
 
 
@@ -76,6 +76,7 @@ def to_json(left: LeftOff) -> dict[str, Any]:
         ]
         kept["active"] = reading.active
         kept["first"] = reading.first
+        kept["size"] = [*reading.size]
         kept["reading"] = {
             each.name: value.value if isinstance(value, Enum) else value
             for each in fields(reading)
@@ -148,8 +149,17 @@ def _reading(kept: Mapping[str, Any], article_of: Callable[[str], Article | Unre
                     case {"top": int(top), "top_of": article.sha256} if 0 <= top < len(article.text):
                         tops[len(articles)] = top
                 articles.append(article)
-    plain = _plain(kept.get("reading"))
-    return Reading(articles, active, cursors, first=first, tops=tops, **plain) if articles else None
+    if not articles:
+        return None
+    size = _size(kept.get("size"))
+    return Reading(articles, active, cursors, first=first, tops=tops, size=size, **_plain(kept.get("reading")))
+
+
+def _size(kept: object) -> tuple[int, int]:
+    match kept:
+        case [int(width), int(height)]:
+            return width, height
+    return 0, 0
 
 
 def _sentence(kept: Mapping[str, Any], article: Article) -> int | None:

@@ -58,6 +58,11 @@ class Rows(LineView):
         self.refresh()
 
     @property
+    def row_height(self) -> int:
+        """How many lines a row has."""
+        return self._height
+
+    @property
     def count(self) -> int:
         """How many rows there are."""
         return self._count

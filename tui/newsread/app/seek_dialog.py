@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Input, Static
+from textual.content import Content
+from textual.widgets import Input
 
 from newsread.app.bars import plain
 from newsread.app.dialogs import Answer
@@ -22,10 +23,7 @@ class SeekDialog(ListDialog[Answer]):
     """Asks for one of many things about a claim's words; gives it, or None where it was left."""
 
     DEFAULT_CSS = """
-    SeekDialog {
-        & > Vertical { max-width: 110; }
-        & Rows { height: 1fr; }
-    }
+    SeekDialog > Vertical { max-width: 110; border-subtitle-color: $quiet; }
     """
     where = Where.SEEKING
     ASKS: str
@@ -34,25 +32,22 @@ class SeekDialog(ListDialog[Answer]):
     """What is offered, as it is counted."""
     FOUND_BY: ClassVar[str] = "a sentence"
     """What can be typed."""
-    MOST_OF_WORDS: ClassVar[int] = 3
-    """Lines of the claim's words."""
 
     def __init__(self, words: str, every: Sequence[Answer], texts: Iterable[str]) -> None:
-        """Offer `every` thing, each found by its text, on two lines of a row."""
+        """Offer `every` thing, each found by its text."""
         super().__init__(Rows(self._draw, len(every)))
         self._words = words
         self._every = self._offered = every
         self._searched = list(map(Searched, texts))
-        self._rows.set_row_height(2)
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
         with Vertical() as box:
             box.border_title = plain(self.ASKS)
-            yield QuotedWords(self._words, self.MOST_OF_WORDS)
+            yield QuotedWords(self._words, 1)
             yield Field(placeholder=f"type to find {self.FOUND_BY}")
             yield self._rows
-            yield Static(id="told", classes="tells")
+            yield self._whole
             yield self.key_bar
 
     def on_mount(self) -> None:
@@ -61,13 +56,27 @@ class SeekDialog(ListDialog[Answer]):
 
     def _show(self) -> None:
         found = f"{len(self._offered):,} of {len(self._every):,} {self.OFFERS}" if self._offered else "none found"
-        self.query_one("#told", Static).update(plain(found))
+        self.query_one("Dialog > Vertical", Vertical).border_subtitle = plain(found)
+        self.place()
 
-    def _draw(self, row: int, line: int, width: int) -> Sequence[Part]:
-        return [self._pointer(row), *self.line_of(self._offered[row], line, width - 1)]
+    def _draw(self, row: int, _: int, width: int) -> Sequence[Part]:
+        return [self._pointer(row), *self.line_of(self._offered[row], width - 1)]
 
-    def line_of(self, offered: Answer, line: int, width: int) -> Sequence[Part]:
-        """Return one of the two lines that show what is offered, in so many cells; the first cell is for a sign."""
+    @property
+    def rows_wanted(self) -> int:
+        """Room for as many as are offered at first, so that the window stays as it is while something is typed."""
+        return min(self.MOST_ROWS, len(self._every))
+
+    def whole(self, row: int, width: int) -> Content:
+        """Return what is offered as a whole."""
+        return self.whole_of(self._offered[row], width - 1)
+
+    def line_of(self, offered: Answer, width: int) -> Sequence[Part]:
+        """Return the line that shows what is offered, in so many cells; the first cell is for a sign."""
+        raise NotImplementedError
+
+    def whole_of(self, offered: Answer, width: int) -> Content:
+        """Return what of it there is no room for in a line of so many cells; empty where that is nothing."""
         raise NotImplementedError
 
     def on_input_changed(self, event: Input.Changed) -> None:

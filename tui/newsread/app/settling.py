@@ -17,9 +17,10 @@ from newsread.app.place_dialog import Offer, PlaceDialog, Span, offers
 from newsread.app.spots import Spot, sentence_at
 from newsread.app.spreading import Spreading
 from newsread.app.supporting import NO_VERDICT, ask_for_evidence, with_verdict
+from newsread.app.withdrawing import withdrawable
 from newsread.articles.article import Article
 from newsread.tags.log import log
-from newsread.tags.records import DECIDED, Aspect, Record, Slot
+from newsread.tags.records import DECIDED, Aspect, Record
 from newsread.tags.sayings import Judgement
 from newsread.tags.shared import Shared
 
@@ -64,10 +65,10 @@ class Settling:
         """Take back a verdict; where there is none on the content the mark, and then the decision."""
         if not self._is_own(row):
             return
-        if taken := withdrawable(row, aspect):
+        if taken := withdrawable(row.said, aspect):
             record = self._desk.notebook.withdraw(taken)
             self._keep(record, Content.assemble("withdrawn: ", in_words(taken), f" · {key_of('undo')} undoes"))
-        elif aspect is Aspect.CONTENT and withdrawable(row, Aspect.STATEMENT):
+        elif aspect is Aspect.CONTENT and withdrawable(row.said, Aspect.STATEMENT):
             key = key_of("said withdraw")
             self._tell(f"nothing to withdraw on the content; {key} withdraws what is said of the statement")
         else:
@@ -79,7 +80,7 @@ class Settling:
         if isinstance(row.article, Article) and row.is_certain:
             claims = self._desk.claims_on(row.article, row.start, row.start + len(row.claim.anchor.quote))
         logs = log(claims, {row.article.id: row.article}.get, record_of=self._desk.notebook.record)
-        self._screen.app.push_screen(log_dialog("Log of the claim", logs))
+        self._screen.app.push_screen(log_dialog("Log of the claim", logs, self._desk.called))
 
     # Where its words are
 
@@ -140,7 +141,7 @@ class Settling:
                 self._keep(record, f"decided: listed under “{DECIDED_ON.name}” · {key_of('undo')} undoes")
 
         decided = [record for record in row.decisions if record.aspect is aspect]
-        self._screen.app.push_screen(DecideDialog(shared.words, [*verdicts, *decided]), keep)
+        self._screen.app.push_screen(DecideDialog(shared.words, [*verdicts, *decided], self._desk.called), keep)
 
     def _is_own(self, row: ClaimRow) -> bool:
         """Whether the claim is the reader's; say so if it is another's."""
@@ -157,7 +158,7 @@ class Settling:
 def works(name: str, row: ClaimRow | None, *parameters: object) -> bool:
     """Whether an action of the claims list, by its name, does something with the claim under the cursor."""
     if name == "withdraw":
-        return row is not None and row.is_own and withdrawable(row, Aspect(str(parameters[0]))) is not None
+        return row is not None and row.is_own and withdrawable(row.said, Aspect(str(parameters[0]))) is not None
     return name not in _ON_A_CLAIM or (row is not None and _ON_A_CLAIM[name](row))
 
 
@@ -172,15 +173,6 @@ _ON_A_CLAIM: Mapping[str, Callable[[ClaimRow], bool]] = {
     "decide": lambda row: row.differing is not None,
 }
 """What can be done with some claims only, and with which."""
-
-
-def withdrawable(row: ClaimRow, aspect: Aspect) -> Record | None:
-    """Return what would be withdrawn."""
-    standing = row.claim.standing
-    if aspect is Aspect.STATEMENT:
-        return standing(Slot.STATEMENT) or standing(Slot.DECIDED_STATEMENT)
-    said = standing(Slot.CONTENT) or standing(Slot.MARK) or standing(Slot.DECIDED_CONTENT)
-    return said or next((record for record in row.said if record.linked), None)
 
 
 def _open_aspect(row: ClaimRow, shared: Shared) -> Aspect:

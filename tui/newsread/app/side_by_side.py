@@ -34,6 +34,8 @@ class SideBySide(Horizontal):
         self._panes: dict[int, Pane] = {}
         self.shown = range(first, first)
         """The numbers of the articles that are shown."""
+        self.keeps_cursor_in_view = False
+        """Whether the cursor comes into view even in a pane that is to begin elsewhere."""
         self.wished: int | None = None
         """How many panes the reader wishes to see; None for as many as can be read with ease."""
         self.spared: Callable[[int], int] = lambda _: 0
@@ -49,7 +51,7 @@ class SideBySide(Horizontal):
         if number not in self._panes:
             article = self._articles[number]
             self._panes[number] = pane = Pane(article, numbered(number, article_line(article)))
-            pane.begin_at(self._left_tops.pop(number, None))
+            pane.begin_at(self._left_tops.pop(number, None), with_cursor=self.keeps_cursor_in_view)
             before = max((other for other in self._panes if other < number), default=None)
             if before is None:
                 self.mount(pane, before=0)

@@ -69,6 +69,9 @@ class SidePanel(WithRows, Vertical, can_focus=True):
     class FocusChanged(Message):
         """The panel takes the keys from now on, or no longer does."""
 
+    class KeysChanged(Message):
+        """Other keys than before may do something."""
+
     class Dimmed(Message):
         """Other sentences are to be dimmed."""
 
@@ -122,7 +125,7 @@ class SidePanel(WithRows, Vertical, can_focus=True):
         """Hear of what is known anew, and of what the reader says."""
         self.border_title = "panel "
         self._desk.shared.subscribe(self, lambda _: self._known_anew())
-        self._desk.said.subscribe(self, lambda _: self.look_again())
+        self._desk.said.subscribe(self, lambda _: self._known_anew())
         self.look_again()
 
     # How it stands beside the texts
@@ -240,7 +243,20 @@ class SidePanel(WithRows, Vertical, can_focus=True):
         self._views.update(Content(" ").join(items))
         self._show_about()
 
+    def works(self, action: str) -> bool:
+        """Whether an action does something with the row under the cursor; those that it has not all work."""
+        row = self._row
+        match action:
+            case "merge" | "split" | "retype" | "ignore":
+                return bool(row and row.entity)
+            case "dim":
+                return bool(row and row.told)
+            case "go":
+                return bool(row and (row.entity or row.fact or row.told))
+        return True
+
     def _show_about(self) -> None:
+        self.post_message(self.KeysChanged())
         size = self._about.content_size
         if size.width and size.height:
             self._about.update(Content("\n").join(self._told_of(size)), layout=False)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from textual.app import App
 
 from newsread.analysis.counterparts import Place
-from newsread.app.claim_bar import in_words
 from newsread.app.desk import Desk
 from newsread.app.evidence import EvidenceSentence, evidence_sentences
 from newsread.app.evidence_dialog import EvidenceEditor
@@ -37,7 +36,7 @@ def ask_for_evidence(
         return evidence_sentences(articles, verdict.article, _known(desk, articles, verdict.article, span))
 
     words = desk.words_of(verdict)
-    app.push_screen(EvidenceEditor(in_words(verdict).plain, words, verdict.evidence, keep, at_hand))
+    app.push_screen(EvidenceEditor(verdict, words, keep, at_hand, desk.called))
 
 
 def _known(desk: Desk, articles: Sequence[Article], own: str, span: tuple[int, int]) -> list[EvidenceSentence]:

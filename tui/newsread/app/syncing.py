@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from newsread.app.difference import are_alike, standing_out
 from newsread.app.layers import Styled
 from newsread.app.pane import Pane
+from newsread.app.parts import WHOLE_SENTENCE
 from newsread.app.scroll_link import ScrollLink, Sync
 from newsread.app.side_by_side import SideBySide
 from newsread.app.spots import Spot
@@ -46,8 +47,8 @@ class Syncing:
                 pane.show_counterpart(None, told=NO_COUNTERPART if looked_for else "")
 
     def _point(self, pane: Pane, telling: Telling, differing: list[Styled]) -> None:
-        why = ", ".join(telling.why)
-        pane.show_counterpart(telling.spot.number, telling.relation, telling.relation, why, differing)
+        told = f"{telling.relation}, {WHOLE_SENTENCE}" if telling.sentence else telling.relation
+        pane.show_counterpart(telling.spot.number, telling.relation, told, telling.why, differing)
 
     def _align(self, active: int, pane: Pane, telling: Telling) -> None:
         pane.align(telling.spot.number, max(0, self._panes.pane(active).row_of_cursor))
@@ -98,7 +99,7 @@ def _differing(spot: Spot, telling: Telling, tellings: Tellings) -> list[Styled]
     """Return the numbers, names and hedges of a telling that the sentence has not; of a related one nothing."""
     if not telling.tells_the_same or not tellings.known:
         return []
-    stretches = tellings.difference(spot, telling.spot)
+    stretches = tellings.difference(telling.sentence or spot, telling.spot)
     start, _ = telling.spot.span
     words = standing_out(stretches) if are_alike(stretches) else []
     return [Styled(start + word.start, start + word.end, ("differs",)) for word in words]

@@ -1,30 +1,73 @@
 """What is told of a claim over all articles, in words: who says it, where else it stands, and how tellings differ."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from enum import Enum, auto
+from itertools import product
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from newsread.app.bars import plain
 from newsread.app.difference import Kind, Passage, Stretch, Word, are_alike
 from newsread.app.keys import key_of
+from newsread.app.parts import WHOLE, WHOLE_SENTENCE
 from newsread.app.relations import Relation
 from newsread.app.spots import Spot
 from newsread.app.tellings import Speaker, Telling, Tellings
 from newsread.articles.article import Article
 from newsread.wording import count_of
 
+if TYPE_CHECKING:
+    from newsread.analysis.independence import Independence
+
 _SEPARATOR = " · "
 _MOST_SHARED = 5
 """Shared words between two differences that are shown; of more only the nearest."""
 _NEAREST = 2
 _STYLES = {Relation.CONFIRMED: "bold", Relation.SAME: "", Relation.RELATED: "$quiet"}
+_LEAST_RUN = 2
+"""Numbers that follow each other and still stand one by one."""
 _STANDS_OUT = "bold underline"
-_LENGTHS = ((True, True, True), (True, True, False), (False, True, False), (False, False, False))
-"""Whether it is told at length how many texts they are, which articles tell the claim, and which do not."""
 REJECTED_BY_YOU = f"{Relation.REJECTED.in_words} by you"
 """Said of an article whose counterpart the reader has rejected: it is not offered again, nor missing."""
+NOTHING_SOUGHT = "not a claim: nothing is sought"
+"""Said of a sentence that the reader has marked so: no article misses it."""
 _NOTHING = "–"
 """Stands for words that one telling has not."""
+
+
+class _Where(Enum):
+    """How the articles are told in which a claim stands, or is missing."""
+
+    NAMED = auto()
+    """`▸ same: 2 The Wire, 3 The Post`; a bare number is a name."""
+    NUMBERED = auto()
+    """`▸ same 2 3`: the numbers are the keys that go there."""
+    BARE = auto()
+    """`▸ 2 3`."""
+    COUNTED = auto()
+    """`▸ in 2`."""
+
+
+class _Length(Enum):
+    """At what length it is told who says a claim, and how many texts tell it."""
+
+    FULL = auto()
+    LONG = auto()
+    SHORT = auto()
+    SHORTEST = auto()
+
+
+_FORMS = (
+    (_Where.NAMED, _Length.FULL),
+    (_Where.NAMED, _Length.LONG),
+    (_Where.NAMED, _Length.SHORT),
+    (_Where.NUMBERED, _Length.LONG),
+    (_Where.NUMBERED, _Length.SHORT),
+    (_Where.BARE, _Length.SHORTEST),
+    (_Where.COUNTED, _Length.SHORTEST),
+)
+"""Every one tells who says it, where it stands, where it is missing, and in how many texts, in fewer words each."""
 
 
 def told_lines(spot: Spot, tellings: Tellings, found: Mapping[str, Telling], waiting: str) -> list[Content]:
@@ -37,35 +80,74 @@ def told_lines(spot: Spot, tellings: Tellings, found: Mapping[str, Telling], wai
     missing = tellings.missing(spot, found)
     rejected = tellings.rejected(spot)
     lines: list[Content] = []
-    for at_length, with_names, with_missing in _LENGTHS:
-        parts = [_said_by(speaker)] if speaker else []
-        parts += _listed(found, tellings, with_names=with_names)
-        for how, articles in ((REJECTED_BY_YOU, rejected), ("missing", missing)):
-            parts += [plain(_where(how, articles, tellings, with_names=with_missing), "$quiet")] if articles else []
+    for where, length in _FORMS:
+        parts = [_said_by(speaker, length)] if speaker else []
+        parts += _listed(found, tellings, where)
+        if rejected:
+            sign = REJECTED_BY_YOU if where is _Where.NAMED else Relation.REJECTED.in_words
+            sign = Relation.REJECTED.glyph if where in _WITHOUT_WORDS else sign
+            parts.append(plain(_where(sign, rejected, tellings, where), "$quiet"))
+        if missing:
+            parts.append(plain(_where("missing", missing, tellings, where), "$quiet"))
+        if tellings.known and tellings.is_no_claim(spot):
+            parts.append(plain(NOTHING_SOUGHT, "$quiet"))
         if independence:
-            told = independence.in_words() if at_length else count_of(independence.texts, "independent text")
-            parts.append(plain(told, "$quiet"))
+            parts.append(plain(_texts(independence, length), "$quiet"))
         parts += [plain(waiting, "$quiet")] if waiting and not tellings.known else []
-        lines.append(Content(_SEPARATOR).join(parts))
+        if (line := Content(_SEPARATOR).join(parts)).plain not in {each.plain for each in lines}:
+            lines.append(line)
     return lines
 
 
-def _said_by(speaker: Speaker) -> Content:
+_WITHOUT_WORDS = frozenset({_Where.BARE, _Where.COUNTED})
+
+
+def _said_by(speaker: Speaker, length: _Length) -> Content:
+    """Return who says it, and, as that is a guess of the machine, always that it is one."""
+    match length:
+        case _Length.SHORT:
+            return Content.assemble(plain(f"by {speaker.short}"), plain(" (a guess)", "$quiet"))
+        case _Length.SHORTEST:
+            return Content.assemble(plain(f"by {speaker.short}"), plain("?", "$quiet"))
     how = "direct" if speaker.direct else "reported, a guess"
     return Content.assemble(plain(f"said by {speaker.name}"), plain(f" ({how})", "$quiet"))
 
 
-def _listed(found: Mapping[str, Telling], tellings: Tellings, *, with_names: bool) -> Iterator[Content]:
-    """Yield which articles stand how to the claim, or how many do."""
-    for relation, style in _STYLES.items():
-        articles = [each.spot.article for each in found.values() if each.relation is relation]
-        if articles:
-            yield plain(_where(relation.in_words, articles, tellings, with_names=with_names), style)
+def _texts(independence: "Independence", length: _Length) -> str:
+    if length is _Length.FULL:
+        return independence.in_words()
+    return count_of(independence.texts, "independent text" if length is _Length.LONG else "text")
 
 
-def _where(how: str, articles: Sequence[Article], tellings: Tellings, *, with_names: bool) -> str:
-    """Return how a claim stands in some articles: `▸ same: 2 The Wire`, or `▸ same in 1`; a bare number is a name."""
-    return f"{how}: {', '.join(map(tellings.name_of, articles))}" if with_names else f"{how} in {len(articles)}"
+def _listed(found: Mapping[str, Telling], tellings: Tellings, where: _Where) -> Iterator[Content]:
+    """Yield which articles stand how to the claim, or how many do; first to these words, then to their sentence."""
+    for (relation, style), of_words in product(_STYLES.items(), (True, False)):
+        every = [each for each in found.values() if each.relation is relation and (each.sentence is None) is of_words]
+        if every:
+            how = relation.glyph if where in _WITHOUT_WORDS else relation.in_words
+            whole = "" if of_words else f"{WHOLE_SENTENCE if where in _WITHOUT_WORDS else WHOLE} "
+            yield plain(whole + _where(how, [each.spot.article for each in every], tellings, where), style)
+
+
+def _where(how: str, articles: Sequence[Article], tellings: Tellings, where: _Where) -> str:
+    """Return how a claim stands in some articles."""
+    match where:
+        case _Where.NAMED:
+            return f"{how}: {', '.join(map(tellings.name_of, articles))}"
+        case _Where.COUNTED:
+            return f"{how} in {len(articles)}"
+    return f"{how} {_numbers(map(tellings.number_of, articles))}"
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    """Return ascending numbers: `2 3 7–9`; of more than two that follow each other the first and the last."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return " ".join(f"{run[0]}–{run[-1]}" if len(run) > _LEAST_RUN else " ".join(map(str, run)) for run in runs)
 
 
 def nearest(
@@ -86,6 +168,7 @@ def nearest(
 
 def difference_line(spot: Spot, telling: Telling, tellings: Tellings) -> Content:
     """Return in what words another telling differs from the sentence: [ours / theirs], or its own words."""
+    spot = telling.sentence or spot
     here, there = tellings.passage(spot), tellings.passage(telling.spot)
     stretches = tellings.difference(spot, telling.spot)
     name = plain(f"{tellings.name_of(telling.spot.article)}: ", "$quiet")
@@ -144,27 +227,45 @@ def _on_one_line(words: str, style: str = "") -> Content:
     return plain("".join(" " if letter.isspace() else letter for letter in words), style)
 
 
-def all_tellings(spot: Spot, found: Mapping[str, Telling], tellings: Tellings) -> Content:
-    """Return all tellings of a claim under each other, article by article."""
-    lines = [_heading(tellings.name_of(spot.article), "this sentence", ""), _on_one_line(spot.words)]
+def all_tellings(
+    spot: Spot,
+    found: Mapping[str, Telling],
+    tellings: Tellings,
+    said: Callable[[Spot], Sequence[Content]] = lambda _: (),
+) -> Content:
+    """Return all tellings of a claim under each other, article by article, each with what is `said` of it."""
+    lines = [_heading(spot, tellings, "this sentence"), _on_one_line(spot.words), *said(spot)]
     for telling in found.values():
-        why = f"why: {', '.join(telling.why)}" if telling.why else ""
-        told = telling.relation.in_words
-        lines += [_heading(tellings.name_of(telling.spot.article), told, why), _in_full(spot, telling, tellings)]
+        told = f"{telling.relation.in_words}{f' {WHOLE}' if telling.sentence else ''}"
+        heading = _heading(telling.spot, tellings, told, telling.why)
+        lines += [heading, _in_full(spot, telling, tellings), *said(telling.spot)]
     if rejected := tellings.rejected(spot):
         lines.append(plain(f"{REJECTED_BY_YOU}: {', '.join(map(tellings.name_of, rejected))}", "$quiet"))
     if missing := tellings.missing(spot, found):
         lines.append(plain(f"missing: {', '.join(map(tellings.name_of, missing))}", "$quiet"))
     elif not found and not rejected:
-        lines.append(plain("no other telling is known", "$quiet"))
+        lines.append(plain(NOTHING_SOUGHT if tellings.is_no_claim(spot) else "no other telling is known", "$quiet"))
+    if independence := tellings.independence(spot, found):
+        lines.append(plain(f"independence: {independence.in_words()}", "$quiet"))
     hint = f"in [brackets]: not so in this sentence · {key_of('tellings')} or {key_of('stop')} hides"
     hint += f" · {key_of('tellings down')} {key_of('tellings up')} scroll"
     return Content("\n").join([*lines, plain(hint, "$quiet")])
 
 
-def _heading(name: str, told: str, why: str) -> Content:
-    reason = plain(f"{_SEPARATOR}{why}" if why else "", "$quiet")
-    return Content.assemble(plain(f"{name}{_SEPARATOR}{told}", "bold"), reason)
+def _heading(spot: Spot, tellings: Tellings, told: str, why: Sequence[str] = ()) -> Content:
+    """Return what stands over a telling: whose it is, how it stands to the claim, why, and whether it is a copy."""
+    reason = plain(f"{_SEPARATOR}why: {', '.join(why)}" if why else "", "$quiet")
+    copies = plain(_copies(spot, tellings), "$quiet")
+    return Content.assemble(plain(f"{tellings.name_of(spot.article)}{_SEPARATOR}{told}", "bold"), reason, copies)
+
+
+def _copies(spot: Spot, tellings: Tellings) -> str:
+    """Return which articles are one text with that of a telling, as far as that is known."""
+    if not tellings.known:
+        return ""
+    copies = tellings.copies_of(spot.article)
+    numbers = _numbers(map(tellings.number_of, copies))
+    return f"{_SEPARATOR}{f'one text with {numbers}' if copies else 'a text of its own'}"
 
 
 def _in_full(spot: Spot, telling: Telling, tellings: Tellings) -> Content:
@@ -172,7 +273,7 @@ def _in_full(spot: Spot, telling: Telling, tellings: Tellings) -> Content:
     there = tellings.passage(telling.spot)
     if not tellings.known:
         return _on_one_line(there.words)
-    stretches = tellings.difference(spot, telling.spot)
+    stretches = tellings.difference(telling.sentence or spot, telling.spot)
     if not are_alike(stretches):
         others = [word for stretch in stretches if not stretch.shared for word in stretch.other]
         return _words(there, (0, len(there.words)), others)

@@ -4,16 +4,19 @@ Nothing here looks through all sentences or counterparts: what is asked of one s
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from textwrap import shorten
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from newsread.app.called import called
 from newsread.app.counterpart_rows import CounterpartRow, counterpart_rows
 from newsread.app.difference import Named, Passage, Stretch, difference
+from newsread.app.parts import groups_with, sentence_with, suggested_on
 from newsread.app.relations import Relation
-from newsread.app.spots import Spot
+from newsread.app.spots import Spot, sentence_at
 from newsread.articles.article import Article
 from newsread.tags.groups import Groups, Link, Words
 
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from newsread.analysis.quotation import Quote
 
 _TELLING = frozenset({Relation.CONFIRMED, Relation.SAME, Relation.RELATED})
+_MOST_OF_SPEAKER = 20
+"""Characters of a speaker's name where there is little room."""
 _DATES = frozenset({"DATE", "TIME"})
 
 
@@ -34,6 +39,8 @@ class Telling:
     relation: Relation
     why: tuple[str, ...] = ()
     """The words that both share, where the machine found it."""
+    sentence: Spot | None = None
+    """The whole sentence whose claim it is, where words are asked of that are a part of it; None: of those words."""
 
     @property
     def tells_the_same(self) -> bool:
@@ -48,22 +55,33 @@ class Speaker:
     name: str
     direct: bool
     """Whether the words are given as they were said; False for a report of them."""
+    short: str = ""
+    """The name in one word where the articles use one, else as much of it as is needed to know who is meant."""
 
 
 class Tellings:
     """What is known of who tells what in some articles. It is made anew when any of that changes."""
 
     def __init__(
-        self, articles: Sequence[Article], shared: "Collection | None" = None, answers: Iterable[Link] = ()
+        self,
+        articles: Sequence[Article],
+        shared: "Collection | None" = None,
+        answers: Iterable[Link] = (),
+        is_no_claim: Callable[[Spot], bool] = lambda _: False,
     ) -> None:
-        """`shared` is None while the machine's suggestions are unknown, or hidden."""
+        """`shared` is None while the machine's suggestions are unknown, or hidden.
+
+        `is_no_claim` tells whether the reader has marked a sentence as no claim, so that nothing is sought for it.
+        """
+        self.is_no_claim = is_no_claim
         self._articles = articles
         self._by_id = {article.id: article for article in articles}
         self._shared = shared
         self._answers = _Answers(answers)
         self._names = called(articles)
+        self._place = {article.id: number for number, article in enumerate(articles, 1)}
         self._quotes: dict[str, Sequence[Quote | None]] = {}
-        self._listed: tuple[Spot, Sequence[CounterpartRow]] | None = None
+        self._listed: tuple[tuple[Spot, bool], Sequence[CounterpartRow]] | None = None
         self._compared: Spot | None = None
         self._differences: dict[tuple[str, tuple[int, int]], Sequence[Stretch]] = {}
         """Of the sentence that was compared last: the others' stretches."""
@@ -77,10 +95,57 @@ class Tellings:
         """Return what one of the articles is called: its number and its outlet."""
         return self._names[article.id]
 
+    def number_of(self, article: Article) -> int:
+        """Return the number that one of the articles is called by, and gone to; counted from 1."""
+        return self._place[article.id]
+
+    def copies_of(self, article: Article) -> list[Article]:
+        """Return the other articles that are one text with this one, in their order, as far as that is known."""
+        text = next((text for text in self.texts if article.id in text), ())
+        return [each for each in self._articles if each.id in text and each.id != article.id]
+
     def of(self, spot: Spot) -> dict[str, Telling]:
         """Return where the other articles tell a claim, by their ids, in the articles' order."""
         tellings = {row.article.id: telling for row in self._rows(spot) if (telling := _telling(row))}
         return {article.id: tellings[article.id] for article in self._articles if article.id in tellings}
+
+    def stands(self, spot: Spot) -> dict[str, tuple[Relation, int]]:
+        """Return how other articles stand to a claim, by their ids, and the number of the sentence that does.
+
+        It is what `of` and `rejected` tell, but quick enough to be asked of every sentence of many articles.
+        """
+        if not spot.article.sentences:
+            return {}
+        if self._answers.on(spot):
+            return {row.article.id: (row.relation, row.spot.number) for row in self._list(spot) if row.spot}
+        if self._shared is None or self.is_no_claim(spot):
+            return {}
+        from newsread.analysis.counterparts import CONFIRMED, Place  # noqa: PLC0415 - loaded with what is shared
+
+        return {
+            each.to.article: (Relation.of(each.band), self._numbers[each.to.article, each.to.start])
+            for each in self._shared.counterparts_of(Place(spot.article.id, *spot.span))
+            if each.to.article in self._by_id and each.why != CONFIRMED
+        }
+
+    def is_listed(self, spot: Spot, stands: Mapping[str, tuple[Relation, int]]) -> bool:
+        """Whether a sentence that others stand to so is a claim: it may be one, or some article tells the same."""
+        is_claim = spot.article.sentences[spot.number].claim and not self.is_no_claim(spot)
+        return is_claim or any(relation.tells_it for relation, _ in stands.values())
+
+    @cached_property
+    def _numbers(self) -> "_Numbers":
+        return _Numbers(self._by_id)
+
+    @property
+    def articles(self) -> Sequence[Article]:
+        """Those that are compared."""
+        return self._articles
+
+    @property
+    def texts(self) -> Sequence[Sequence[str]]:
+        """The articles, by their ids, in groups of those that are one text, as far as that is known."""
+        return self._shared.texts if self._shared else ()
 
     def rejected(self, spot: Spot) -> list[Article]:
         """Return the articles in which the reader has rejected a counterpart, and nothing else is known of."""
@@ -88,21 +153,16 @@ class Tellings:
 
     def _rows(self, spot: Spot) -> Sequence[CounterpartRow]:
         """Return the counterparts of a sentence, in those articles of which any is known; kept while it is asked of."""
-        if self._listed is None or self._listed[0] != spot:
-            self._listed = spot, self._list(spot)
+        asked = spot, self.is_no_claim(spot)
+        if self._listed is None or self._listed[0] != asked:
+            self._listed = asked, self._list(spot)
         return self._listed[1]
 
     def _list(self, spot: Spot) -> Sequence[CounterpartRow]:
         if not spot.article.sentences:
             return ()
-        here = Words(spot.article.id, *spot.span)
-        answers = self._answers.on(here)
-        suggested = {}
-        if self._shared:
-            from newsread.analysis.counterparts import Place  # noqa: PLC0415 - loaded with what is shared
-
-            found = self._shared.counterparts_of(Place(here.article, here.start, here.end))
-            suggested = {each.to.article: each for each in found}
+        answers = self._answers.on(spot)
+        suggested = suggested_on(spot, self._shared) if self._shared and not self.is_no_claim(spot) else {}
         concerned = {words.article for link in answers for words in (link.one, link.other)} | suggested.keys()
         articles = (article for article in self._articles if article.id in concerned)
         return counterpart_rows(spot, articles, suggested, answers)
@@ -119,7 +179,7 @@ class Tellings:
         if not self.known or not spot.article.sentences:
             return False
         start, end, is_claim = spot.article.sentences[spot.number]
-        return is_claim and spot.span == (start, end)
+        return is_claim and spot.span == (start, end) and not self.is_no_claim(spot)
 
     def speaker(self, spot: Spot) -> Speaker | None:
         """Return who says the sentence, if somebody is named who does."""
@@ -128,7 +188,8 @@ class Tellings:
             return None
         start, end, who = quote.speaker
         named = self._shared.entity.get(who)
-        return Speaker(named.name if named else " ".join(spot.article.text[start:end].split()), quote.direct)
+        name = named.name if named else " ".join(spot.article.text[start:end].split())
+        return Speaker(name, quote.direct, _in_short(name, named.forms if named else ()))
 
     def _quote(self, spot: Spot) -> "Quote | None":
         article = spot.article
@@ -180,8 +241,25 @@ class Tellings:
         return Passage(spot.words, named)
 
 
+def _in_short(name: str, forms: Iterable[str]) -> str:
+    """Return the most frequent form of one word; where there is none the beginning of the name."""
+    return next((form for form in forms if " " not in form), shorten(name, _MOST_OF_SPEAKER, placeholder=" …"))
+
+
 def _telling(row: CounterpartRow) -> Telling | None:
-    return Telling(row.spot, row.relation, row.why) if row.spot and row.relation in _TELLING else None
+    return Telling(row.spot, row.relation, row.why, row.sentence) if row.spot and row.relation in _TELLING else None
+
+
+class _Numbers(dict[tuple[str, int], int]):
+    """The numbers of sentences, by their articles' ids and code points in them; each is looked up once."""
+
+    def __init__(self, articles: Mapping[str, Article]) -> None:
+        super().__init__()
+        self._articles = articles
+
+    def __missing__(self, at: tuple[str, int]) -> int:
+        number = self[at] = sentence_at(self._articles[at[0]], at[1])
+        return number
 
 
 class _Answers:
@@ -198,13 +276,17 @@ class _Answers:
             if link.same and (group := self._groups.of(link.one)):
                 self._of_group[group.id].append(link)
 
-    def on(self, here: Words) -> list[Link]:
-        """Return the answers on some words, and those that make the group that they are in; oldest first."""
-        own = [
-            link
-            for link in self._of_article.get(here.article, ())
-            if link.one.are_much_as(here) or link.other.are_much_as(here)
-        ]
-        group = self._groups.of(here) if own else None
-        of_group = self._of_group.get(group.id, ()) if group else ()
+    def on(self, spot: Spot) -> list[Link]:
+        """Return the answers on some words, or the sentences that they are a part of, and those that make their groups.
+
+        Oldest first.
+        """
+        here = Words(spot.article.id, *spot.span)
+
+        def concerns(words: Words) -> bool:
+            return words.are_much_as(here) or sentence_with(spot, words) is not None
+
+        own = [link for link in self._of_article.get(here.article, ()) if concerns(link.one) or concerns(link.other)]
+        groups = groups_with(spot, self._groups) if own else ()
+        of_group = [link for group in groups for link in self._of_group.get(group.id, ())]
         return sorted({link.record.id: link for link in (*own, *of_group)}.values(), key=lambda link: link.record.id)

@@ -75,10 +75,14 @@ def articles_in_words(shown: range, count: int) -> str:
     return f"{first_to_last} of {count_of_articles(count)}"
 
 
-def ways_line(sync: Sync | None, *, suggestions: bool) -> Content:
-    """Return how the panes move along, None where there is only one, and whether the suggestions are hidden."""
+def ways_line(sync: Sync, *, suggestions: bool, bright: str = "") -> Content:
+    """Return how the panes move along, also while there is only one, and whether the suggestions are hidden.
+
+    `bright` says what alone is not dim; empty where nothing is.
+    """
     hidden = plain("" if suggestions else "suggestions hidden · ", "bold")
-    return Content.assemble(hidden, plain(f"sync: {sync} · " if sync else "", "$quiet"))
+    dim = plain(f"dim but {bright} · " if bright else "", "bold")
+    return Content.assemble(hidden, dim, plain(f"sync: {sync} · ", "$quiet"))
 
 
 def annotator_line(desk: Desk) -> Content:

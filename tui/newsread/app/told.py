@@ -1,14 +1,11 @@
-"""What all articles tell, and what only one does, as far as counterparts were found. Pure."""
+"""What all articles tell, and what only one does: as the line under the panes and the coverage say it. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from newsread.articles.article import Article
-
-if TYPE_CHECKING:
-    from newsread.analysis.collection import Collection
+from newsread.app.spots import Spot
+from newsread.app.tellings import Tellings
 
 
 class Told(StrEnum):
@@ -32,37 +29,26 @@ class Reach:
         return sum(map(len, self.numbers[told].values()))
 
 
-def reach(shared: "Collection", articles: Sequence[Article]) -> Reach:
-    """Return which claims of these articles all of them tell, and which only one does.
+def reach(tellings: Tellings) -> Reach:
+    """Return which claims of some articles all of them tell, and which only one does.
 
-    Told by all is a claim of which every other article has the same; by one, a claim of which none has. What is only
-    related tells nothing. A counterpart counts whichever of the two sentences it was found for.
+    Told by all is a claim of which the line under the panes, and so its row of the coverage, says that every other
+    article tells the same; by one, a claim of which it says so of none. What is only related tells nothing.
     """
-    from newsread.analysis.counterparts import Band, Place  # noqa: PLC0415 - only who opens the panel pays for it
-
-    ids = {article.id for article in articles}
-    others: dict[Place, set[str]] = {
-        Place(article.id, sentence.start, sentence.end): set()
-        for article in articles
-        for sentence in article.sentences
-        if sentence.claim
-    }
-    for place in list(others):
-        for each in shared.counterparts_of(place):
-            if each.band is Band.SAME and each.to.article in ids:
-                others[place].add(each.to.article)
-                others.setdefault(each.to, set()).add(place.article)
-    told: dict[Told, dict[str, set[int]]] = {each: {article.id: set() for article in articles} for each in Told}
-    claims: dict[str, int] = {}
-    for article in articles:
-        numbered = enumerate(Place(article.id, sentence.start, sentence.end) for sentence in article.sentences)
-        known = {number: others[place] for number, place in numbered if place in others}
-        claims[article.id] = len(known)
-        for number, elsewhere in known.items():
-            if len(elsewhere) == len(ids) - 1:
-                told[Told.BY_ALL][article.id].add(number)
-            if not elsewhere:
-                told[Told.BY_ONE][article.id].add(number)
+    ids = [article.id for article in tellings.articles]
+    told: dict[Told, dict[str, set[int]]] = {each: {article: set() for article in ids} for each in Told}
+    claims = dict.fromkeys(ids, 0)
+    for article in tellings.articles:
+        for number in range(len(article.sentences)):
+            spot = Spot(article, number)
+            stands = tellings.stands(spot)
+            others = sum(relation.tells_it for relation, _ in stands.values())
+            if tellings.is_listed(spot, stands):
+                claims[article.id] += 1
+                if others == len(ids) - 1:
+                    told[Told.BY_ALL][article.id].add(number)
+                if not others:
+                    told[Told.BY_ONE][article.id].add(number)
     return Reach(
         claims,
         {

@@ -145,6 +145,9 @@ def in_turn(logs: Iterable[ClaimLog]) -> list[Change]:
 
 # How it is said
 
+Called = Callable[[str], str]
+"""Returns what an article is called that is told of, by its id."""
+
 
 class Phrase(NamedTuple):
     """Some words, which still need `printable`, and in what tone: a verdict's own word, "mark", or none."""
@@ -153,36 +156,39 @@ class Phrase(NamedTuple):
     tone: str = ""
 
 
-def deed(change: Change) -> list[Phrase]:
-    """Return what was done, as "✓ verified → ✗ disputed", "withdrew ! to check" or "undid: wrote the reason of …"."""
+def deed(change: Change, called: Called | None = None) -> list[Phrase]:
+    """Return what was done, as "✓ verified → ✗ disputed", "withdrew ! to check" or "undid: wrote the reason of …".
+
+    Other articles are called by their ids, or as `called` tells.
+    """
     if change.takes_back:
-        return [Phrase("redid: " if change.redone else "undid: "), *_done(change.takes_back)]
+        return [Phrase("redid: " if change.redone else "undid: "), *_done(change.takes_back, called)]
     if change.record.undoes:
         return [Phrase("undid what is not recorded here")]
-    return _done(change)
+    return _done(change, called)
 
 
-def _done(change: Change) -> list[Phrase]:
+def _done(change: Change, called: Called | None) -> list[Phrase]:
     record = change.record
     aspect = [Phrase("statement: ")] if record.aspect is Aspect.STATEMENT else []
     match record.action:
         case Action.REANCHOR:
             return [Phrase(_found_again(change))]
         case Action.WITHDRAW:
-            return [*aspect, Phrase("withdrew "), _said(change.before or record)]
+            return [*aspect, Phrase("withdrew "), _said(change.before or record, called)]
         case Action.DECIDE:
             return [*aspect, *_decided(change)]
         case Action.LINK | Action.NAME:
-            return [Phrase(answer_in_words(record))]
-    return [*aspect, *(_reasoned(change) or _changed(change)), *_inherited(change)]
+            return [Phrase(answer_in_words(record, called))]
+    return [*aspect, *(_reasoned(change) or _changed(change)), *_inherited(change, called)]
 
 
-def _inherited(change: Change) -> Iterator[Phrase]:
+def _inherited(change: Change, called: Called | None) -> Iterator[Phrase]:
     """Say from where the verdict was spread, where that has not been said."""
     if change.before and change.before.inherited_from == change.record.inherited_from:
         return
     if source := change.inherited_from:
-        yield Phrase(f" as of {in_short(source.article)} {quoted(source.anchor.quote)}")
+        yield Phrase(f" as of {(called or in_short)(source.article)} {quoted(source.anchor.quote)}")
     elif change.record.inherited_from:
         yield Phrase(" as of words that are not known here")
 
@@ -195,11 +201,11 @@ def in_short(article_id: str) -> str:
     return number if number.isdigit() else stem
 
 
-def answer_in_words(record: Record) -> str:
+def answer_in_words(record: Record, called: Called | None = None) -> str:
     """Return the answer to a suggestion of the machine, which still needs `printable`."""
     if linked := record.linked:
         deed = "confirmed as the same claim" if linked.same else "rejected as a counterpart"
-        return f"{deed}: {linked.article} {quoted(linked.anchor.quote, MOST_OF_WORDS)}"
+        return f"{deed}: {_called(linked.article, called)} {quoted(linked.anchor.quote, MOST_OF_WORDS)}"
     if naming := record.naming:
         forms = " and ".join(quoted(form, MOST_OF_WORDS) for form in naming.forms)
         return _NAMED[naming.kind].format(forms=forms, label=naming.label)
@@ -273,16 +279,16 @@ def _found_again(change: Change) -> str:
     if record.missing_in:
         return "the words are not in the text any more"
     if change.words_before in {"", record.anchor.quote}:
-        return f"found the words again at {span(record.anchor.start, record.anchor.end)}"
+        return f"found the words again: {quoted(record.anchor.quote, MOST_OF_WORDS)}"
     were, are = (quoted(words, MOST_OF_WORDS) for words in (change.words_before, record.anchor.quote))
     return f"placed on other words: were {were}, are {are}"
 
 
-def _said(record: Record) -> Phrase:
+def _said(record: Record, called: Called | None = None) -> Phrase:
     """Return a verdict or a mark with its sign."""
     if said := record.verdict or record.mark:
         return Phrase(f"{said.glyph} {said}", _tone(record))
-    return Phrase(answer_in_words(record))
+    return Phrase(answer_in_words(record, called))
 
 
 def _glyph(record: Record) -> Phrase:
@@ -293,7 +299,7 @@ def _tone(record: Record) -> str:
     return str(record.verdict) if record.verdict else "mark" if record.mark else ""
 
 
-def reasons(change: Change) -> list[str]:
+def reasons(change: Change, called: Called | None = None) -> list[str]:
     """Return the reason and the evidence that came with a change, each as a line that still needs `printable`."""
     record, before = change.record, change.before
     if record.undoes:
@@ -303,17 +309,26 @@ def reasons(change: Change) -> list[str]:
     if record.note and (stayed is None or stayed.note != record.note):
         lines.append(f"because: {_on_one_line(record.note)}")
     known = stayed.evidence if stayed else ()
-    lines += [f"evidence: {evidence_in_words(each)}" for each in record.evidence if each not in known]
-    lines += [f"no more evidence: {evidence_in_words(each)}" for each in known if each not in record.evidence]
+    lines += [f"evidence: {evidence_in_words(each, called)}" for each in record.evidence if each not in known]
+    lines += [f"no more evidence: {evidence_in_words(each, called)}" for each in known if each not in record.evidence]
     return lines
 
 
-def evidence_in_words(evidence: Evidence) -> str:
-    """Return where a piece of evidence is found and what it says, as a line that still needs `printable`."""
-    where = evidence.url or f"{evidence.article} {span(evidence.start or 0, evidence.end or 0)}"
+def evidence_in_words(evidence: Evidence, called: Called | None = None) -> str:
+    """Return where a piece of evidence is found and what it says, as a line that still needs `printable`.
+
+    Only where the words of an article are not known it is said where they stand.
+    """
+    where = evidence.url or _called(evidence.article or "", called)
+    if not evidence.url and not evidence.quote:
+        where = f"{where} {span(evidence.start or 0, evidence.end or 0)}"
     words = f" {quoted(evidence.quote, MOST_OF_WORDS)}" if evidence.quote else ""
     looked_at = f", looked at {evidence.accessed.isoformat()}" if evidence.accessed else ""
     return f"{_on_one_line(where)}{words}{looked_at}"
+
+
+def _called(article_id: str, called: Called | None) -> str:
+    return called(article_id) if called else article_id
 
 
 def span(start: int, end: int) -> str:

@@ -43,6 +43,12 @@ class Standing:
         """Of the records that hold, the latest."""
         return _latest(self.said)
 
+    @property
+    def is_no_claim(self) -> bool:
+        """Whether it was said last that it is no claim: a verdict says that it is one."""
+        last = _latest((self.content, self.statement, self.mark))
+        return last is not None and last.mark is Mark.NOT_A_CLAIM
+
 
 _NOTHING = (None,) * len(SAID)
 
@@ -121,6 +127,19 @@ class Standings(Sequence[Standing]):
         """Return the claims of which something is said, with words in a sentence, in the order of the text."""
         said = [claim for claim in self._claims_of.get(number, ()) if claim.said_last]
         return sorted(placed(said, self._text, self._sha256), key=lambda each: (each.start, -each.end, each.claim.id))
+
+    def other_words_of(self, number: int, record: Record) -> tuple[int, int] | None:
+        """Return where the words stand that a record on a sentence is on, if they are not exactly the sentence."""
+        for claim in self._claims_of.get(number, ()):
+            if claim.id == record.claim and (other := self._other_words.get(id(claim))):
+                return other[1]
+        return None
+
+    def confirmed_on(self, number: int, span: tuple[int, int]) -> tuple[Record, ...]:
+        """Return what confirmed exactly these words, of which a sentence has some, as one claim with others."""
+        answered = [claim for claim in self._claims_of.get(number, ()) if claim.answers]
+        here = (each for each in placed(answered, self._text, self._sha256) if (each.start, each.end) == span)
+        return tuple(record for each in here for record in each.claim.answers if record.linked and record.linked.same)
 
     def on_words(self, number: int, span: tuple[int, int]) -> Standing:
         """Return where the reader stands with exactly these words, which have some in a sentence."""

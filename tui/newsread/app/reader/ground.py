@@ -9,10 +9,12 @@ from textual.content import Content
 from textual.screen import Screen
 
 from newsread.analysis.result import Entity
+from newsread.app.acting import Acting
 from newsread.app.all_tellings import AllTellings
 from newsread.app.bars import KeyBar, TitleBar, plain
 from newsread.app.changed_text import same_sentence
-from newsread.app.claim_bar import ClaimBar, claim_line
+from newsread.app.claim_bar import ClaimBar, claim_lines
+from newsread.app.claim_layout import Lines, rows_for
 from newsread.app.claims_here import claims_here, claims_here_in_words, selection_in_words
 from newsread.app.comparing import Comparing
 from newsread.app.desk import Desk
@@ -24,6 +26,7 @@ from newsread.app.margin import Note, note_of, note_of_another
 from newsread.app.names import Names
 from newsread.app.pane import Pane
 from newsread.app.reader.reading import Reading
+from newsread.app.said_in_full import said_in_full
 from newsread.app.selecting import Selection
 from newsread.app.side_by_side import SideBySide
 from newsread.app.side_panel import SidePanel, WithPanel
@@ -33,6 +36,7 @@ from newsread.app.supporting import with_verdict
 from newsread.app.syncing import Syncing
 from newsread.app.titles import annotator_line, articles_in_words, shorter_lines, ways_line, workspace_line
 from newsread.app.where import Where
+from newsread.app.withdrawing import withdrawable
 from newsread.articles.article import Article, Unreadable
 from newsread.printable import printable
 from newsread.tags.records import Aspect, Record
@@ -45,7 +49,7 @@ _MOST_ANALYSED = 50
 """How many articles are analysed before they are looked at."""
 
 
-class Ground(Screen[None]):
+class Ground(Acting, Screen[None]):
     """Articles side by side, with one sentence under the cursor. What can be done there is added by other classes."""
 
     AUTO_FOCUS = ""  # else the line for what is sought would take the keys
@@ -71,10 +75,12 @@ class Ground(Screen[None]):
         self._side_by_side.spared = self._panel.takes
         self._side_by_side.wished = reading.panes
         self._panel.take_up(reading.panel, shown=reading.panel_shown and desk.suggestions.shown)
+        self._all_tellings.open(shown=reading.tellings)
+        self._left_size = reading.size
         self._sought = reading.sought
         self._claim = ClaimBar()
         self._find = FindBar(lambda: self._articles, lambda: (self._active, self._spot.number), self._go_by_hand)
-        self._keys = KeyBar([*actions(Where.SELECTING), *actions(Where.PANEL), *actions(Where.READER)], self._works)
+        self._keys = KeyBar([*actions(Where.SELECTING), *actions(Where.PANEL), *actions(Where.READER)], self.works)
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
@@ -89,6 +95,7 @@ class Ground(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the articles, and ask for what can be found in them."""
+        self._desk.called.begin(self._articles)
         self._desk.said.subscribe(self, self._said_changed)
         self._desk.arrived.subscribe(self, self._arrived)
         self._desk.shared.subscribe(self, self._shared)
@@ -97,6 +104,10 @@ class Ground(Screen[None]):
         self._desk.sharing.want(self._ids)
         if self._sought:
             self._find.take_up(self._sought)
+
+    def on_unmount(self) -> None:
+        """Take the numbers along that the articles are called by."""
+        self._desk.called.end(self._articles)
 
     @property
     def _is_away(self) -> bool:
@@ -120,6 +131,9 @@ class Ground(Screen[None]):
 
     def on_resize(self) -> None:
         """Stand as many panes side by side as the new width has room for."""
+        if self._syncing.rests and self._left_size != self.size:
+            self._syncing.rests = False
+            self._side_by_side.keeps_cursor_in_view = True
         self._side_by_side.show(self.size.width, self._active, self._cursor(self._active))
         self._sync(moved=True)
         self._show()
@@ -142,9 +156,17 @@ class Ground(Screen[None]):
     def _notes(self, article: Article, sentence: int) -> list[Note]:
         """Return what stands beside a sentence: what its reader says, and behind that what the others say."""
         saved = self._desk.notebook.is_saved
-        own = [note_of(record, saved=saved(record)) for record in self._desk.standings(article)[sentence].said]
-        others = (said[sentence].said for said in self._desk.others.standings(article).values())
-        return [*own, *(note_of_another(record) for said in others for record in said)]
+        standings = self._desk.standings(article)
+        own = [
+            note_of(record, saved=saved(record), on_words=standings.other_words_of(sentence, record) is not None)
+            for record in standings[sentence].said
+        ]
+        others = [
+            note_of_another(record, on_words=theirs.other_words_of(sentence, record) is not None)
+            for theirs in self._desk.others.standings(article).values()
+            for record in theirs[sentence].said
+        ]
+        return [*own, *others]
 
     def _show_found(self, pane: Pane) -> None:
         pane.show_layer(Layer.FOUND, self._find.spans(self._ids.index(pane.article.id)))
@@ -187,6 +209,8 @@ class Ground(Screen[None]):
             self._panel.view,
             self._panel.display,
             self._find.sought,
+            self._all_tellings.is_open,
+            (self.size.width, self.size.height),
         )
 
     def _cursor(self, number: int) -> int:
@@ -223,6 +247,7 @@ class Ground(Screen[None]):
         last = max(0, len(self._articles[number].sentences) - 1)
         self._active = number
         self._syncing.rests = False
+        self._side_by_side.keeps_cursor_in_view = True
         self._cursors[number] = max(0, min(sentence, last))
         self._side_by_side.show(self.size.width, number, self._cursor(number))
         self._sync(moved=True)
@@ -252,14 +277,17 @@ class Ground(Screen[None]):
             )
 
     def _sync(self, *, moved: bool) -> None:
-        """Let the other panes follow to the sentence under the cursor, if that has `moved` or answers to others now."""
-        self._syncing.show(self._active, self._spot, self._comparing.tellings, moved=moved)
+        """Let the other panes follow to the cursor's sentence, or what is selected: it `moved`, or has others now."""
+        self._syncing.show(self._active, self._subject.aim, self._comparing.tellings, moved=moved)
 
     def _select(self, selection: Selection | None, *, by_keys: bool = False) -> None:
         """Speak of what is selected from now on, or of the sentence under the cursor."""
         self._message = None
+        had = self._subject.selection
         self._subject.select(selection, by_keys=by_keys)
         self._selection_changed()
+        if had != selection:
+            self._sync(moved=False)
 
     def _selection_changed(self) -> None:
         for pane in self._side_by_side.panes:
@@ -277,7 +305,7 @@ class Ground(Screen[None]):
             shorter_lines(self._desk, self._articles_in_words(), progress),
         )
         subject = self._subject.now
-        line = claim_line(
+        claim = claim_lines(
             subject,
             self._standing(subject),
             self._desk,
@@ -285,13 +313,22 @@ class Ground(Screen[None]):
             just_said=self._subject.just_said is not None,
         )
         problem = self._problem()
-        below = self._message or (plain(problem, "$warning") if problem else None) or self._told_of_words()
-        below = below or self._told_of_names()
-        below = below or self._comparing.difference(subject, self._side_by_side.shown) or self._legend()
-        self._claim.show(line, self._comparing.told(subject), below, whole=bool(problem) and not self._message)
+        message = self._message or (plain(problem, "$warning") if problem else None)
+        lines = Lines(
+            claim,
+            self._comparing.told(subject),
+            self._comparing.difference(subject, self._side_by_side.shown),
+            message or self._told_of_words() or self._told_of_names(),
+            self._legend(),
+        )
+        rows = rows_for(self.size.height, len(self._articles))
+        self._claim.show(lines, rows, whole=bool(problem) and not self._message)
         if self._all_tellings.is_open:
-            self._all_tellings.show(self._comparing.in_full(subject))
+            self._all_tellings.show(self._comparing.in_full(subject, self._said_in_full))
         self._keys.show()
+
+    def _said_in_full(self, spot: Spot) -> Sequence[Content]:
+        return said_in_full(self._standing(spot), self._others_on(spot), self._desk.called)
 
     def _told_of_words(self) -> Content | None:
         """Return what is selected, or which claims share the words of the sentence."""
@@ -301,8 +338,8 @@ class Ground(Screen[None]):
         return plain(several, "$quiet") if several and not self._subject.just_said else None
 
     def _ways(self) -> Content:
-        sync = self._syncing.mode if len(self._side_by_side.shown) > 1 else None
-        return ways_line(sync, suggestions=self._desk.suggestions.shown)
+        bright = self._panel.dimming.kept or ""
+        return ways_line(self._syncing.mode, suggestions=self._desk.suggestions.shown, bright=bright)
 
     def _articles_in_words(self) -> str:
         """Return which articles are shown, and how many different texts all of them are as soon as that is known."""
@@ -407,10 +444,10 @@ class Ground(Screen[None]):
 
     # What works now
 
-    def _works(self, call: str) -> bool:
+    def works(self, call: str) -> bool:
         """Whether a key does something now: withdraw only where something stands."""
         _, name, parameters = parse(call)
-        if call not in calls(self.where):
+        if call not in calls(self.where) or (self.where is Where.PANEL and not self._panel.works(name)):
             return False
         if name == "evidence":
             return with_verdict(self._standing(self._subject.now).said) is not None
@@ -421,7 +458,6 @@ class Ground(Screen[None]):
         return name != "withdraw" or self._withdrawable(Aspect(str(parameters[0]))) is not None
 
     def _withdrawable(self, aspect: Aspect) -> Record | None:
-        standing = self._standing(self._subject.now)
-        if aspect is Aspect.STATEMENT:
-            return standing.statement or standing.decided_statement
-        return standing.content or standing.mark or standing.decided_content
+        spot = self._subject.now
+        linked = self._desk.standings(spot.article).confirmed_on(spot.number, spot.span)
+        return withdrawable(self._standing(spot).said or linked, aspect)

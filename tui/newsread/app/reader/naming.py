@@ -69,6 +69,10 @@ class Naming(Ground):
         """Offer the keys that work now."""
         self._keys.show()
 
+    def on_side_panel_keys_changed(self) -> None:
+        """Offer the keys that work now."""
+        self._keys.show()
+
     def on_side_panel_dimmed(self) -> None:
         """Dim what the panel says."""
         for pane in self._side_by_side.panes:

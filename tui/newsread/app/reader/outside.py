@@ -14,7 +14,7 @@ class Outside(Ground):
     """Copies and opens."""
 
     def action_cite(self) -> None:
-        """Copy the words with their source, by every way that there is, and say which."""
+        """Copy the words with their source, white space folded, by every way that there is, and say which."""
         if not self._spot.article.sentences:
             self._tell(plain("there are no words to copy"))
             return
@@ -23,8 +23,10 @@ class Outside(Ground):
         self.app.copy_to_clipboard(text)
 
         def copy_elsewhere() -> None:
-            taken = ", ".join(["terminal (OSC 52)", *copy(text, os.environ)])
-            self.app.call_later(self._tell_if_here, f"copied: {taken}")
+            taken = ", ".join(copy(text, os.environ))
+            # No terminal answers whether it took it.
+            told = "sent to the terminal by OSC 52" + (f"; copied by {taken}" if taken else "")
+            self.app.call_later(self._tell_if_here, told)
 
         self.run_worker(copy_elsewhere, thread=True, group="clipboard", exit_on_error=False)
 

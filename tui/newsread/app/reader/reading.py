@@ -37,6 +37,10 @@ class Reading:
     """Whether it stands beside the texts."""
     sought: str = ""
     """What is sought in the texts; empty where nothing is."""
+    tellings: bool = False
+    """Whether all tellings of the claim are shown under each other."""
+    size: tuple[int, int] = (0, 0)
+    """Width and height of the screen in cells: in one of another size the panes cannot stand as they were left."""
 
     @property
     def spot(self) -> Spot | None:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from textual.content import Content
 
 from newsread.app.bars import plain
-from newsread.app.called import called
 from newsread.app.claim_bar import done_again_in_words, in_its_article, in_words, undone_in_words
 from newsread.app.counterpart_dialog import CounterpartDialog
 from newsread.app.dialogs import ReasonEditor
@@ -15,7 +14,7 @@ from newsread.app.spots import Spot, sentence_at
 from newsread.app.spread_dialog import SpreadDialog
 from newsread.app.spreading import Spreading, Target
 from newsread.app.supporting import NO_VERDICT, ask_for_evidence, with_verdict
-from newsread.tags.log import log
+from newsread.tags.log import Called, log
 from newsread.tags.notebook import Undone
 from newsread.tags.placing import place
 from newsread.tags.records import Aspect, Mark, Record, Verdict
@@ -47,6 +46,8 @@ class Saying(Ground):
         self._message = None
         self._subject.say(spot)
         self._selection_changed()
+        if spot.selected:
+            self._sync(moved=False)
         self._go_to_unseen(1)
 
     def action_repeat(self) -> None:
@@ -99,6 +100,21 @@ class Saying(Ground):
         else:
             self._tell(plain(NO_VERDICT))
 
+    def in_sight(self) -> list[range]:
+        """Return where the claim that is spoken of is on the screen, with the sentence under the cursor if that can be.
+
+        A window that asks something of it is not to cover it.
+        """
+        numbers = {article.id: number for number, article in enumerate(self._articles)}
+        every = []
+        for spot in (self._subject.now, self._spot):
+            number = numbers[spot.article.id]
+            shown = number in self._side_by_side.shown
+            lines = self._side_by_side.pane(number).lines_on_screen(spot.number) if shown else range(0)
+            every += [lines] if lines else []
+        both = range(min(each.start for each in every), max(each.stop for each in every)) if every else range(0)
+        return list(dict.fromkeys([both, *every])) if every else []
+
     # The same claim in other articles
 
     def action_counterparts(self) -> None:
@@ -128,7 +144,7 @@ class Saying(Ground):
             if ticked:
                 self._tell(spreading.spread(ticked))
 
-        self.app.push_screen(SpreadDialog(spreading.verdict, spreading.targets, called(self._articles)), give)
+        self.app.push_screen(SpreadDialog(spreading, spreading.verdict, self._ids, self._desk.called), give)
 
     # What was said before
 
@@ -141,25 +157,25 @@ class Saying(Ground):
             return
         title = f"Log · sentence {spot.number + 1} of {len(spot.article.sentences)}"
         logs = log(claims, {spot.article.id: spot.article}.get, record_of=self._desk.notebook.record)
-        self.app.push_screen(log_dialog(title, logs))
+        self.app.push_screen(log_dialog(title, logs, self._desk.called))
 
-    def action_undo(self) -> None:
+    async def action_undo(self) -> None:
         """Take back the last thing said, and go where that was."""
-        self._go_to_undone(self._desk.undo(), undone_in_words)
+        self._go_to_undone(await self._desk.undo(), undone_in_words)
 
-    def action_redo(self) -> None:
+    async def action_redo(self) -> None:
         """Say again what was undone, and go where that was."""
-        self._go_to_undone(self._desk.redo(), done_again_in_words)
+        self._go_to_undone(await self._desk.redo(), done_again_in_words)
 
-    def _go_to_undone(self, undone: Undone | None, in_words: Callable[[Undone | None, str], Content]) -> None:
+    def _go_to_undone(self, undone: Undone | None, in_words: Callable[[Undone | None, Called, str], Content]) -> None:
         self._select(None)
         where = ""
         if undone and undone.record.article not in self._ids:
-            where = f"{in_its_article(undone)}, which is not open"
+            where = f"{in_its_article(undone, self._desk.called)}, which is not open"
         elif undone:
             number = self._ids.index(undone.record.article)
             article = self._articles[number]
             found = place(undone.record.anchor, article.text, article.sha256)
             if found.span:
                 self._go(number, sentence_at(article, found.span[0]))
-        self._tell(in_words(undone, where))
+        self._tell(in_words(undone, self._desk.called, where))

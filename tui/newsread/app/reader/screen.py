@@ -5,7 +5,8 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.message import Message
 
-from newsread.app.keys import bindings
+from newsread.app.bars import plain
+from newsread.app.keys import bindings, key_of
 from newsread.app.pane import Pane
 from newsread.app.reader.moving import Moving
 from newsread.app.reader.naming import Naming
@@ -40,13 +41,15 @@ class Reader(Moving, Saying, Selecting, Naming, Outside):
         self._all_tellings.scroll_by(pages)
 
     def action_stop(self) -> None:
-        """End the search; where there is none hide the tellings; where they are not shown go back."""
+        """End the search; where there is none hide the tellings, and so on; where there is nothing to end, say so."""
         if self._find.end():
             return
         if self._all_tellings.is_open:
             self.action_tellings()
+        elif self._subject.selection:
+            self.action_select_none()
         elif not self._end_lighting() and not self._panel.undim():
-            self.action_back()
+            self._tell(plain(f"nothing to end here · {key_of('back')} goes back to the library"))
 
     def action_back(self) -> None:
         """Go back to the library."""
