@@ -6,6 +6,10 @@ import pytest
 from tests.person import Person
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--w3c-suite", metavar="PATH", help="the W3C's tests of web annotations, a clone of them")
+
+
 @pytest.fixture(scope="session")
 def analysed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a cache folder that holds the analyses of the seeds."""

@@ -1,17 +1,15 @@
 """One article, read and tagged by two people, and a snapshot of it."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.tags.saying import FIRST, SECOND, TEXT, THIRD, Reader
 
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
-from newsread.formats.snapshot import Snapshot, snapshot
+from newsread.formats.snapshot import Snapshot
+from newsread.formats.taking import snapshot
 from newsread.tags.records import Aspect, Evidence, Mark, Verdict
 from newsread.tags.state import Claim
-
-MADE = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 
 
 def article(name: str = "001.txt", text: str = TEXT, source: Source | None = None) -> Article:
@@ -34,4 +32,4 @@ def claims() -> list[Claim]:
 
 def taken(text: str = TEXT, *, withdrawn: bool = False) -> Snapshot:
     """What stands, when the article has this text now."""
-    return snapshot("Captured", [article(text=text)], claims(), MADE, withdrawn=withdrawn)
+    return snapshot("Captured", [article(text=text)], claims(), withdrawn=withdrawn)

@@ -1,26 +1,27 @@
 import io
 import json
 
-from tests.formats.sample import MADE, article, taken
+from tests.formats.sample import article, taken
 from tests.tags.saying import ELSEWHERE, FIRST, SECOND, TEXT, Reader, linked
 
 from newsread import __version__
 from newsread.articles.sources import Source
-from newsread.formats import FORMATS
-from newsread.formats.snapshot import Snapshot, snapshot
+from newsread.formats import json_format
+from newsread.formats.snapshot import Snapshot
+from newsread.formats.taking import snapshot
 from newsread.tags.groups import links
 from newsread.tags.records import Mark, Verdict
 
 
 def written(now: Snapshot) -> str:
     file = io.StringIO()
-    FORMATS["json"].write(now, file)
+    json_format.write(now, file)
     return file.getvalue()
 
 
 def test_the_shape_is_the_documented_one() -> None:
     content = json.loads(written(taken()))
-    assert list(content) == ["newsread", "workspace", "articles", "annotations", "marks"]
+    assert list(content) == ["newsread", "workspace", "articles", "annotations", "marks", "records"]
     assert (content["newsread"], content["workspace"]) == (__version__, "Captured")
     assert content["articles"] == [
         {
@@ -50,9 +51,13 @@ def test_the_shape_is_the_documented_one() -> None:
         "mark": "to check",
         "by": "ana",
         "at": "2026-11-21T12:00:03.000Z",
-        "note": mark["note"],
+        "note": "ask",
+        "quote": "Nobody else has confirmed it.",
+        "claim": mark["claim"],
+        "history": mark["history"],
     }
-    assert mark["note"]
+    assert [record["mark"] for record in mark["history"]] == ["to check"]
+    assert [(record["by"], record["action"]) for record in content["records"]] == [("ben", "tag"), ("ben", "withdraw")]
 
 
 def test_what_was_spread_names_its_source_and_nothing_else_does() -> None:
@@ -61,7 +66,7 @@ def test_what_was_spread_names_its_source_and_nothing_else_does() -> None:
     assert source
     ana.spread(FIRST, source)
     ana.tag(SECOND, Verdict.DISPUTED)
-    spread, own = json.loads(written(snapshot("w", [article()], ana.claims, MADE)))["annotations"]
+    spread, own = json.loads(written(snapshot("w", [article()], ana.claims)))["annotations"]
     assert spread["inherited_from"] == str(source.id)
     assert spread["history"][0]["inherited_from"] == str(source.id)
     assert "inherited_from" not in own
@@ -75,7 +80,7 @@ def test_what_was_confirmed_to_be_one_claim_has_one_group() -> None:
     assert record
     both = [article(), article("002.txt", ELSEWHERE)]
     answers = links(ana.claims, lambda name, _: {each.id: each for each in both}.get(name))
-    content = json.loads(written(snapshot("w", both, [*ana.claims, *ana_there.claims], MADE, links=answers)))
+    content = json.loads(written(snapshot("w", both, [*ana.claims, *ana_there.claims], links=answers)))
     [link] = content["links"]
     assert (link["one"]["article"], link["other"]["article"], link["same"]) == ("001.txt", "002.txt", True)
     assert link["other"]["quote"] == "Two soldiers were taken prisoner."
@@ -103,7 +108,7 @@ def test_text_stays_as_it_is_and_what_a_terminal_acts_upon_is_escaped() -> None:
     reader = Reader()
     reader.tag(SECOND, Verdict.VERIFIED, note="Зеленський \x1b[31m \x9b \u202e")
     title = "“É” \u2066"
-    text = written(snapshot("w", [article(source=Source(title=title))], reader.claims, MADE))
+    text = written(snapshot("w", [article(source=Source(title=title))], reader.claims))
     assert "Зеленський" in text
     assert "“É”" in text
     assert text.replace("\n", "").isprintable()
@@ -113,8 +118,8 @@ def test_text_stays_as_it_is_and_what_a_terminal_acts_upon_is_escaped() -> None:
 def test_the_words_that_a_verdict_was_given_on_are_there_only_where_they_are_others() -> None:
     ana = Reader("ana")
     ana.tag(FIRST, Verdict.VERIFIED)
-    [before] = json.loads(written(snapshot("w", [article()], ana.claims, MADE)))["annotations"]
+    [before] = json.loads(written(snapshot("w", [article()], ana.claims)))["annotations"]
     ana.reanchor(FIRST, SECOND)
-    [after] = json.loads(written(snapshot("w", [article()], ana.claims, MADE)))["annotations"]
+    [after] = json.loads(written(snapshot("w", [article()], ana.claims)))["annotations"]
     assert "said_of" not in before
     assert (after["said_of"], after["quote"]) == (TEXT[slice(*FIRST)], TEXT[slice(*SECOND)])

@@ -4,13 +4,14 @@ from html.parser import HTMLParser
 
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tests.formats.sample import MADE, article, taken
+from tests.formats.sample import article, claims, taken
 from tests.tags.saying import ELSEWHERE, FIRST, SECOND, Reader, linked
 
 from newsread.articles.sources import Source
-from newsread.formats import FORMATS
+from newsread.formats import markdown_format
 from newsread.formats.markdown_format import write
-from newsread.formats.snapshot import Snapshot, snapshot
+from newsread.formats.snapshot import Snapshot
+from newsread.formats.taking import snapshot
 from newsread.printable import printable
 from newsread.tags.groups import links
 from newsread.tags.records import Evidence, Mark, Verdict
@@ -28,19 +29,17 @@ def of(note: str = "", evidence: Evidence | None = None, source: Source | None =
     """The report of one verdict."""
     reader = Reader()
     reader.tag(SECOND, Verdict.VERIFIED, note=note, evidence=(evidence,) if evidence else ())
-    return written(snapshot("w", [article(source=source)], reader.claims, MADE))
+    return written(snapshot("w", [article(source=source)], reader.claims))
 
 
 def test_a_report_reads_like_this() -> None:
     other = article("002.txt", "Nothing happened.", Source())
-    now = taken()
-    with_other = snapshot("Captured", [article(), other], [], MADE)
-    whole = Snapshot(now.version, now.workspace, now.made, with_other.articles, now.annotations, now.marks)
+    whole = snapshot("Captured", [article(), other], claims())
     assert written(whole) == (
         """\
 # Captured
 
-2026-11-22 10:30 CEST · ana, ben
+2026-11-21 14:00 CEST · ana, ben
 
 2 articles · ✓ 1 verified · ✗ 1 disputed · ? 1 unverifiable · ! 1 to check
 
@@ -75,7 +74,7 @@ Nothing is tagged here.
 
 
 def test_without_any_tag_the_head_says_so() -> None:
-    report = written(snapshot("w", [article()], [], MADE))
+    report = written(snapshot("w", [article()], []))
     assert "nobody has tagged yet" in report
     assert "A verdict is" not in report
 
@@ -88,7 +87,7 @@ def test_withdrawn_verdicts_and_lost_words_are_told() -> None:
 def test_a_missing_article_is_told() -> None:
     reader = Reader()
     reader.mark(FIRST, Mark.SEEN)
-    text = written(snapshot("w", [], reader.claims, MADE))
+    text = written(snapshot("w", [], reader.claims))
     assert "## 001.txt" in text
     assert "The article itself is missing." in text
 
@@ -140,15 +139,15 @@ def test_no_text_from_outside_becomes_markup(text: str) -> None:
 
 def test_the_registered_format_writes_local_time() -> None:
     file = io.StringIO()
-    FORMATS["md"].write(taken(), file)
-    assert f"{MADE.astimezone():%Y-%m-%d %H:%M %Z}" in file.getvalue()
+    markdown_format.write(taken(), file)
+    assert f"{taken().annotations[0].at.astimezone():%Y-%m-%d %H:%M %Z}" in file.getvalue()
 
 
 def test_what_a_person_settled_is_told_in_plain_words() -> None:
     short, ana = article(text="Nothing of it remains."), Reader("ana")
     ana.tag(FIRST, Verdict.VERIFIED)
     ana.orphan(FIRST, short.sha256)
-    report = written(snapshot("w", [short], ana.claims, MADE))
+    report = written(snapshot("w", [short], ana.claims))
     assert "these words are no longer in the article" in report
     assert "not found for certain" not in report
 
@@ -157,7 +156,7 @@ def test_a_verdict_on_other_words_tells_them() -> None:
     ana = Reader("ana")
     ana.tag(FIRST, Verdict.VERIFIED)
     ana.reanchor(FIRST, SECOND)
-    report = written(snapshot("w", [article()], ana.claims, MADE))
+    report = written(snapshot("w", [article()], ana.claims))
     assert "*given on other words:* “Two men were captured.”" in report
 
 
@@ -167,7 +166,7 @@ def test_answers_on_counterparts_stand_behind_the_articles() -> None:
     ana.answer(SECOND, linked("The minister denied it.", same=False))
     both = [article(), article("002.txt", ELSEWHERE)]
     answers = links(ana.claims, lambda name, _: {each.id: each for each in both}.get(name))
-    report = written(snapshot("w", both, ana.claims, MADE, links=answers))
+    report = written(snapshot("w", both, ana.claims, links=answers))
     confirmed, rejected = report.split("## One claim, as confirmed")[1].split("## Two claims, as rejected")
     assert "“Two soldiers were taken prisoner.” (002.txt)" in confirmed
     assert "≠ “The minister denied it.” (002.txt) · ana" in rejected

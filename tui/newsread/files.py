@@ -4,9 +4,11 @@ import errno
 import os
 import secrets
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE
+from typing import BinaryIO
 
 _PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4)
 """Seconds to wait, one after the other, for whoever reads the file that is to be replaced."""
@@ -15,19 +17,21 @@ _IN_USE = (5, 32)
 """What Windows says of a file that somebody has open: access denied, sharing violation."""
 
 
-def replace_file(path: Path, content: bytes) -> os.stat_result:
-    """Give the file this content, at once and for good, and return its status.
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give an open file that takes this one's place when the block ends, at once and for good.
 
-    After a crash at any moment it has either its old or its new content. It keeps its mode; a symbolic link
-    stays one. Raises OSError, after which the old content stands and nothing is left beside it; only when the
-    folder at last cannot be forced to the disk, the new content stands already.
+    After a crash at any moment the path has either its old or its new content. It keeps its mode; a symbolic link
+    stays one. When the block raises, and with an OSError, the old content stands and nothing is left beside it; only
+    when the folder at last cannot be forced to the disk, the new content stands already.
     """
     target = Path(os.path.realpath(path))
     mode: int | None = None
     with suppress(FileNotFoundError):
         mode = S_IMODE(target.stat().st_mode)
     temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
-    status = _write_new(temporary, content, mode)
+    with _new(temporary, mode) as file:
+        yield file
     try:
         _put_in_place(temporary, target)
     except BaseException:
@@ -35,7 +39,14 @@ def replace_file(path: Path, content: bytes) -> os.stat_result:
             temporary.unlink()
         raise
     _sync_folder(target.parent)
-    return status
+
+
+def replace_file(path: Path, content: bytes) -> os.stat_result:
+    """Give the file this content, as `replacing` does, and return its status."""
+    with replacing(path) as file:
+        file.write(content)
+        file.flush()
+        return os.fstat(file.fileno())
 
 
 def new_file(path: Path, content: bytes) -> None:
@@ -43,7 +54,8 @@ def new_file(path: Path, content: bytes) -> None:
 
     Raises FileExistsError where there is one already, which stays as it is, and OSError, after which there is none.
     """
-    _write_new(path, content, None)
+    with _new(path, None) as file:
+        file.write(content)
     try:
         _sync_folder(path.parent)
     except BaseException:
@@ -60,17 +72,17 @@ def make_folder(folder: Path) -> None:
         _sync_folder(folder.parent)
 
 
-def _write_new(path: Path, content: bytes, mode: int | None) -> os.stat_result:
-    """Write a file that is not there yet, force it to the disk, and return its status. Or else leave none."""
+@contextmanager
+def _new(path: Path, mode: int | None) -> Iterator[BinaryIO]:
+    """Give a file that was not there yet, and force it to the disk when the block ends. Or else leave none."""
     file = path.open("xb")
     try:
         with file:
             if mode is not None:
                 path.chmod(mode)
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
-            return os.fstat(file.fileno())
     except BaseException:
         with suppress(OSError):
             path.unlink()

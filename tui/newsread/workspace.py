@@ -1,20 +1,22 @@
 """A workspace: the articles' folder and the tags' folder that belong together. The public way in."""
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
 
-from newsread import folders
+from newsread import __version__, folders
 from newsread.articles.article import Article, Unreadable
 from newsread.articles.folder import article_ids, read_article, would_be_listed
 from newsread.articles.sources import declared_sources
 from newsread.errors import NewsreadError
-from newsread.formats.snapshot import Snapshot, snapshot
+from newsread.formats.snapshot import Snapshot
+from newsread.formats.taking import Taker, of_any
+from newsread.parts import Parts, answers
+from newsread.place import Place, of_folder, resolve
 from newsread.tags.agreement import Agreement
 from newsread.tags.annotators import ANNOTATIONS, look_alikes
 from newsread.tags.groups import Link, Lookup, links
@@ -34,67 +36,6 @@ if TYPE_CHECKING:
     from newsread.analysis.collecting import Question
     from newsread.guidance import Guidance
 
-SEEDS = "seeds"
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a workspace's articles and tags are."""
-
-    articles: Path
-    annotations: Path
-    only: tuple[Path, ...] = ()
-    """The files, or folders inside the articles' folder, that were asked for; empty for all of it."""
-    label: str = ""
-    """What it is called if not by its folder."""
-
-    @property
-    def name(self) -> str:
-        """The workspace's name: that of its folder, unless it has a label."""
-        folder = self.articles.parent if self.articles.name == SEEDS else self.articles
-        return self.label or folder.name or str(folder)
-
-
-def resolve(given: Sequence[Path], cwd: Path, sample: Place) -> Place:
-    """Turn what the user gave into a place; nothing is written, and only the kind of each path is looked up.
-
-    A folder that has `seeds/`, or `seeds` itself, is that workspace, and all that lies in `seeds` belongs to it.
-    Any other folder of articles gets `annotations/` inside it; single files belong to their folder. No path: `seeds`
-    in `cwd`, else the sample. Raises NewsreadError for a missing path, and for paths of more than one workspace.
-    """
-    if not given:
-        return _of_folder(cwd) if (cwd / SEEDS).is_dir() else sample
-    places = [_place_of(Path(os.path.abspath(cwd / path))) for path in given]  # noqa: PTH100 - a link keeps its name
-    for place in places[1:]:
-        if (place.articles, place.annotations) != (places[0].articles, places[0].annotations):
-            raise NewsreadError(
-                f"{places[0].articles} and {place.articles} belong to two workspaces; one is read at a time."
-            )
-    only = () if any(not place.only for place in places) else tuple(path for place in places for path in place.only)
-    return replace(places[0], only=tuple(dict.fromkeys(only)))
-
-
-def _place_of(path: Path) -> Place:
-    if not path.exists() and not path.is_symlink():
-        raise NewsreadError(f"{path} does not exist; give a folder of articles, or articles of one folder.")
-    real = path.resolve() if path.is_dir() else path.parent.resolve() / path.name
-    for each in (path, real):  # by its own name, or else by where links lead
-        if seeds := next((folder for folder in each.parents if folder.name == SEEDS), None):
-            return Place(seeds, seeds.parent / ANNOTATIONS, (each,))
-    if path.is_dir():
-        return _of_folder(real if real.name == SEEDS else path)
-    if (path.parent / SEEDS).is_dir():
-        raise NewsreadError(f"{path} lies beside the articles of its workspace; move it into {path.parent / SEEDS}.")
-    return Place(path.parent, path.parent / ANNOTATIONS, (path,))
-
-
-def _of_folder(folder: Path) -> Place:
-    if (folder / SEEDS).is_dir():
-        return Place(folder / SEEDS, folder / ANNOTATIONS)
-    if folder.name == SEEDS:
-        return Place(folder, folder.parent / ANNOTATIONS)
-    return Place(folder, folder / ANNOTATIONS)
-
 
 class _Known(NamedTuple):
     """An article that was read, or the reason why it could not be."""
@@ -111,8 +52,14 @@ class Workspace:
         self.place = place
         self._locks = locks or folders.locks_folder()
         self.ids: tuple[str, ...] = tuple(self._ids())
+        self._ids_known = frozenset(self.ids)
         self._declared = declared_sources(place.articles)
         self._known: dict[str, _Known] = {}
+
+    def list_again(self) -> None:
+        """List the articles that are there now. Those that were read stay as they are; see `look_again`."""
+        self.ids = tuple(self._ids())
+        self._ids_known = frozenset(self.ids)
 
     @classmethod
     def open(cls, *paths: str | Path) -> "Workspace":
@@ -124,7 +71,8 @@ class Workspace:
         workspace = cls(resolve([Path(path) for path in paths], Path.cwd(), sample))
         if not workspace.ids:
             raise NewsreadError(
-                f"{workspace.place.articles} has no articles; put plain-text or Markdown files (.txt, .md) into it."
+                f"{workspace.place.articles} has no articles; put plain-text or Markdown files (.txt, .md) into it, or "
+                "bring pages of the web and other files with newsread add."
             )
         return workspace
 
@@ -201,8 +149,11 @@ class Workspace:
     def would_list(self, file: Path) -> bool:
         """Whether a file at this path, be it there or not, is taken for one of the articles.
 
-        Raises NewsreadError if it is there: an article is never written over.
+        Raises NewsreadError if it is there: an article is never written over, nor is what newsread keeps.
         """
+        kept = (self.place.annotations, self.place.originals, self.place.articles / "sources.toml")
+        if any(file.resolve().is_relative_to(each.resolve()) for each in kept):
+            raise NewsreadError(f"{file} lies among what newsread itself keeps; choose another file.")
         listed = would_be_listed(self.place.articles, file)
         if listed and file.exists():
             raise NewsreadError(f"{file} is one of the articles, which are never written over; choose another file.")
@@ -215,6 +166,10 @@ class Workspace:
     def annotators(self) -> list[str]:
         """Return the names of all who have tags here."""
         return annotators(self.place.annotations)
+
+    def tagged(self) -> set[str]:
+        """Return the ids of all articles that have tags here, be they here or missing."""
+        return {article for journal in self.journals() for article in journal.articles()}
 
     def look_alikes(self, annotator: str) -> list[str]:
         """Return what is to be known, as sentences, where others have tags here under nearly the annotator's name."""
@@ -255,6 +210,12 @@ class Workspace:
         """Return the claims whose words stand in the article's text, and where."""
         return placed(claims, article.text, article.sha256)
 
+    def recorded(self, annotator: str) -> dict[UUID, Record]:
+        """Return everything that an annotator recorded here, by its ids."""
+        journal = self._journal(annotator)
+        journal.follow(self.renamed(annotator))
+        return {record.id: record for record in journal.all_records()}
+
     def agreement(self) -> tuple[Agreement, tuple[str, ...]]:
         """Return how far the annotators agree on the claims of the articles, and what of the tags could not be read.
 
@@ -292,13 +253,13 @@ class Workspace:
                 "newsread list names the articles."
             )
         known = {record.id: record for claim in claims for record in claim.history}
-        return log(told, self._article_if_there, since=since, by=by, record_of=known.get), unread
+        return log(told, self.article_if_there, since=since, by=by, record_of=known.get), unread
 
     def verify(self) -> Verification:
         """Check everything that anybody recorded of these articles: files, records, references and words."""
         every = [read_folder(self._journal(annotator), self.renamed(annotator)) for annotator in self.annotators()]
         only = self.ids if self.place.only else None
-        return verify(every, self._article_if_there, datetime.now(UTC), only, strays(self.place.annotations))
+        return verify(every, self.article_if_there, datetime.now(UTC), only, strays(self.place.annotations))
 
     def repair(self) -> list[Repair]:
         """Mend the files of all annotators as far as can be, and return what was done to each that needed it."""
@@ -308,7 +269,7 @@ class Workspace:
             for file in read_folder(journal, renamed).files:
                 present = renamed.get(file.article, file.article)
                 if not self.place.only or present in self.ids:
-                    repairs.append(repair_file(journal, file.article, self._article_if_there(present)))
+                    repairs.append(repair_file(journal, file.article, self.article_if_there(present)))
         return [repair for repair in repairs if repair]
 
     def guidance(self, notebook: Notebook, articles: Iterable[Article]) -> "Guidance":
@@ -325,7 +286,7 @@ class Workspace:
 
     def links(self, claims: Iterable[Claim]) -> tuple[Link, ...]:
         """Return the answers on counterparts that stand on the claims: see `tags.groups.links`."""
-        return links(claims, self._article_if_there)
+        return links(claims, self.article_if_there)
 
     def has_read(self, article_id: str) -> bool:
         """Whether an article was read already, or found to be unreadable."""
@@ -352,7 +313,7 @@ class Workspace:
 
         return look_up
 
-    def _article_if_there(self, article_id: str, sha256: str = "") -> Article | Unreadable | None:
+    def article_if_there(self, article_id: str, sha256: str = "") -> Article | Unreadable | None:
         """Return an article, or else the one whose text has this hash; every article is read only to look for that."""
         with suppress(OSError, ValueError):  # the id may be a stranger's words, and the name of no file
             if (self.place.articles / article_id).is_file():
@@ -362,13 +323,28 @@ class Workspace:
     def snapshot(self, *, withdrawn: bool = False) -> Snapshot:
         """Return everything that anybody said here, in the shape that all formats write.
 
-        With `withdrawn`, verdicts that were taken back are in it too.
+        What stands of an article is read when its part is reached, and not kept. With `withdrawn`, verdicts that were
+        taken back are in it too.
         """
-        claims, unread = self._said_anywhere()
-        links = [link for of_one in _by_annotator(claims).values() for link in self.links(of_one)]
-        said = self._asked_for(claims)
-        stands = snapshot(self.place.name, self.articles(), said, datetime.now(UTC), links=links, withdrawn=withdrawn)
-        return replace(stands, unread=unread)
+        journals = self.journals()
+        answered = answers(journals)
+        tagged = {article for journal in journals for article in journal.articles()}
+        every = [link for of_one in _by_annotator(answered).values() for link in self.links(of_one)]
+        missing = sorted(tagged.difference(self.ids)) if not self.place.only else ()
+        listed = [*self.ids, *missing]
+        return Snapshot(
+            version=__version__,
+            workspace=self.place.name,
+            parts=Parts(tuple(listed), self._read_anew, self.journals, Taker(every, withdrawn=withdrawn)),
+            links=of_any(every, listed),
+        )
+
+    def _read_anew(self, article_id: str) -> Article | Unreadable | None:
+        """Return an article without keeping it; None for one that is not here."""
+        known = self._known.get(article_id)
+        if known is not None:
+            return known.article
+        return self._read(article_id).article if article_id in self._ids_known else None
 
     def _said(self) -> tuple[list[Claim], tuple[str, ...]]:
         """Return all claims of the articles that were asked for, and what of the tags could not be read."""
@@ -418,7 +394,7 @@ def _by_annotator(claims: Iterable[Claim]) -> Mapping[str, list[Claim]]:
 
 def _tags_of(other: Path) -> Path:
     """Return the folder of annotations that belongs to a folder, or else the folder itself, which may be one."""
-    annotations = _of_folder(other).annotations
+    annotations = of_folder(other).annotations
     return annotations if annotations.is_dir() and other.name != ANNOTATIONS else other
 
 

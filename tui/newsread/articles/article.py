@@ -47,7 +47,7 @@ class Article:
         """The title; of an article without one the first words of its first claim, ending in an ellipsis."""
         if self.source.title:
             return self.source.title
-        start = next((sentence.start for sentence in self.sentences if sentence.claim), 0)
+        start = next((sentence.start for sentence in sentences(self.text) if sentence.claim), 0)
         first_words = self.text[start : start + _MOST_OF_HEADING].split(maxsplit=_FIRST_WORDS)[:_FIRST_WORDS]
         return " ".join(first_words) + "…"
 

@@ -14,6 +14,10 @@ _ENDINGS = frozenset({".txt", ".text", ".md", ".markdown"})
 _ENDING = re.compile(r"\.[A-Za-z][^\s.]{0,9}\Z")
 """What counts as a file's ending: the `.2025` of `report 08.04.2025` does not."""
 _NUMBER = re.compile(r"(\d+)")
+ORIGINALS = "originals"
+"""The folder of what articles were made from: pages and files as they came in."""
+_OTHER_FOLDERS = frozenset({"annotations", ORIGINALS})
+"""What lies beside the articles, and in a bare folder of articles among them."""
 
 
 def article_ids(folder: Path) -> list[str]:
@@ -33,7 +37,7 @@ def article_ids(folder: Path) -> list[str]:
         ids.append(closed.relative_to(folder).as_posix())
 
     for place, folders, files in os.walk(folder, onerror=note_closed_folder):
-        folders[:] = [name for name in folders if not name.startswith(".") and name != "annotations"]
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in _OTHER_FOLDERS]
         inside = Path(place).relative_to(folder)
         ids.extend((inside / name).as_posix() for name in files if _is_article(name))
     return sorted(ids, key=_natural_order)
@@ -43,7 +47,7 @@ def read_article(folder: Path, article_id: str, declared: DeclaredSources) -> Ar
     """Read one article; whatever is wrong with it comes back as the reason, nothing is raised."""
     file = folder / article_id
     try:
-        _check_id(article_id)
+        check_id(article_id)
         decoded = read(file)
     except NewsreadError as error:
         return Unreadable(article_id, file, str(error))
@@ -57,7 +61,7 @@ def would_be_listed(folder: Path, file: Path) -> bool:
         inside = (file.parent.resolve() / file.name).relative_to(folder.resolve())
     except ValueError:
         return False
-    in_the_open = not any(part.startswith(".") or part == "annotations" for part in inside.parent.parts)
+    in_the_open = not any(part.startswith(".") or part in _OTHER_FOLDERS for part in inside.parent.parts)
     return in_the_open and _is_article(inside.name)
 
 
@@ -66,11 +70,21 @@ def _is_article(name: str) -> bool:
     return not (name.startswith(".") or is_readme or name == "sources.toml")
 
 
-def _check_id(article_id: str) -> None:
-    """Raise a `NewsreadError` for an id that leaves the folder or names what cannot be an article."""
+def check_id(article_id: str) -> None:
+    """Raise a `NewsreadError` for an id that leaves the folder or names what cannot be an article.
+
+    It may be a stranger's words.
+    """
     path = Path(article_id)
     name = printable(article_id)
-    if path.is_absolute() or path.drive or ".." in path.parts or path.as_posix() != article_id:
+    if (
+        "\0" in article_id
+        or not path.name
+        or path.is_absolute()
+        or path.drive
+        or ".." in path.parts
+        or path.as_posix() != article_id
+    ):
         raise NewsreadError(f"{name} is not a path inside the articles' folder: name an article that is listed.")
     if article_id == "workspace":
         raise NewsreadError("workspace is a name that newsread keeps for its own file: rename it to workspace.txt.")

@@ -31,7 +31,12 @@ class Decoded(NamedTuple):
 
 def read(path: Path) -> Decoded:
     """Read a text file; a `NewsreadError` says why it cannot be read."""
-    text, notice = _decode(read_bytes(path), path)
+    return decoded(read_bytes(path), path)
+
+
+def decoded(data: bytes, path: Path) -> Decoded:
+    """Return what bytes hold that are, or are to be, in the file at this path; raises as `read` does."""
+    text, notice = _decode(data, path)
     front_matter, body = _split_front_matter(text)
     if not body or body.isspace():
         raise NewsreadError(f"{_name(path)} has no text: fill it or remove it.")

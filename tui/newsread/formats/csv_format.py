@@ -1,15 +1,17 @@
 """CSV for spreadsheets: one table of verdicts and marks, in which no cell can run as a formula."""
 
 import csv
-import re
 from typing import TextIO
-from unicodedata import category
 
+from newsread.formats.csv_cells import is_changed, safe_cell
+from newsread.formats.csv_reading import read
+from newsread.formats.format import Format, Offsets, as_utf8
+from newsread.formats.loss import Field, Loss
 from newsread.formats.snapshot import Annotation, Listed, Marking, Snapshot
 from newsread.tags.fields import instant_to_json
 from newsread.tags.records import Evidence
 
-_COLUMNS = (
+COLUMNS = (
     "kind",
     "article",
     "title",
@@ -34,22 +36,10 @@ _COLUMNS = (
     "claim",
     "group",
     "inherited_from",
+    "id",
+    "judged",
 )
-
-_LONE_RETURN = re.compile(r"\r(?!\n)")
-_SIGNS = {
-    **{code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\r\n"},
-    0x7F: 0x2421,
-    **dict.fromkeys([*range(0x80, 0xA0), *range(0xD800, 0xE000)], 0xFFFD),
-}
-"""Shown in place of what breaks readers of CSV: NUL becomes ␀, ESC ␛; C1 controls and lone surrogates become �."""
-
-_FORMULA_SIGNS = frozenset("-=+@−＝＋－＠﹦﹢﹣﹫")
-_QUOTES = frozenset("\"'`‘’“”„«»")
-_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
-"""Signs by their category, blanks to the eye."""
-_UNSEEN = frozenset({"Cf", "Cn", "Mn", "Me"})
-"""Categories of format characters, code points without a meaning, and marks on the character before."""
+"""Of the table, in their order; columns that are new come last."""
 
 
 def write(snapshot: Snapshot, file: TextIO) -> None:
@@ -63,16 +53,14 @@ def write(snapshot: Snapshot, file: TextIO) -> None:
     its words names the record that it was `inherited_from`; the JSON has it in a history.
     """
     table = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    articles = {article.id: article for article in snapshot.articles}
-    table.writerow(_COLUMNS)
-    rows: list[Annotation | Marking] = [*snapshot.annotations, *snapshot.marks]
-    for said in rows:
-        fields = _fields(articles[said.article], said)
-        table.writerow([_cell(fields.get(column)) for column in _COLUMNS])
+    table.writerow(COLUMNS)
+    for part in snapshot.parts:
+        for said in part.said:
+            table.writerow(map(safe_cell, cells_of(part.article, said)))
 
 
-def _fields(article: Listed, said: Annotation | Marking) -> dict[str, object]:
-    """Return what there is, by the name of its column."""
+def cells_of(article: Listed, said: Annotation | Marking) -> list[object]:
+    """Return a row, in the order of `COLUMNS`, with None where there is nothing."""
     shown: dict[str, object] = {
         "kind": _kind(said),
         "found": "yes" if said.found else "no",
@@ -80,7 +68,9 @@ def _fields(article: Listed, said: Annotation | Marking) -> dict[str, object]:
     }
     if isinstance(said, Annotation):
         shown["evidence"] = "\n".join(map(_evidence, said.evidence))
-    return vars(article) | vars(said) | shown
+        shown["judged"] = " ".join(map(str, said.judged)) if said.judged else None
+    fields = vars(article) | vars(said) | shown
+    return [fields.get(column) for column in COLUMNS]
 
 
 def _kind(said: Annotation | Marking) -> str:
@@ -96,23 +86,21 @@ def _evidence(evidence: Evidence) -> str:
     return where + quote + accessed
 
 
-def _cell(value: object) -> str:
-    """Return the value as a text that is safe to open; to take one apostrophe off undoes the guard."""
-    if value is None:
-        return ""
-    text = _LONE_RETURN.sub("␍", str(value)).translate(_SIGNS)
-    return f"'{text}" if _may_run(text) else text
-
-
-def _may_run(text: str) -> bool:
-    """Whether a spreadsheet may run the text.
-
-    It may drop a tab or a line's end, spaces, quotes and what nobody sees before the sign of a formula, and take
-    wide signs for it.
-    """
-    first = next((sign for sign in text if not _is_dropped(sign)), "")
-    return first in _FORMULA_SIGNS or text.startswith(("\t", "\r"))
-
-
-def _is_dropped(sign: str) -> bool:
-    return sign.isspace() or sign in _QUOTES or sign in _BLANKS or category(sign) in _UNSEEN
+FORMAT = Format(
+    "csv",
+    ".csv",
+    "a table for spreadsheets, in which no cell runs as a formula",
+    Offsets.CODE_POINTS,
+    as_utf8(write),
+    (
+        Loss(Field.QUOTE, "with signs for control characters", lambda said: is_changed(said.quote)),
+        Loss(Field.CONTEXT, "with signs for control characters", lambda said: is_changed(said.prefix + said.suffix)),
+        Loss(Field.NOTE, "with signs for control characters", lambda said: is_changed(said.note)),
+        Loss(Field.EVIDENCE, "told in words"),
+        Loss(Field.HISTORY),
+        Loss(Field.OTHER_WORDS, "told as given on these words"),
+        Loss(Field.LINK, "kept only as groups of tagged claims"),
+        Loss(Field.NAME),
+    ),
+    read=read,
+)

@@ -1,39 +1,107 @@
-"""A snapshot brought to a file, or to standard output."""
+"""A snapshot brought to a file, or to standard output, and a report of what it could not hold."""
 
 import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from newsread.errors import NewsreadError
-from newsread.files import replace_file
-from newsread.formats import Format
-from newsread.formats.snapshot import Snapshot
+from newsread.files import replacing
+from newsread.formats.format import Format
+from newsread.formats.loss import Lost, Tally
+from newsread.formats.snapshot import Part, Snapshot, not_found
 from newsread.printable import printable
 from newsread.wording import cause
 
 
-def write_file(chosen: Format, snapshot: Snapshot, path: Path) -> None:
+@dataclass(frozen=True)
+class Exported:
+    """What an export wrote, and could not."""
+
+    articles: int
+    annotations: int
+    marks: int
+    lost: tuple[Lost, ...]
+    """What the format could not hold as it is."""
+    unread: tuple[str, ...]
+    """What of the tags could not be read, and so is not in it: a sentence each."""
+    not_found: tuple[str, ...]
+    """What words are not found for certain in the articles as they are now: a sentence each."""
+
+
+def write_file(chosen: Format, snapshot: Snapshot, path: Path) -> Exported:
     """Write the file whole or not at all; one that is there is replaced.
 
     Raises NewsreadError where it cannot be written.
     """
     try:
-        replace_file(path, _written(chosen, snapshot).encode())
+        with replacing(path) as file:
+            return write(chosen, snapshot, file)
     except OSError as error:
         raise NewsreadError(f"{path} could not be written: {cause(error)}; choose another file.") from error
 
 
-def write_stream(chosen: Format, snapshot: Snapshot, out: TextIO) -> None:
-    """Write to a stream: as it is to a program, made safe for a terminal."""
-    written = _written(chosen, snapshot)
-    if out.isatty():
-        written = "\n".join(map(printable, written.splitlines())) + "\n"
-    if isinstance(out, io.TextIOWrapper):
-        out.reconfigure(encoding="utf-8", newline="")  # a file by the shell is the same as one by -o
-    out.write(written)
+def write_stream(chosen: Format, snapshot: Snapshot, out: TextIO) -> Exported:
+    """Write to a stream: as it is to a program, made safe for a terminal.
+
+    Raises NewsreadError for a terminal where the format is no text.
+    """
+    if not out.isatty() and isinstance(out, io.TextIOWrapper):
+        out.flush()
+        return write(chosen, snapshot, out.buffer)  # a file by the shell is the same as one by -o
+    if not chosen.is_text:
+        raise NewsreadError(f"{chosen.name} is no text that a terminal can show: give a file with -o.")
+    buffer = io.BytesIO()
+    exported = write(chosen, snapshot, buffer)
+    lines = buffer.getvalue().decode().splitlines()
+    out.write("\n".join(map(printable, lines) if out.isatty() else lines) + "\n")
+    return exported
 
 
-def _written(chosen: Format, snapshot: Snapshot) -> str:
-    buffer = io.StringIO(newline="")
-    chosen.write(snapshot, buffer)
-    return buffer.getvalue()
+def write(chosen: Format, snapshot: Snapshot, file: BinaryIO) -> Exported:
+    """Write to an open file, and count what passes. Raises NewsreadError, and OSError for the file."""
+    passing = _Passing(snapshot.parts, chosen)
+    try:
+        chosen.write(replace(snapshot, parts=passing), file)
+    except (NewsreadError, OSError):
+        raise
+    except Exception as error:  # of a format that another package brings
+        raise NewsreadError(f"The format {chosen.name} failed: {type(error).__name__}: {error}.") from error
+    return passing.exported(snapshot)
+
+
+class _Passing:
+    """The parts of a snapshot, each counted when it is first reached."""
+
+    def __init__(self, parts: Iterable[Part], chosen: Format) -> None:
+        self._parts = parts
+        self._tally = Tally(chosen.losses)
+        self._articles: set[str] = set()
+        self._annotations = self._marks = 0
+        self._unread: list[str] = []
+        self._not_found: list[str] = []
+
+    def __iter__(self) -> Iterator[Part]:
+        for part in self._parts:
+            if part.article.id not in self._articles:
+                self._count(part)
+            yield part
+
+    def _count(self, part: Part) -> None:
+        self._articles.add(part.article.id)
+        self._annotations += len(part.annotations)
+        self._marks += len(part.marks)
+        self._unread += part.unread
+        self._not_found += not_found(part)
+        self._tally.add(part)
+
+    def exported(self, snapshot: Snapshot) -> Exported:
+        return Exported(
+            len(self._articles),
+            self._annotations,
+            self._marks,
+            self._tally.lost(snapshot),
+            tuple(self._unread),
+            tuple(self._not_found),
+        )

@@ -1,19 +1,22 @@
 """Markdown for colleagues: a report of each article's claims, with verdicts, reasons and evidence."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
+from functools import partial
 from itertools import groupby
-from typing import TextIO, TypeVar
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import TextIO
 
-from newsread.formats.snapshot import Annotation, Listed, Marking, Snapshot
+from newsread.formats.format import Format, Offsets, as_utf8
+from newsread.formats.loss import Field, Loss
+from newsread.formats.snapshot import Annotation, Marking, Part, Snapshot
 from newsread.printable import printable
 from newsread.tags.groups import Link
 from newsread.tags.records import Aspect, Evidence, Mark, Verdict
 from newsread.wording import count_of, quoted
-
-S = TypeVar("S", Annotation, Marking)
 
 _MARKUP = re.compile(r"[\\`*_\[\]|~$#]")
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -21,30 +24,41 @@ _LINE_START = re.compile(r"(?:[-+=:]|\d+[.)](?= |$))")
 """What opens a list, a heading or a table at the start of a line."""
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 
+_HELD = 1 << 20
+"""How much of the report is held in memory until its head is known, in characters."""
+
 _ASPECTS = {Aspect.CONTENT: "", Aspect.STATEMENT: "statement: "}
 _KEY = "A verdict is on the content: is it so? One after “statement” is on the statement: was it said?"
 
 
 def write(snapshot: Snapshot, file: TextIO, zone: tzinfo | None = None) -> None:
     """Write the snapshot as a report. Times are those of the zone, without one of this machine's."""
-    file.writelines(f"{line}\n" for line in _report(snapshot, zone))
+    counted = _Counted()
+    with SpooledTemporaryFile(_HELD, "w+", encoding="utf-8", errors="backslashreplace", newline="") as articles:
+        for part in snapshot.parts:  # each is gone through only once
+            counted.add(part)
+            articles.writelines(f"{line}\n" for line in _article(part, zone))
+        file.writelines(f"{line}\n" for line in _head(snapshot.workspace, counted, zone))
+        articles.seek(0)
+        copyfileobj(articles, file)
+    file.writelines(f"{line}\n" for line in _links(snapshot.links, zone))
 
 
-def _report(snapshot: Snapshot, zone: tzinfo | None) -> Iterator[str]:
-    people = sorted({said.by for said in (*snapshot.annotations, *snapshot.marks)})
-    yield f"# {_line(snapshot.workspace)}"
+def _head(workspace: str, counted: "_Counted", zone: tzinfo | None) -> Iterator[str]:
+    yield f"# {_line(workspace)}"
     yield ""
-    yield f"{_time(snapshot.made, zone)} · {', '.join(map(_line, people)) or 'nobody has tagged yet'}"
+    last = f"{_time(counted.last, zone)} · " if counted.last else ""
+    yield f"{last}{', '.join(map(_line, sorted(counted.people))) or 'nobody has tagged yet'}"
     yield ""
-    yield _summary(snapshot)
-    if snapshot.annotations:
+    yield counted.summary
+    if counted.annotations:
         yield ""
         yield _KEY
-    annotations, marks = _by_article(snapshot.annotations), _by_article(snapshot.marks)
-    for article in snapshot.articles:
-        yield from _article(article, annotations[article.id], marks[article.id], zone)
+
+
+def _links(every: Iterable[Link], zone: tzinfo | None) -> Iterator[str]:
     for heading, same in (("One claim, as confirmed", True), ("Two claims, as rejected", False)):
-        links = [link for link in snapshot.links if link.same is same]
+        links = [link for link in every if link.same is same]
         if links:
             yield from ("", f"## {heading}", "")
             yield from (_link_of(link, zone) for link in links)
@@ -55,45 +69,57 @@ def _link_of(link: Link, zone: tzinfo | None) -> str:
     return f"- {one} {'=' if link.same else '≠'} {other} · {_line(link.record.by)}, {_time(link.record.at, zone)}"
 
 
-def _by_article(all_said: Iterable[S]) -> defaultdict[str, list[S]]:
-    groups: defaultdict[str, list[S]] = defaultdict(list)
-    for said in all_said:
-        groups[said.article].append(said)
-    return groups
+class _Counted:
+    """What stands at the top of the report."""
+
+    def __init__(self) -> None:
+        self.people: set[str] = set()
+        self.last: datetime | None = None
+        """When something was said last of what stands: so the same state is the same report."""
+        self.annotations = self._articles = 0
+        self._verdicts: Counter[Verdict | None] = Counter()
+        self._marks: Counter[Mark] = Counter()
+
+    def add(self, part: Part) -> None:
+        """Count an article."""
+        self._articles += 1
+        self.annotations += len(part.annotations)
+        self._verdicts.update(said.verdict for said in part.annotations if said.judged is None)
+        self._marks.update(said.mark for said in part.marks)
+        for said in part.said:
+            self.people.add(said.by)
+            self.last = max(self.last or said.at, said.at)
+
+    @property
+    def summary(self) -> str:
+        counts = [
+            count_of(self._articles, "article"),
+            *(f"{verdict.glyph} {self._verdicts[verdict]} {verdict}" for verdict in Verdict),
+            *(f"{mark.glyph} {self._marks[mark]} {mark}" for mark in Mark if self._marks[mark]),
+            *([f"{self._verdicts[None]} withdrawn"] if self._verdicts[None] else []),
+        ]
+        return " · ".join(counts)
 
 
-def _summary(snapshot: Snapshot) -> str:
-    verdicts = Counter(said.verdict for said in snapshot.annotations if said.judged is None)
-    marks = Counter(said.mark for said in snapshot.marks)
-    counts = [
-        count_of(len(snapshot.articles), "article"),
-        *(f"{verdict.glyph} {verdicts[verdict]} {verdict}" for verdict in Verdict),
-        *(f"{mark.glyph} {marks[mark]} {mark}" for mark in Mark if marks[mark]),
-        *([f"{verdicts[None]} withdrawn"] if verdicts[None] else []),
-    ]
-    return " · ".join(counts)
-
-
-def _article(
-    article: Listed, annotations: list[Annotation], marks: list[Marking], zone: tzinfo | None
-) -> Iterator[str]:
+def _article(part: Part, zone: tzinfo | None) -> Iterator[str]:
+    article = part.article
     yield ""
     yield f"## {_line(article.heading)}"
     yield ""
-    source = [_line(part) for part in (article.outlet, article.published, article.byline) if part]
+    source = [_line(told) for told in (article.outlet, article.published, article.byline) if told]
     yield " · ".join([*source, *([_link(article.url)] if article.url else []), _line(article.id)])
-    if article.sha256 is None:
+    if part.text is None:
         yield ""
         yield "The article itself is missing."
-    for _, of_words in groupby(annotations, key=lambda said: (said.start, said.end, said.quote)):
+    for _, of_words in groupby(part.annotations, key=lambda said: (said.start, said.end, said.quote)):
         yield from _claim(list(of_words), zone)
-    if marks:
+    if part.marks:
         yield ""
         yield "### Marked"
         yield ""
-        for marking in marks:
+        for marking in part.marks:
             yield from _marking(marking, zone)
-    if not annotations and not marks:
+    if not part.annotations and not part.marks:
         yield ""
         yield "Nothing is tagged here."
 
@@ -170,3 +196,20 @@ def _line(text: str) -> str:
         last = start.end() - 1
         return f"{escaped[:last]}\\{escaped[last:]}"
     return escaped
+
+
+FORMAT = Format(
+    "md",
+    ".md",
+    "a report for colleagues, in Markdown",
+    Offsets.NONE,
+    as_utf8(partial(write, zone=UTC)),
+    (
+        Loss(Field.CONTEXT),
+        Loss(Field.TEXT_HASH),
+        Loss(Field.HISTORY),
+        Loss(Field.ID),
+        Loss(Field.GROUP, "told as the answers that make them"),
+        Loss(Field.NAME),
+    ),
+)

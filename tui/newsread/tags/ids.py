@@ -1,5 +1,7 @@
 """Identifiers that sort by time: UUID version 7."""
 
+import hashlib
+import json
 import secrets
 import threading
 import time
@@ -30,6 +32,20 @@ def new_id(after: UUID | None = None) -> UUID:
             raise NewsreadError(f"No record can follow {after}: its time is at the end of all times.")
         _last = payload
     return _uuid(payload)
+
+
+def id_from(*parts: object) -> UUID:
+    """Return the UUIDv7 that these parts make, always the same: its time is the beginning of all times.
+
+    So it sorts before whatever was recorded with a clock.
+    """
+    digest = hashlib.sha256(json.dumps(list(map(str, parts))).encode()).digest()
+    return _uuid(int.from_bytes(digest) & ((1 << _RANDOM_BITS) - 1))
+
+
+def id_after(before: UUID, *parts: object) -> UUID:
+    """Return the UUIDv7 that these parts make, always the same, within the millisecond after another one."""
+    return _uuid(((_payload(before) >> _RANDOM_BITS) + 1) << _RANDOM_BITS | _payload(id_from(*parts)))
 
 
 def uuid7(key: str) -> UUID | None:

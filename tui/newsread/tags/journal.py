@@ -122,6 +122,15 @@ class Journal:
         every = (record for file in files for record in file.records or ())
         return tuple(in_order(replace(record, article=article) for record in every))
 
+    def mentions(self, article: str, name: str) -> bool:
+        """Whether a record of an article may have a field of this name; much cheaper than to read the records."""
+        sought = f'"{name}"'.encode()
+        with suppress(OSError):
+            return any(
+                sought in self.file(each).read_bytes() for each in self._names(article) if self.file(each).exists()
+            )
+        return True
+
     def articles(self) -> list[str]:
         """Return the ids of the articles that have a file of records, in order; renamed ones by their present names."""
         _, names = self._listing()

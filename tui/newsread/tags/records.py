@@ -240,7 +240,8 @@ _EVIDENCE: dict[str, Callable[[object], object]] = {
 }
 
 
-def _evidence(value: object) -> tuple[Evidence, ...]:
+def evidence_from_json(value: object) -> tuple[Evidence, ...]:
+    """Return stored pieces of evidence. Raises ValueError or NewsreadError for what is none."""
     pieces: list[dict[str, Any]] = [
         {name: read(piece[name]) for name, read in _EVIDENCE.items() if name in piece}
         for piece in map(fields.mapping, fields.items(value))
@@ -259,7 +260,7 @@ _FIELDS: dict[str, tuple[Callable[[Any], object], Callable[[Any], object]]] = {
     "linked": (linked_from_json, linked_to_json),
     "naming": (naming_from_json, naming_to_json),
     "note": (fields.text, str),
-    "evidence": (_evidence, lambda pieces: [evidence_to_json(piece) for piece in pieces]),
+    "evidence": (evidence_from_json, lambda pieces: [evidence_to_json(piece) for piece in pieces]),
     "anchor": (fields.anchor, anchor_to_json),
     "undoes": (fields.uuid, str),
     "inherited_from": (fields.uuid, str),

@@ -1,0 +1,144 @@
+"""Commands that make a workspace and bring articles into it."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from newsread.cli.command import FAILED, in_option, newsread, say
+from newsread.errors import NewsreadError
+from newsread.printable import printable
+
+if TYPE_CHECKING:
+    from newsread.incoming.adding import Added, Adding
+    from newsread.place import Place
+
+_INTERRUPTED = 130
+_WIDTH = len("already there")
+
+
+@newsread.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Make a workspace, to which articles can be added."""
+    from newsread.incoming.making import make_workspace
+
+    make_workspace(folder)
+    shown = printable(str(folder))
+    click.echo(
+        f"Made the workspace {shown}.\n"
+        f"Bring articles into it:  newsread add --in {shown} ADDRESS-OR-FILE...\n"
+        f"Then read them:          newsread {shown}"
+    )
+
+
+@newsread.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@in_option
+@click.option("--allow-local", is_flag=True, help="Fetch from this machine and its network, too.")
+@click.option(
+    "--feed-limit",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=50,
+    show_default=True,
+    help="Take so many articles of a feed, the first ones.",
+)
+def add(sources: Sequence[str], place: Path | None, *, allow_local: bool, feed_limit: int) -> int:
+    """Bring articles into a workspace.
+
+    SOURCE is the address of a page, a PDF file or a feed (RSS, Atom); a file: text, Markdown, a saved page (HTML,
+    MHTML), a feed, PDF, Word (.docx) or EPUB; a folder of such files; or - for standard input.
+
+    Each article becomes one text file; the page or file that it was made from is kept in originals/. What is there
+    already, by address or by words, is not added again; a page that has other words now becomes a new version. Of a
+    feed, only what is not there is fetched. The status is 1 when something failed; the rest is added all the same.
+    """
+    from functools import partial
+
+    from newsread.incoming.adding import Adding
+    from newsread.incoming.fetching import fetch
+
+    found = _place(place)
+    adding = Adding(
+        found.articles,
+        found.originals,
+        partial(fetch, allow_local=allow_local),
+        feed_limit=feed_limit,
+        standard_input=sys.stdin.buffer if sys.stdin else None,
+    )
+    counted = _Counted()
+    try:
+        _run(adding, sources, counted)
+    except KeyboardInterrupt:
+        say(f"Interrupted: {counted.added} added, each whole; the same command goes on from there.")
+        raise SystemExit(_INTERRUPTED) from None
+    return FAILED if counted.failed else 0
+
+
+class _Counted:
+    """How many were added, and how many failed."""
+
+    added = failed = 0
+
+    def note(self, told: "Added") -> None:
+        from newsread.incoming.adding import Outcome
+
+        self.added += told.outcome in {Outcome.ADDED, Outcome.RENEWED}
+        self.failed += told.outcome is Outcome.FAILED
+
+
+def _place(given: Path | None) -> "Place":
+    """Return the workspace to add to; the sample that is read where none is given takes no articles."""
+    from newsread.place import SEEDS, Place, resolve
+
+    nowhere = Place(Path(), Path())
+    place = resolve([given] if given else [], Path.cwd(), nowhere)
+    if place is nowhere:
+        raise NewsreadError(
+            f"There is no {SEEDS} folder here: make a workspace with newsread init, or name one with --in."
+        )
+    if place.only:
+        raise NewsreadError(f"{given} is only a part of a workspace; give {place.annotations.parent} with --in.")
+    return place
+
+
+def _run(adding: "Adding", sources: Iterable[str], counted: _Counted) -> None:
+    """Add, and tell what became of each; on a terminal with a bar that says how far it is."""
+    if not (sys.stderr and sys.stderr.isatty()):
+        for told in adding.add(sources):
+            counted.note(told)
+            _tell(told)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    console = Console(stderr=True)
+    # What is said goes above the bar, where both go to the same terminal.
+    with Progress(*columns, console=console, transient=True, redirect_stdout=sys.stdout.isatty()) as bar:
+        task = bar.add_task("", total=None)
+        for told in adding.add(
+            sources,
+            progress=lambda now: bar.update(
+                task, completed=now.done, total=now.found, description=printable(now.source)[-40:]
+            ),
+        ):
+            counted.note(told)
+            _tell(told)
+
+
+def _tell(told: "Added") -> None:
+    """Say in one line what became of one source: what failed on standard error."""
+    from newsread.incoming.adding import Outcome
+
+    if told.outcome is Outcome.FAILED:
+        stream, line = sys.stderr, f"newsread: {told.reason}"
+    else:
+        said = (told.article, told.source if told.article != told.source else None, told.reason)
+        stream, line = sys.stdout, f"{told.outcome:{_WIDTH}}  {'  '.join(filter(None, said))}"
+    if stream:  # not by click, which would write into the bar
+        stream.write(f"{printable(line)}\n")
+        stream.flush()

@@ -1,0 +1,79 @@
+"""Commands on the articles: read them, list them, show what the machine finds."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from newsread.cli.command import (
+    FAILED,
+    READ,
+    annotator_of,
+    as_name_option,
+    json_option,
+    newsread,
+    paths_argument,
+    say,
+    say_all,
+)
+from newsread.errors import NewsreadError
+
+
+@newsread.command(READ)
+@paths_argument
+@as_name_option
+def read(paths: Sequence[Path], as_name: str | None) -> None:
+    """Open the articles in the terminal, as a bare path does."""
+    from newsread import folders
+    from newsread.workspace import Workspace
+
+    workspace = Workspace.open(*paths)
+    settings, annotator = annotator_of(as_name)
+    streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws on the last
+    if not all(stream and stream.isatty() for stream in streams):
+        raise NewsreadError("Reading needs a terminal; in a script use newsread list, inspect, tag or export.")
+    from newsread.app.app import NewsreadApp
+
+    app = NewsreadApp(workspace, annotator, settings, folders.cache_folder(), folders.state_folder())
+    app.run()
+    raise SystemExit(app.return_code)
+
+
+@newsread.command("list")
+@paths_argument
+@json_option
+def list_articles(paths: Sequence[Path], *, as_json: bool) -> None:
+    """List the articles, and which files could not be read."""
+    from newsread.reports.listing import print_json, print_table
+    from newsread.workspace import Workspace
+
+    workspace = Workspace.open(*paths)
+    say_all(workspace.problems)
+    (print_json if as_json else print_table)(workspace, sys.stdout)
+
+
+@newsread.command()
+@paths_argument
+@as_name_option
+@json_option
+def inspect(paths: Sequence[Path], *, as_name: str | None, as_json: bool) -> int:
+    """Show what the machine finds in the articles, and what they share.
+
+    These are entities, quotations with speakers, counterparts of each sentence, copies, numbers and dates.
+    What you confirmed, rejected, corrected and marked as no claim outranks it.
+    """
+    from newsread import folders
+    from newsread.analysis.analyst import Analyst
+    from newsread.reports.inspection import Inspected, print_json
+    from newsread.reports.inspection_summary import print_summary
+    from newsread.workspace import Workspace
+
+    workspace = Workspace.open(*paths)
+    say_all(workspace.problems)
+    _, who = annotator_of(as_name)
+    notebook = workspace.notebook(who.name)
+    notebook.follow(workspace.renamed(who.name))
+    notebook.read_all()
+    with Analyst(folders.cache_folder()) as analyst:
+        inspected = Inspected(workspace, analyst, workspace.guidance(notebook, workspace.articles()), say)
+    (print_json if as_json else print_summary)(inspected, sys.stdout)
+    return 0 if inspected.is_complete else FAILED

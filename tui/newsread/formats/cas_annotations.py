@@ -1,0 +1,173 @@
+"""Articles as UIMA CASes: text, what was said as spans of a layer of our own, and back.
+
+The layer is a custom span layer of INCEpTION, `webanno.custom.Newsread`; what a span says stands in its features. A
+CAS counts UTF-16 units; cassis turns them into code points and back.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from newsread.errors import NewsreadError
+from newsread.formats.loss import Field, Loss
+from newsread.formats.snapshot import Annotation, Marking, Part
+from newsread.formats.told import Told
+from newsread.tags import fields
+from newsread.tags.fields import instant_from_json, instant_to_json
+from newsread.tags.jsontext import DECODER, encoded
+from newsread.tags.records import Aspect, Evidence, Mark, Verdict, evidence_from_json, evidence_to_json
+
+if TYPE_CHECKING:
+    from cassis import Cas, TypeSystem
+
+LAYER = "webanno.custom.Newsread"
+_METADATA = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData"
+_OF_METADATA = ("documentTitle", "documentId", "documentUri")
+_FEATURES = (
+    "verdict",
+    "aspect",
+    "mark",
+    "note",
+    "evidence",
+    "by",
+    "at",
+    "quote",
+    "record",
+    "claim",
+    "group",
+    "inheritedFrom",
+    "judged",
+)
+
+LOSSES = (
+    Loss(Field.OUTLET),
+    Loss(Field.BYLINE),
+    Loss(Field.PUBLISHED),
+    Loss(Field.TEXT_HASH),
+    Loss(Field.MISSING_ARTICLE, "left out, with all that was said of them"),
+    Loss(Field.NOT_FOUND),
+    Loss(Field.WITHDRAWN),
+    Loss(Field.CONTEXT, "read back as it is in the text"),
+    Loss(Field.OTHER_WORDS, "told as given on these words"),
+    Loss(Field.HISTORY),
+    Loss(Field.LINK, "kept only as groups of tagged claims"),
+    Loss(Field.NAME),
+)
+
+
+def type_system() -> "TypeSystem":
+    """Return the types of such a CAS. Raises NewsreadError where cassis is missing."""
+    try:
+        from cassis import TypeSystem  # noqa: PLC0415 - heavy, and an extra
+    except ImportError as error:
+        raise NewsreadError(
+            "The formats cas and cas-xmi need the package dkpro-cassis: pip install 'newsread[cas]'."
+        ) from error
+    types = TypeSystem()
+    layer = types.create_type(LAYER, "uima.tcas.Annotation")
+    for name in _FEATURES:
+        types.create_feature(layer, name, "uima.cas.String")
+    metadata = types.create_type(_METADATA, "uima.tcas.DocumentAnnotation")
+    for name in _OF_METADATA:
+        types.create_feature(metadata, name, "uima.cas.String")
+    return types
+
+
+def cas_of(part: Part, types: "TypeSystem", text: str) -> "Cas":
+    """Return an article, whose text is given as the format can hold it, with the spans of what stands of it."""
+    from cassis import Cas  # noqa: PLC0415
+
+    cas = Cas(types)
+    cas.sofa_string = text
+    cas.sofa_mime = "text/plain"
+    article = part.article
+    metadata = types.get_type(_METADATA)
+    cas.add(
+        metadata(
+            begin=0,
+            end=len(text),
+            language="x-unspecified",
+            documentTitle=article.title,
+            documentId=article.id,
+            documentUri=article.url,
+        )
+    )
+    layer = types.get_type(LAYER)
+    for said in part.said:
+        if said.found and (isinstance(said, Marking) or said.verdict or said.judged is not None):
+            cas.add(layer(begin=said.start, end=said.end, **_features(said)))
+    return cas
+
+
+def _features(said: Annotation | Marking) -> dict[str, str | None]:
+    told: dict[str, str | None] = {
+        "by": said.by,
+        "at": instant_to_json(said.at),
+        "note": said.note or None,
+        "quote": said.quote,
+        "record": str(said.id),
+        "claim": str(said.claim),
+        "group": str(said.group) if said.group else None,
+    }
+    if isinstance(said, Marking):
+        return told | {"mark": said.mark.value}
+    return told | {
+        "verdict": said.verdict.value if said.verdict else None,
+        "aspect": said.aspect.value,
+        "evidence": encoded([evidence_to_json(piece) for piece in said.evidence]) if said.evidence else None,
+        "inheritedFrom": str(said.inherited_from) if said.inherited_from else None,
+        "judged": " ".join(map(str, said.judged)) if said.judged is not None else None,
+    }
+
+
+def told_by(cas: "Cas", types: "TypeSystem") -> Iterator[Told]:
+    """Give what the spans of our layer say. Raises NewsreadError for a CAS that has none such, or wrong values."""
+    if not types.contains_type(LAYER):
+        raise NewsreadError(f"has no layer {LAYER}: it was not exported from newsread's own.")
+    text = cas.sofa_string or ""
+    ids = [each.documentId for each in cas.select(_METADATA)] if types.contains_type(_METADATA) else []
+    article = next((each for each in ids if each), "")
+    for span in cas.select(LAYER):
+        try:
+            yield _told(span, article, text)
+        except (ValueError, OverflowError, NewsreadError) as error:
+            raise NewsreadError(f"has a span at {span.begin} that cannot be used: {error}") from error
+
+
+def _told(span: Any, article: str, text: str) -> Told:
+    def feature(name: str) -> str:
+        return getattr(span, name, None) or ""
+
+    judged = getattr(span, "judged", None)
+    return Told(
+        start=span.begin,
+        end=span.end,
+        article=article,
+        text=text,
+        quote=feature("quote"),
+        verdict=Verdict(feature("verdict")) if feature("verdict") else None,
+        aspect=Aspect(feature("aspect") or Aspect.CONTENT),
+        mark=Mark(feature("mark")) if feature("mark") else None,
+        note=feature("note"),
+        evidence=_evidence(feature("evidence")),
+        by=feature("by"),
+        at=_at(feature("at")),
+        id=_id(feature("record")),
+        claim=_id(feature("claim")),
+        group=_id(feature("group")),
+        inherited_from=_id(feature("inheritedFrom")),
+        judged=None if judged is None else tuple(map(UUID, judged.split())),
+    )
+
+
+def _evidence(value: str) -> tuple[Evidence, ...]:
+    return evidence_from_json(fields.items(DECODER.decode(value))) if value else ()
+
+
+def _at(value: str) -> datetime | None:
+    return instant_from_json(value) if value else None
+
+
+def _id(value: str) -> UUID | None:
+    return UUID(value) if value else None

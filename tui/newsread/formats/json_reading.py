@@ -1,0 +1,46 @@
+"""JSON from elsewhere, taken apart with one sentence for whatever is wrong with it."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from newsread.errors import NewsreadError
+from newsread.tags.jsontext import DECODER
+
+T = TypeVar("T")
+
+
+def decoded(content: bytes | str) -> object:
+    """Return the value that a file holds. Raises NewsreadError, like all here: `is not valid JSON: …`."""
+    try:
+        text = content if isinstance(content, str) else content.decode("utf-8-sig")
+        return DECODER.decode(text.strip())
+    except UnicodeDecodeError as error:
+        raise NewsreadError("is not UTF-8: save it as UTF-8.") from error
+    except json.JSONDecodeError as error:
+        raise NewsreadError(f"is not valid JSON: {error.msg} in line {error.lineno}, column {error.colno}.") from error
+    except (ValueError, RecursionError) as error:
+        raise NewsreadError(f"is not valid JSON: {error}.") from error
+
+
+def is_object(value: object) -> Mapping[str, object]:
+    """Return the fields of an object."""
+    if not isinstance(value, Mapping):
+        raise NewsreadError("has something else where an object should stand: is it in another format?")
+    return value
+
+
+def listed(entry: Mapping[str, object], name: str, *, needed: bool = False) -> tuple[object, ...]:
+    """Return the items of a list in an object; without it none, unless it is needed."""
+    value = entry.get(name, None if needed else ())
+    if not isinstance(value, list | tuple):
+        raise NewsreadError(f"has no list of {name} where one should stand: is it in another format?")
+    return tuple(value)
+
+
+def of_entry(entry: Mapping[str, object], name: str, read: Callable[[object], T]) -> T:
+    """Return a field of an object as `newsread.tags.fields` reads it."""
+    try:
+        return read(entry.get(name))
+    except (ValueError, OverflowError) as error:
+        raise NewsreadError(f"has an entry whose {name} cannot be used: {error}.") from error
