@@ -1,0 +1,1 @@
+"""What comes from outside: pages, feeds and documents, fetched or given, as articles of a workspace."""

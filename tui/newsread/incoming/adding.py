@@ -1,0 +1,279 @@
+"""Adds what comes from outside to the articles of a workspace, each whole or not at all.
+
+What an article was made from is kept as it came, and is on the disk before the article is. An article that is there
+already, by its address or by its words, is not added again; where its page or file has other words now, its own file is
+replaced, and what it was before is kept as well. A process that is killed leaves articles that are whole, and at most
+an original without its article; adding the same again goes on from there.
+"""
+
+import os
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC
+from enum import StrEnum
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+from typing import BinaryIO
+
+from newsread.articles.reading import MOST_BYTES, decoded, read_bytes
+from newsread.articles.sources import Source
+from newsread.errors import NewsreadError
+from newsread.files import make_folder, replace_file
+from newsread.incoming.article_file import Retrieval, article_file, article_name, retrieval_of, text_sha256
+from newsread.incoming.coming import Came, Made, made
+from newsread.incoming.fetching import Fetched
+from newsread.incoming.given import Given, OnDisk, OnStandardInput, OnTheWeb, PassedBy, given
+from newsread.incoming.kinds import Kind
+from newsread.incoming.known import Known, same_address, same_words
+from newsread.incoming.own_text import with_note
+from newsread.wording import cause, count_of, way_out
+
+_FIRST_WORDS = 200
+_NAME_ELSEWHERE = re.compile(r"(.+)-([0-9a-f]{8})")
+"""Of an article's file in another workspace, without its ending: it stays the same, and so does the article's id."""
+
+
+class Outcome(StrEnum):
+    """What became of something that was given."""
+
+    ADDED = "added"
+    THERE = "already there"
+    RENEWED = "new version"
+    FEED = "feed"
+    """Its articles are to follow."""
+    PASSED_BY = "passed by"
+    """What is in a folder and is no article."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Added:
+    """What became of one thing that was given, or that a folder or feed held."""
+
+    source: str
+    """An address or a path; printable it is not yet."""
+    outcome: Outcome
+    article: str | None = None
+    """The id of the article that is there now."""
+    reason: str = ""
+    """A sentence: why it failed, or what else is to be known."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the work is, told before each step."""
+
+    done: int
+    found: int
+    """How many there are in all, as far as is known by now."""
+    source: str
+    """What is worked on."""
+
+
+class Adding:
+    """Adds to one workspace; used by one thread."""
+
+    def __init__(
+        self,
+        articles: Path,
+        originals: Path,
+        fetch: Callable[[str], Fetched],
+        *,
+        feed_limit: int,
+        standard_input: BinaryIO | None = None,
+    ) -> None:
+        """`articles` and `originals` are the workspace's folders; `fetch` raises NewsreadError where it fails.
+
+        Of each feed the first `feed_limit` articles are taken.
+        """
+        self._articles = articles
+        self._originals = originals
+        self._fetch = fetch
+        self._feed_limit = feed_limit
+        self._standard_input = standard_input
+
+    def add(
+        self,
+        sources: Iterable[str],
+        *,
+        progress: Callable[[Progress], None] = lambda _: None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Added]:
+        """Add what the sources name, see `given`, and yield what became of each once it is on the disk.
+
+        What fails is yielded, too, and the rest goes on. Between two steps `stop` is asked whether to end; to close
+        the generator does the same. Raises NewsreadError where the articles' folder cannot be opened.
+        """
+        known = Known(self._articles)
+        waiting = deque(given(sources))
+        done = 0
+        while waiting and not stop():
+            each = waiting.popleft()
+            progress(Progress(done, done + 1 + len(waiting), each.name))
+            try:
+                told, named = self._step(each, known)
+                waiting.extendleft(reversed(named))
+            except NewsreadError as error:
+                told = Added(each.name, Outcome.FAILED, reason=str(error))
+            except OSError as fault:
+                where = fault.filename or self._articles
+                reason = f"{where} could not be written: {cause(fault)}; {way_out(fault)}."
+                told = Added(each.name, Outcome.FAILED, reason=reason)
+            done += 1
+            yield told
+
+    def _step(self, each: Given, known: Known) -> tuple[Added, Sequence[OnTheWeb]]:
+        """Return what became of one, and what it names that is to be added next."""
+        if isinstance(each, PassedBy):
+            return Added(each.name, Outcome.PASSED_BY, reason=each.reason), ()
+        if isinstance(each, OnTheWeb) and each.of_feed and (there := known.at(each.url)):
+            return Added(each.name, Outcome.THERE, there), ()
+        came = self._bring(each)
+        if came.kind is not Kind.FEED:
+            return self._take(came, known), ()
+        if came.of_feed:
+            raise NewsreadError(f"{came.name} is a feed, which another feed named: add it by itself.")
+        named, elsewhere = _entries(came)
+        taken = named[: self._feed_limit]
+        reason = f"It names {count_of(len(named), 'article')}"
+        if len(taken) < len(named):
+            reason += f", of which the first {len(taken):,} are taken"
+        if elsewhere:
+            have = "has" if elsewhere == 1 else "have"
+            are = "is" if elsewhere == 1 else "are"
+            reason += f"; {elsewhere:,} more {have} no address on the web (http, https) and {are} passed by"
+        return Added(came.name, Outcome.FEED, reason=f"{reason}."), taken
+
+    # What comes in
+
+    def _bring(self, each: OnTheWeb | OnDisk | OnStandardInput) -> Came:
+        match each:
+            case OnTheWeb(url, of_feed):
+                return Came.from_the_web(self._fetch(url), of_feed)
+            case OnDisk(path):
+                if path.is_dir():
+                    raise NewsreadError(f"{path} has no files that can be added, or may not be opened.")
+                return Came.from_a_file(path, read_bytes(path))
+            case OnStandardInput(name):
+                content = self._standard_input.read(MOST_BYTES + 1) if self._standard_input else b""
+                if len(content) > MOST_BYTES:
+                    raise NewsreadError(
+                        f"{name} brings more than {MOST_BYTES // 1_000_000} MB: split it into articles."
+                    )
+                if not content.strip():
+                    raise NewsreadError(f"{name} brings nothing: pipe a page or a text into it.")
+                return Came.from_a_stream(name, content)
+
+    # What is made of it
+
+    def _take(self, came: Came, known: Known) -> Added:
+        if there := known.made_from(came.sha256):
+            return Added(came.name, Outcome.THERE, there)
+        found = made(came)
+        if there := known.with_words(found.text):
+            return Added(came.name, Outcome.THERE, there)
+        has_address = bool(found.addresses)
+        if there := known.at(*found.addresses) or known.given_as(came.given_as, has_address=has_address):
+            return self._renew(there, came, found, known)
+        article = _name(came, found)
+        if came.given_as and not has_address and os.path.lexists(self._articles / article):
+            article = article_name(came.words, came.given_as, came.ending)  # the words were another file's
+        if os.path.lexists(self._articles / article):
+            raise NewsreadError(f"{self._articles / article} is there already, with another article in it; rename it.")
+        self._write(article, came, found, known)
+        return Added(came.name, Outcome.ADDED, article, found.notice or "")
+
+    def _renew(self, article: str, came: Came, found: Made, known: Known) -> Added:
+        """Replace the words of an article, unless they are somebody's own."""
+        path = self._articles / article
+        former = read_bytes(path)
+        text, front_matter, _ = decoded(former, path)
+        retrieval = retrieval_of(front_matter)
+        if path.is_symlink() or retrieval is None or retrieval.text_sha256 != text_sha256(text):
+            reason = "It has other words now; those in the workspace were put there or edited by hand, and stay."
+            return Added(came.name, Outcome.THERE, article, reason)
+        self._keep(article, f"{_stamp(retrieval.retrieved or _time(came))}.article", path.suffix, former)
+        self._write(article, came, found, known)
+        return Added(came.name, Outcome.RENEWED, article, found.notice or "")
+
+    def _write(self, article: str, came: Came, found: Made, known: Known) -> None:
+        """Put an article in its place, what it was made from first."""
+        path = self._articles / article
+        content = came.content
+        if came.stands_as_it_is and came.given_as:
+            content = with_note(content, path, self._of_own_text(article, came, found))
+        elif not came.stands_as_it_is:
+            retrieval = self._kept(article, came, found)
+            content = article_file(found.text, found.source, retrieval)
+        replace_file(path, content)
+        known.note(article, decoded(content, path), next(iter(found.addresses), None))
+
+    def _of_own_text(self, article: str, came: Came, found: Made) -> Retrieval:
+        """Return how a text of somebody's own came in; where its encoding had to be found out, it is kept as well."""
+        if decoded(came.content, Path(came.name)).notice:
+            return self._kept(article, came, found)
+        return Retrieval(_time(came), None, None, text_sha256(found.text), given_as=came.given_as)
+
+    def _kept(self, article: str, came: Came, found: Made) -> Retrieval:
+        """Keep what an article was made from, and return how it came in."""
+        retrieved = _time(came)
+        original = self._keep(article, _stamp(retrieved), f".{came.kind.value}", came.content)
+        fetched_from = came.fetched.final_url if came.fetched else None
+        return Retrieval(
+            retrieved=retrieved,
+            original=Path(os.path.relpath(original, (self._articles / article).parent)).as_posix(),
+            original_sha256=came.sha256,
+            text_sha256=text_sha256(found.text),
+            retrieved_from=fetched_from if fetched_from != found.source.url else None,
+            given_as=came.given_as,
+        )
+
+    def _keep(self, article: str, stamp: str, ending: str, content: bytes) -> Path:
+        """Keep something that belongs to an article among the originals, where nothing is ever written over."""
+        stem = self._originals / Path(article).with_suffix("")
+        make_folder(stem.parent)
+        for number in count(1):
+            path = stem.with_name(f"{stem.name}.{stamp}{f'-{number}' if number > 1 else ''}{ending}")
+            if not os.path.lexists(path):
+                replace_file(path, content)
+                return path
+            with suppress(NewsreadError):
+                if read_bytes(path) == content:
+                    return path
+        raise AssertionError  # there is always a further number
+
+
+def _entries(came: Came) -> tuple[list[OnTheWeb], int]:
+    """Return the articles that a feed names, with what it says of them, and how many are not on the web."""
+    from newsread.incoming.feeds import read_feed  # noqa: PLC0415 - what reads feeds is slow to load
+
+    try:
+        feed = read_feed(came.content, came.fetched.final_url if came.fetched else "")
+    except NewsreadError as error:
+        raise NewsreadError(str(error) if came.fetched else f"{came.name}: {error}") from error
+    named = [OnTheWeb(each.url, Source(each.outlet, each.title, None, each.published)) for each in feed.entries]
+    return named, feed.elsewhere
+
+
+def _name(came: Came, found: Made) -> str:
+    """Return the name of a new article's file: a person's own text keeps its own as far as it is safe."""
+    if found.was_article and (theirs := _NAME_ELSEWHERE.fullmatch(came.words)):
+        return article_name(theirs[1], theirs[2], came.ending)
+    own_name = came.words if came.stands_as_it_is else None
+    words = own_name or found.source.title or came.words or found.text[:_FIRST_WORDS]
+    address = next(iter(found.addresses), None)
+    identity = sha256(same_address(address).encode()).hexdigest() if address else same_words(found.text)
+    return article_name(words, identity, came.ending)
+
+
+def _time(came: Came) -> str:
+    return came.at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _stamp(retrieved: str) -> str:
+    """Return a time as it stands in the name of a file."""
+    return re.sub(r"[^0-9TZ]", "", retrieved)[:16]

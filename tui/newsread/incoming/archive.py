@@ -1,0 +1,55 @@
+"""ZIP files from outside, as Word and EPUB files are: read from memory, no more of them than was agreed on."""
+
+import zipfile
+import zlib
+from io import BytesIO
+
+from newsread.errors import NewsreadError
+
+_MOST_MEMBERS = 20_000
+_MOST_BYTES = 100_000_000
+_ENTRY = b"PK\x01\x02"
+_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError, NotImplementedError)
+_BOMB = "unpacks to more than 100 MB, which no article does: it may be an attack, and was not read."
+
+
+class Archive:
+    """The members of a ZIP file. Nothing is ever unpacked to the disk, and a name is never a path.
+
+    Every method raises a NewsreadError that begins with a verb for what is damaged, encrypted or too large.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        if content.count(_ENTRY) > _MOST_MEMBERS:  # before an object is made for each
+            raise NewsreadError(f"holds more than {_MOST_MEMBERS:,} files, which no article does, and was not read.")
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(content))
+        except _FAULTS as fault:
+            raise _damaged() from fault
+        self._left = _MOST_BYTES
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._zip.NameToInfo
+
+    def read(self, name: str) -> bytes:
+        """Return the content of a member."""
+        info = self._zip.NameToInfo.get(name)
+        if info is None:
+            raise NewsreadError("lacks a part that it needs: open it in the program that made it and save it again.")
+        if info.flag_bits & 1:
+            raise NewsreadError("is encrypted: save it without a password and add that.")
+        if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:  # the others unpack without a limit
+            raise _damaged()
+        try:
+            with self._zip.open(info) as member:
+                content = member.read(self._left + 1)
+        except _FAULTS as fault:
+            raise _damaged() from fault
+        self._left -= len(content)
+        if self._left < 0:
+            raise NewsreadError(_BOMB)
+        return content
+
+
+def _damaged() -> NewsreadError:
+    return NewsreadError("is damaged: open it in the program that made it and save it again.")

@@ -1,0 +1,181 @@
+"""What came in from the web, a file or standard input, and what is to become an article of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import astuple, dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from newsread.articles.reading import decoded
+from newsread.articles.sources import Source, source_of
+from newsread.errors import NewsreadError
+from newsread.incoming.article_file import plain, retrieval_of
+from newsread.incoming.documents import Document
+from newsread.incoming.fetching import Fetched
+from newsread.incoming.kinds import TEXT_ENDINGS, Kind, kind_of
+from newsread.incoming.known import names_an_article
+from newsread.incoming.own_text import path_mark
+from newsread.incoming.saved import Saved, page_of_web_archive, saved_page
+
+
+@dataclass(frozen=True)
+class Came:
+    """Something that came in."""
+
+    name: str
+    """An address or a path."""
+    content: bytes
+    kind: Kind
+    at: datetime
+    """When, in UTC."""
+    words: str = ""
+    """To name the article by if it has no title."""
+    ending: str = ".txt"
+    """Of the article's file."""
+    given_as: str | None = None
+    """What a file is known by when it is given again."""
+    fetched: Fetched | None = None
+    of_feed: Source | None = None
+    """What a feed says of it, if one named it."""
+
+    @classmethod
+    def from_the_web(cls, fetched: Fetched, of_feed: Source | None) -> "Came":
+        """Return what was fetched. Raises NewsreadError where it is plainly no article."""
+        with _naming(fetched.final_url):
+            kind = kind_of(fetched.content, media_type=fetched.media_type)
+        words = Path(urlsplit(fetched.final_url).path.rstrip("/")).stem
+        return cls(fetched.url, fetched.content, kind, fetched.at, words, fetched=fetched, of_feed=of_feed)
+
+    @classmethod
+    def from_a_file(cls, path: Path, content: bytes) -> "Came":
+        """Return what a file holds; raises as `from_the_web` does."""
+        ending = path.suffix.lower()
+        with _naming(str(path)):
+            kind = kind_of(content, ending)
+        is_text = ending in TEXT_ENDINGS
+        words = path.name if kind is Kind.TEXT and not is_text else path.stem
+        own_ending = ending if is_text else ".txt"
+        return cls(str(path), content, kind, datetime.now(UTC), words, own_ending, path_mark(path))
+
+    @classmethod
+    def from_a_stream(cls, name: str, content: bytes) -> "Came":
+        """Return what a stream brought; raises as `from_the_web` does."""
+        with _naming(name):
+            return cls(name, content, kind_of(content), datetime.now(UTC))
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the content, in hexadecimal."""
+        return sha256(self.content).hexdigest()
+
+    @property
+    def stands_as_it_is(self) -> bool:
+        """Whether the article's file is to be this one word for word: a text of somebody's own."""
+        return self.kind is Kind.TEXT and self.fetched is None
+
+
+@dataclass(frozen=True)
+class Made:
+    """What is to become an article."""
+
+    text: str
+    source: Source
+    addresses: tuple[str, ...]
+    """By which it is known, the surest first; empty where there is none."""
+    notice: str | None = None
+    """What is to be known of the text."""
+    was_article: bool = False
+    """Whether it comes from another workspace."""
+
+
+def made(came: Came) -> Made:
+    """Return what is to become an article. Raises NewsreadError where there is none in it."""
+    if came.stands_as_it_is:
+        found = decoded(came.content, Path(came.name))
+        own = source_of(None, found.front_matter, found.text)
+        theirs = retrieval_of(found.front_matter)
+        known_by = (theirs.retrieved_from, own.url) if theirs else (own.url,)
+        addresses = tuple(url for url in known_by if url and names_an_article(url))
+        return Made(found.text, own, addresses, was_article=theirs is not None)
+    document = _document(came)
+    text = plain(document.text)
+    if text.isspace():
+        raise NewsreadError(f"{came.name} has no text: save its words as a .txt file and add that.")
+    said = document.source
+    if not names_an_article(said.url):
+        said = replace(said, url=None)
+    if not came.fetched:
+        return Made(text, said, _own_address(said), document.notice)
+    source = _completed(said, came.of_feed or Source(), Source(url=came.fetched.final_url))
+    return Made(text, source, (came.fetched.final_url, came.fetched.url), document.notice)
+
+
+def _document(came: Came) -> Document:
+    match came.kind:
+        case Kind.TEXT:
+            found = decoded(_in_utf_8(came), Path(came.name))
+            return Document(found.text, source_of(None, found.front_matter, found.text))
+        case Kind.PAGE | Kind.WEB_ARCHIVE:
+            return _document_of_page(came)
+        case _:
+            with _naming(came.name):
+                return _document_of_file(came)
+
+
+def _document_of_page(came: Came) -> Document:
+    from newsread.incoming.pages import page  # noqa: PLC0415 - each loads what only it needs
+
+    if came.fetched:
+        saved = Saved(came.content, came.fetched.charset, came.fetched.final_url)
+    else:
+        with _naming(came.name):
+            saved = saved_page(came.content) if came.kind is Kind.PAGE else page_of_web_archive(came.content)
+    try:
+        found = page(saved.content, saved.url, saved.charset)
+    except NewsreadError as error:
+        raise NewsreadError(str(error) if came.fetched else f"{came.name}: {error}") from error
+    source = Source(found.outlet, found.title, found.byline, found.published, found.url)
+    return Document(found.text, source, found.notice)
+
+
+def _document_of_file(came: Came) -> Document:
+    match came.kind:
+        case Kind.PDF:
+            from newsread.incoming.pdf import pdf  # noqa: PLC0415
+
+            return pdf(came.content)
+        case Kind.WORD:
+            from newsread.incoming.word import word  # noqa: PLC0415
+
+            return word(came.content)
+        case _:
+            from newsread.incoming.epub import epub  # noqa: PLC0415
+
+            return epub(came.content)
+
+
+def _completed(*sources: Source) -> Source:
+    """Return of each field what the first source says of it that says anything."""
+    return Source(*(next(filter(None, said), None) for said in zip(*map(astuple, sources), strict=True)))
+
+
+def _own_address(source: Source) -> tuple[str, ...]:
+    return (source.url,) if source.url and names_an_article(source.url) else ()
+
+
+def _in_utf_8(came: Came) -> bytes:
+    if came.fetched and came.fetched.charset:
+        with suppress(LookupError, UnicodeError):
+            return came.content.decode(came.fetched.charset).encode()
+    return came.content
+
+
+@contextmanager
+def _naming(name: str) -> Iterator[None]:
+    """Put the name before what is said of something of which nothing but its content is known there."""
+    try:
+        yield
+    except NewsreadError as error:
+        raise NewsreadError(f"{name} {error}") from error

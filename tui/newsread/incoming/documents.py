@@ -1,0 +1,16 @@
+"""What is made of a page or a file from outside: its text, and what it says of its source."""
+
+from dataclasses import dataclass
+
+from newsread.articles.sources import Source
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text in paragraphs, a blank line between two, and its source as the page or file itself gives it."""
+
+    text: str
+    source: Source
+    """What is not said there is None, never guessed."""
+    notice: str | None = None
+    """What a reader should know of the text, or None."""

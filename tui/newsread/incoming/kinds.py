@@ -1,0 +1,81 @@
+"""What kind of thing came in, told by its content first."""
+
+import re
+from enum import Enum
+
+from newsread.errors import NewsreadError
+
+
+class Kind(Enum):
+    """What came in; the value is the ending of a file that keeps it."""
+
+    TEXT = "txt"
+    PAGE = "html"
+    WEB_ARCHIVE = "mhtml"
+    """A page and all that belongs to it in one file, as browsers save it."""
+    PDF = "pdf"
+    WORD = "docx"
+    EPUB = "epub"
+    FEED = "xml"
+
+
+TEXT_ENDINGS = frozenset({".txt", ".text", ".md", ".markdown"})
+_ENDINGS = {
+    ".html": Kind.PAGE,
+    ".htm": Kind.PAGE,
+    ".xhtml": Kind.PAGE,
+    ".mhtml": Kind.WEB_ARCHIVE,
+    ".mht": Kind.WEB_ARCHIVE,
+}
+_MEDIA_TYPES = {
+    "text/html": Kind.PAGE,
+    "application/xhtml+xml": Kind.PAGE,
+    "multipart/related": Kind.WEB_ARCHIVE,
+    "application/rss+xml": Kind.FEED,
+    "application/atom+xml": Kind.FEED,
+}
+_SAMPLE = 4_096
+_PROLOGUE = rb"\A(?:\xef\xbb\xbf)?\s*+(?>(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE\b[^>\[]*>)\s*)*+"
+"""What may stand before the root; atomic, so that many comments cost no more than their length."""
+_FEED = re.compile(_PROLOGUE + rb"<(?:rss|(?:\w+:)?feed|(?:\w+:)?RDF)[\s>]", re.DOTALL)
+_PAGE = re.compile(
+    _PROLOGUE + rb"<(?:html|head|body|title|meta)[\s>]|\A\s*<!DOCTYPE\s+html\b", re.DOTALL | re.IGNORECASE
+)
+_XML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml\b")
+_WEB_ARCHIVE = re.compile(rb"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
+
+
+def kind_of(content: bytes, ending: str = "", media_type: str = "") -> Kind:
+    """Return the kind; `ending` is that of a file (`.html`), `media_type` what a server said.
+
+    What is nothing else is taken for text; whether it is one, its decoding tells. Raises a NewsreadError that begins
+    with a verb for what is plainly no article.
+    """
+    if ending in TEXT_ENDINGS:
+        return Kind.TEXT
+    head = content[:_SAMPLE]
+    if b"%PDF-" in head[:1_024]:
+        return Kind.PDF
+    if content.startswith(b"PK\x03\x04"):
+        return _kind_of_archive(content)
+    for kind, sign in ((Kind.FEED, _FEED), (Kind.PAGE, _PAGE), (Kind.WEB_ARCHIVE, _WEB_ARCHIVE)):
+        if sign.search(head):
+            return kind
+    if said := _ENDINGS.get(ending) or _MEDIA_TYPES.get(media_type):
+        return said
+    if _XML.match(head):
+        raise NewsreadError("is XML, but neither a feed (RSS, Atom) nor a page: save the words as a .txt file.")
+    if media_type and not media_type.startswith("text/"):
+        raise NewsreadError(f"is of the type {media_type}, which holds no article: give the address of a page.")
+    return Kind.TEXT
+
+
+def _kind_of_archive(content: bytes) -> Kind:
+    if b"application/epub+zip" in content[:128] or b"META-INF/container.xml" in content:
+        return Kind.EPUB
+    if b"word/" in content:
+        return Kind.WORD
+    raise NewsreadError(
+        "is a ZIP file, as those of OpenDocument and Excel are, but neither Word (.docx) nor EPUB: save it as one of "
+        "these, or unpack it and add what is in it."
+    )

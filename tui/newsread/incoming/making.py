@@ -1,0 +1,46 @@
+"""Makes a workspace: a folder for the articles, one for what is said of them."""
+
+from pathlib import Path
+
+from newsread.articles.folder import article_ids
+from newsread.errors import NewsreadError
+from newsread.files import make_folder, replace_file
+from newsread.place import SEEDS, Place, of_folder
+from newsread.wording import count_of
+
+_README = "README.md"
+_ABOUT = """# A workspace of newsread
+
+- `seeds/`: the articles, as plain text or Markdown. `newsread add` puts more into it.
+- `originals/`: the pages and files that articles were made from, as they came, and former versions of articles.
+- `annotations/`: what people said of the articles, each in a folder of their own.
+
+Read it with `newsread .` from within this folder.
+"""
+
+
+def make_workspace(folder: Path) -> Place:
+    """Make a workspace in a folder, which need not be there yet; what lies in it stays as it is.
+
+    Raises NewsreadError where there is a workspace already, or something else than a folder, and OSError.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise NewsreadError(f"{folder} is a file; give the name of a folder.")
+    inside = folder.absolute()
+    if seeds := next((each for each in (inside, *inside.parents) if each.name == SEEDS), None):
+        raise NewsreadError(f"{folder} lies among the articles of a workspace: {seeds.parent}; give another folder.")
+    place = of_folder(folder)
+    if place.articles != folder or place.annotations.exists():
+        raise NewsreadError(f"{folder} is a workspace already; add articles to it, or give another folder.")
+    if folder.is_dir() and (articles := article_ids(folder)):
+        there = count_of(len(articles), "file")
+        raise NewsreadError(
+            f"{folder} has {there} that can be read as a workspace as they are, with newsread {folder}; for a new one "
+            "give another folder."
+        )
+    make_folder(folder / SEEDS)
+    place = of_folder(folder)
+    make_folder(place.annotations)
+    if not (folder / _README).exists():
+        replace_file(folder / _README, _ABOUT.encode())
+    return place
