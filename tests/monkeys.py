@@ -33,16 +33,17 @@ from newsread.analysis.counterparts import Band, Counterpart
 from newsread.analysis.counterparts import Place as PlaceIn
 from newsread.analysis.facts import Fact
 from newsread.app import app as module
-from newsread.app import browsing, clipboard
+from newsread.app import browsing, clipboard, exporting
 from newsread.app.actions import ACTIONS
 from newsread.app.app import NewsreadApp
 from newsread.articles.article import Article
 from newsread.errors import NewsreadError
-from newsread.formats.export import write_file
+from newsread.formats.export import Exported, write_file
+from newsread.place import Place
 from newsread.settings import read_settings
 from newsread.tags.annotators import Annotator
 from newsread.tags.journal import Journal
-from newsread.workspace import Place, Workspace
+from newsread.workspace import Workspace
 
 ANNOTATOR = "ana"
 _PATIENCE = 30.0
@@ -359,10 +360,10 @@ class CagedApp(NewsreadApp):
 def _cage(folder: Path) -> Iterator[None]:
     """Let nothing out: no file but in this folder, no clipboard, no browser; and no error of a worker be hidden."""
 
-    def write(known: Any, snapshot: Any, path: Path) -> None:
+    def write(known: Any, snapshot: Any, path: Path) -> Exported:
         if not path.resolve().is_relative_to(folder.resolve()):
             raise NewsreadError(f"{path} lies outside of the cage.")
-        write_file(known, snapshot, path)
+        return write_file(known, snapshot, path)
 
     new_worker = WorkerManager._new_worker
 
@@ -373,7 +374,7 @@ def _cage(folder: Path) -> Iterator[None]:
         run=lambda *_, **__: SimpleNamespace(returncode=0), DEVNULL=None, TimeoutExpired=TimeoutError
     )
     with ExitStack() as bars:
-        bars.enter_context(patch.object(module, "write_file", write))
+        bars.enter_context(patch.object(exporting, "write_file", write))
         bars.enter_context(patch.object(clipboard, "routes", lambda _: []))
         bars.enter_context(patch.object(browsing, "subprocess", called))
         bars.enter_context(patch.object(module, "Analyst", lambda _: Machine()))

@@ -5,7 +5,8 @@ import json
 import pytest
 from tests.person import MOSCOW_TIMES, Person, one_sentence
 
-from newsread.workspace import Place, Workspace
+from newsread.place import Place
+from newsread.workspace import Workspace
 
 
 @pytest.fixture

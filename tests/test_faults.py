@@ -20,11 +20,11 @@ from tests.test_session import enter, leave, saved, until
 from newsread import Workspace
 from newsread.articles.article import Article
 from newsread.errors import NewsreadError
+from newsread.place import Place
 from newsread.tags import journal
 from newsread.tags.notebook import Notebook
 from newsread.tags.records import Record, Verdict
 from newsread.tags.sayings import Judgement
-from newsread.workspace import Place
 
 CLAIM = ("140", "374")
 NEW_YORK_TIMES = "001_ffa6c65ca41ad220.txt"

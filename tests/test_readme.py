@@ -23,3 +23,13 @@ def test_what_the_readme_shows_is_there() -> None:
     for named in ("docs/reader.svg", "LICENSE", "CONTRIBUTING.md"):
         assert f"({named})" in README
         assert (ROOT / named).is_file()
+
+
+def test_the_table_of_formats_is_what_they_declare() -> None:
+    printed = subprocess.run(
+        [sys.executable, str(ROOT / "docs" / "formats.py")], capture_output=True, text=True, check=True
+    ).stdout
+    told = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert (
+        told.partition("<!-- formats: printed by docs/formats.py -->\n")[2].partition("<!-- /formats -->")[0] == printed
+    )

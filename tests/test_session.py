@@ -113,7 +113,7 @@ def test_what_was_tagged_is_there_again(ana: Person) -> None:
         terminal.wait_for(saved("1 ! to check"))
         leave(terminal)
     with ana.opens(rows=50) as terminal:
-        terminal.wait_for("1 ✓  1 !  11 of 16 unseen")
+        terminal.wait_for("1 ✓  1 ✗  1 !  11 of 16 unseen")
         terminal.press("enter")
         terminal.wait_for(lambda text: {"✓ ", "“✗", "· ", "! ", "– "} <= {row[2:4] for row in text.splitlines()})
         leave(terminal)
@@ -163,6 +163,20 @@ def test_the_app_exports_what_the_command_exports(ana: Person) -> None:
     assert json.loads(written.read_bytes()) == ana.export()
 
 
+def test_an_article_is_added_and_listed(ana: Person) -> None:
+    (ana.home / "more.txt").write_text("Two firemen were captured.\n\nThey drive firetrucks.\n", encoding="utf-8")
+    with ana.opens() as terminal:
+        terminal.wait_for("16 of 16 unseen")
+        terminal.press("A")
+        terminal.wait_for("Add articles")
+        terminal.type(f"{ana.home / 'more.txt'}\r")
+        terminal.wait_for("1 added")
+        terminal.press("escape")
+        terminal.wait_for("6 articles")
+        leave(terminal)
+    assert len([*ana.articles.glob("more-*.txt")]) == 1
+
+
 def test_enter_twice_closes_a_dialog_once(ana: Person) -> None:
     with ana.opens() as terminal:
         terminal.wait_for("unseen")
@@ -192,7 +206,7 @@ def test_60_columns_show_one_article_in_which_everything_works(ana: Person) -> N
         terminal.press("v")
         terminal.wait_for(saved("✓ verified"))
         terminal.press("tab")
-        terminal.wait_for(lambda text: "2 of 5 articles" in text and "The New York Times" in text)
+        terminal.wait_for("The New York Times")
         leave(terminal)
     assert len(ana.records("ana")) == 1
 
@@ -242,7 +256,7 @@ def test_a_shared_login_is_asked_for_a_name_once(newcomer: Person, analysed: Pat
         terminal.type("eva")
         terminal.press("enter")
         terminal.wait_gone("Who is reading?")
-        assert terminal.screen[0].rstrip().endswith(" eva")
+        terminal.wait_for(" eva")
         enter(terminal)
         terminal.press("v")
         terminal.wait_for(saved("1 ✓ verified"))

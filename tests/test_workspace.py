@@ -7,11 +7,12 @@ import pytest
 
 from newsread.articles.article import Article, Unreadable
 from newsread.errors import NewsreadError
+from newsread.place import Place, resolve
 from newsread.tags import anchor
 from newsread.tags.answers import Linked
 from newsread.tags.records import Verdict
 from newsread.tags.sayings import Judgement
-from newsread.workspace import Place, Workspace, resolve
+from newsread.workspace import Workspace
 
 SAMPLE = Place(Path("/sample"), Path("/home/sample/annotations"))
 STORY = Place(Path("story/seeds"), Path("story/annotations"))

@@ -126,11 +126,11 @@ def test_any_text_gives_spans_inside_of_it(parts: list[str]) -> None:
 
 def test_the_sources_behind_a_claim_are_counted() -> None:
     places = [Place("a", "Post", "mayor"), Place("b", "Times", "mayor"), Place("c", "Mail", "mayor")]
-    assert independence(places, [("a", "c"), ("b",)]).in_words() == "3 outlets, 2 texts, 1 speaker"
+    assert independence(places, [("a", "c"), ("b",)]).in_words() == "3 outlets, 2 independent texts, 1 speaker"
 
 
 def test_unknown_outlets_and_speakers_are_said_to_be_unknown() -> None:
     places = [Place("a", "Post", "mayor"), Place("b"), Place("b", None, "police"), Place("c", "Post")]
     told = independence(places, [("a",), ("b",), ("c",)]).in_words()
-    assert told == "1 outlet and 1 unknown outlet, 3 texts, 2 speakers; 2 of the texts without one"
-    assert independence([Place("a")], []).in_words() == "1 unknown outlet, 1 text"
+    assert told == "1 outlet and 1 unknown outlet, 3 independent texts, 2 speakers; 2 of the texts without one"
+    assert independence([Place("a")], []).in_words() == "1 unknown outlet, 1 independent text"

@@ -9,10 +9,11 @@ from tests.app.driving import ARTICLES, SOURCES, FakeAnalyst, Session
 
 from newsread.app import app as module
 from newsread.app.app import NewsreadApp
+from newsread.place import Place
 from newsread.settings import read_settings
 from newsread.tags.annotators import Annotator
 from newsread.tags.journal import Journal
-from newsread.workspace import Place, Workspace
+from newsread.workspace import Workspace
 
 Open = Callable[..., AbstractAsyncContextManager[Session]]
 

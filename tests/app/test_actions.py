@@ -13,14 +13,16 @@ from textual.screen import Screen
 from newsread.app import actions as actions_module
 from newsread.app.action import Action
 from newsread.app.actions import ACTIONS
+from newsread.app.adding_dialog import AddingDialog
 from newsread.app.app import NewsreadApp
 from newsread.app.choice_dialog import ChoiceDialog
 from newsread.app.claims import Claims
 from newsread.app.counterpart_dialog import CounterpartDialog
 from newsread.app.coverage_screen import CoverageScreen
 from newsread.app.decide_dialog import DecideDialog
-from newsread.app.dialogs import AskAnnotator, Dialog, ExportDialog, ReasonEditor, UnsavedDialog
+from newsread.app.dialogs import AskAnnotator, Dialog, ReasonEditor, UnsavedDialog
 from newsread.app.evidence_dialog import EvidenceEditor
+from newsread.app.export_dialog import ExportDialog
 from newsread.app.help_dialog import Help
 from newsread.app.jump_mode import JumpMode
 from newsread.app.keys import actions, bindings, key_of, working
@@ -50,6 +52,7 @@ WINDOWS_OF: dict[Where, tuple[type[Dialog[Any]], ...]] = {
     Where.DECIDE: (DecideDialog,),
     Where.NAME: (AskAnnotator,),
     Where.EXPORT: (ExportDialog,),
+    Where.ADDING: (AddingDialog,),
     Where.LINES: (LinesDialog,),
     Where.HELP: (Help,),
     Where.UNSAVED: (UnsavedDialog,),

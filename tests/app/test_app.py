@@ -1,4 +1,4 @@
-"""What works on every screen: who reads, export, help, palette, colours; and what hostile text cannot do."""
+"""What works on every screen: who reads, help, palette, colours; and what hostile text cannot do."""
 
 import json
 from pathlib import Path
@@ -12,21 +12,12 @@ from textual.widgets import Input, Static
 from newsread.app.bars import KeyBar
 from newsread.app.claims import Claims
 from newsread.app.coverage_screen import CoverageScreen
-from newsread.app.dialogs import AskAnnotator, Dialog, ExportDialog
+from newsread.app.dialogs import AskAnnotator, Dialog
+from newsread.app.export_dialog import ExportDialog
 from newsread.app.help_dialog import Help
 from newsread.app.keys import actions
 from newsread.app.where import WINDOWS, Where
 from newsread.settings import read_settings
-
-
-async def export(session: Session, path: str | None = None) -> None:
-    """Open the dialog, give another file than the proposed one, and press enter."""
-    await session.press("E")
-    await session.until(lambda: isinstance(session.app.screen, ExportDialog))
-    if path:
-        session.app.screen.query_one(Input).value = path
-    await session.press("enter")
-
 
 # Who reads
 
@@ -125,63 +116,6 @@ async def test_another_annotator_sees_their_own_tags(open_app: Open) -> None:
         assert "✗" not in session.screen
 
 
-# Export
-
-
-async def test_export_writes_a_file_and_says_where(open_app: Open, tmp_path: Path) -> None:
-    async with open_app() as session:
-        await session.open_reader()
-        await session.press("v", "t")
-        await session.saved()
-        await export(session)
-        file = tmp_path / "story-annotations.json"
-        await session.shows("Exported", "1 verdicts and 1 marks")
-        written = json.loads(file.read_text(encoding="utf-8"))
-        assert [each["quote"] for each in written["annotations"]] == ["Ukraine captured two men."]
-
-
-async def test_a_file_that_exists_is_replaced_only_after_a_second_enter(open_app: Open, tmp_path: Path) -> None:
-    file = tmp_path / "mine.json"
-    file.write_text("mine")
-    async with open_app() as session:
-        await export(session, str(file))
-        await session.shows("mine.json exists; enter again replaces it.")
-        assert file.read_text() == "mine"
-        await session.press("escape")
-        await export(session, str(file))
-        await session.shows("enter again replaces it.")
-        await session.press("enter")
-        await session.until(lambda: file.read_text() != "mine")
-
-
-async def test_another_format_has_its_own_ending(open_app: Open, tmp_path: Path) -> None:
-    async with open_app() as session:
-        await session.press("E")
-        await session.until(lambda: isinstance(session.app.screen, ExportDialog))
-        await session.shows("[json]  csv   md")
-        endings = []
-        for key in ("down", "down", "down", "up"):
-            await session.press(key)
-            endings.append(Path(session.app.screen.query_one(Input).value).suffix)
-        assert endings == [".csv", ".md", ".json", ".md"]
-        await session.press("enter")
-        await session.until((tmp_path / "story-annotations.md").exists)
-
-
-async def test_an_ending_that_says_no_format_is_refused(open_app: Open, tmp_path: Path) -> None:
-    async with open_app() as session:
-        await export(session, str(tmp_path / "out.docx"))
-        await session.shows("The file's ending says the format: .json, .csv, .md.")
-        assert not (tmp_path / "out.docx").exists()
-
-
-async def test_a_file_that_cannot_be_written_is_named(open_app: Open, tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    async with open_app(200) as session:
-        await export(session, str(tmp_path / "file" / "out.json"))
-        await session.shows("could not be written")
-
-
 # Help and palette
 
 
@@ -271,7 +205,7 @@ async def test_a_key_in_the_bar_of_a_window_can_be_clicked(open_app: Open) -> No
         await session.until(lambda: isinstance(session.app.screen, ExportDialog))
         told = str(session.app.screen.query_one(KeyBar).render())
         await session.pilot.click("KeyBar", offset=(told.index("format"), 0))
-        await session.until(lambda: session.app.screen.query_one(Input).value.endswith(".csv"))
+        await session.until(lambda: session.app.screen.query_one(Input).value.endswith(".jsonl"))
         await session.pilot.click("KeyBar", offset=(told.index("leave"), 0))
         await session.until(lambda: not isinstance(session.app.screen, ExportDialog))
 

@@ -18,9 +18,10 @@ from newsread.app.library import Library
 from newsread.app.place_dialog import PlaceDialog
 from newsread.app.reader import Reader
 from newsread.articles.article import Article
+from newsread.place import Place
 from newsread.tags.records import Aspect, Record, Verdict
 from newsread.tags.sayings import Judgement
-from newsread.workspace import Place, Workspace
+from newsread.workspace import Workspace
 
 DIGIT = {each.name: str(number % 10) for number, each in enumerate(FILTERS, 1)}
 

@@ -104,7 +104,7 @@ async def test_typing_narrows_the_help_and_judges_nothing(open_app: Open) -> Non
         await session.open_reader()
         await open_help(session)
         await session.press(*"export")
-        await session.shows("Write everything that was recorded to a file.")
+        await session.shows("Write what was recorded to a file, in one of many formats.")
         assert session.app.screen.query_one(Input).value == "export"
         assert "The claim's content is so." not in session.screen
         await session.press("escape")

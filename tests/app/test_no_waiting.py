@@ -13,7 +13,8 @@ import pytest
 from tests.app.conftest import Open
 
 from newsread.app.claims import Claims
-from newsread.app.dialogs import AskAnnotator, ExportDialog
+from newsread.app.dialogs import AskAnnotator
+from newsread.app.export_dialog import ExportDialog
 from newsread.app.library import Library
 from newsread.app.reader import Reader
 from newsread.articles.article import Article, Unreadable

@@ -9,10 +9,11 @@ from newsread.app.decide_dialog import DecideDialog, Decision
 from newsread.app.lines_dialog import LinesDialog
 from newsread.app.others import Others
 from newsread.articles.article import Article
+from newsread.place import Place
 from newsread.settings import read_settings
 from newsread.tags.records import Verdict
 from newsread.tags.sayings import Judgement
-from newsread.workspace import Place, Workspace
+from newsread.workspace import Workspace
 
 
 def bob_says(folder: Path, locks: Path, verdict: Verdict, note: str) -> None:

@@ -26,9 +26,9 @@ def test_words_that_fit_are_shown_in_full() -> None:
     assert quoted_in("Nobody confirmed it.", 12, 1).plain == "“Nobody …”"
 
 
-@pytest.mark.parametrize(("keys", "lines"), [(("r",), 2), (("m",), 2), (("m", "n"), 3), (("v", "e"), 1)])
+@pytest.mark.parametrize("keys", [("r",), ("m",), ("m", "n"), ("v", "e")])
 async def test_the_words_that_a_window_is_about_end_in_an_ellipsis_where_they_are_cut(
-    open_app: Open, folder: Path, analyst: FakeAnalyst, keys: tuple[str, ...], lines: int
+    open_app: Open, folder: Path, analyst: FakeAnalyst, keys: tuple[str, ...]
 ) -> None:
     text = f"Two Men Captured\n\nUkraine {'captured ' * 40}two men.\n"
     (folder / "one.txt").write_text(text, encoding="utf-8")
@@ -38,5 +38,4 @@ async def test_the_words_that_a_window_is_about_end_in_an_ellipsis_where_they_ar
         await session.press(*keys)
         await session.until(lambda: session.app.screen.query(QuotedWords))
         words = session.app.screen.query_one(QuotedWords)
-        await session.until(lambda: words.content_size.height == lines)
-        assert str(words.visual).endswith("captured …”")
+        await session.until(lambda: str(words.visual).endswith("captured …”"))

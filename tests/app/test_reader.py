@@ -70,23 +70,23 @@ async def test_verdicts_are_written_and_the_cursor_goes_on_over_the_panes(open_a
             ("two.txt", "Beijing denied the report.", "tag unverifiable statement"),
             ("two.txt", "It knew of no such men.", "tag verified content"),
         ]
-        assert "2 ✓ verified  1 ✗ disputed  1 ? unverifiable" in session.title
+        assert "3 ✓ verified  2 ✗ disputed  2 ? unverifiable" in session.title
 
 
-async def test_the_titles_count_the_sentences_of_the_articles_that_are_shown_as_the_library_does(
+async def test_the_titles_count_the_verdicts_on_the_articles_that_are_shown_as_the_library_does(
     open_app: Open,
 ) -> None:
     async with open_app(160) as session:
         await session.open_reader()
         await session.press("s", "j", "v")  # one claim of two sentences
-        assert "2 ✓ verified  5 unseen" in session.title
+        assert "1 ✓ verified  5 unseen" in session.title
         await session.press("c")
         await session.until(lambda: isinstance(session.app.screen, CoverageScreen))
-        await session.until(lambda: "2 ✓ verified  5 unseen" in session.title)
+        await session.until(lambda: "1 ✓ verified  5 unseen" in session.title)
         await session.press("q", "q")
         await session.until(lambda: isinstance(session.app.screen, Library))
-        await session.until(lambda: "2 ✓ verified  5 unseen" in session.title)
-        await session.shows("2 ✓  1 of 3 unseen")
+        await session.until(lambda: "1 ✓ verified  5 unseen" in session.title)
+        await session.shows("1 ✓  1 of 3 unseen")
         await session.press("j", "space", "enter")
         await session.until(lambda: isinstance(session.app.screen, Reader))
         await session.until(lambda: "1 article · 2 unseen" in session.title)

@@ -22,7 +22,8 @@ from newsread.app.resume import LeftOff, from_json, to_json
 from newsread.app.scroll_link import Sync
 from newsread.articles.article import Article, Unreadable
 from newsread.articles.sources import Source
-from newsread.workspace import Place, Workspace
+from newsread.place import Place
+from newsread.workspace import Workspace
 
 
 @pytest.fixture

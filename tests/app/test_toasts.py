@@ -11,7 +11,8 @@ from textual.widgets._toast import Toast
 
 from newsread.app.bars import KeyBar, TitleBar
 from newsread.app.claim_bar import ClaimBar
-from newsread.app.dialogs import AskAnnotator, ExportDialog, ReasonEditor
+from newsread.app.dialogs import AskAnnotator, ReasonEditor
+from newsread.app.export_dialog import ExportDialog
 
 SENTENCE = "2 records had gone from the disk and were written again; quit before you put older files back."
 SIZES = [(80, 24), (200, 50), (60, 14), (40, 10)]
@@ -69,13 +70,13 @@ async def test_what_is_wrong_with_saving_can_be_read_beside_a_notice(open_app: O
     ("key", "opened", "field"),
     [
         ("w", AskAnnotator, Input),
-        ("E", ExportDialog, Input),
+        ("E", ExportDialog, "#file"),
         ("ctrl+p", CommandPalette, Input),
         ("r", ReasonEditor, TextArea),
     ],
 )
 async def test_a_notice_leaves_fields_free(
-    key: str, opened: type, field: type[Widget], size: tuple[int, int], open_app: Open
+    key: str, opened: type, field: type[Widget] | str, size: tuple[int, int], open_app: Open
 ) -> None:
     async with open_app(*size) as session:
         if key == "r":
@@ -86,4 +87,5 @@ async def test_a_notice_leaves_fields_free(
         await session.pilot.pause()
         await notices(session, 3)
         await session.until(lambda: all(_seen(each) for each in session.app.screen.query(field)))
-        assert covered(session, field) == []
+        fields = [*session.app.screen.query(field)]
+        assert not any(_seen(each).overlaps(toast) for each in fields for toast in toasts(session))

@@ -11,10 +11,11 @@ import pytest
 from rich.cells import cell_len
 from tests.tags.saying import FIRST, NOON, SECOND, SOURCE, TEXT, Reader
 
+from newsread.place import Place
 from newsread.reports.log import print_json, print_log, print_nothing
 from newsread.tags.log import ClaimLog, log
 from newsread.tags.records import Slot, Verdict
-from newsread.workspace import Place, Workspace
+from newsread.workspace import Workspace
 
 
 class _Screen(StringIO):

@@ -7,10 +7,10 @@ from typing import Any
 
 from newsread import Workspace
 from newsread.articles.article import Article
+from newsread.place import Place
 from newsread.tags.records import Record, Verdict
 from newsread.tags.sayings import Judgement
 from newsread.tags.verification import Finding, Verification
-from newsread.workspace import Place
 
 FIRST = "001.txt"
 SECOND = "inner/002.txt"

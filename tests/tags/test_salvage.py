@@ -180,6 +180,7 @@ def test_nothing_from_inside_a_record_is_saved_as_one(form: str) -> None:
         f'"{KEYS[0]}": {"[" * 100_000}',
         f'"{KEYS[0]}": {{"a": {"[" * 100_000}',
     ],
+    ids=range(10),
 )
 @pytest.mark.parametrize("form", ['{{"_default": {{{}}}}}', '{{"_default": {{{}', '{{\n"_default": {{\n {}\n}}\n'])
 def test_what_is_no_record_is_not_saved(record: str, form: str) -> None:

@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from tests.formats.sample import MADE, article
+from tests.formats.sample import article
 from tests.tags.saying import FIRST, SECOND, SOURCE, Reader
 
-from newsread.formats.snapshot import snapshot
+from newsread.formats.taking import snapshot
 from newsread.tags.log import deed, in_short, log
 from newsread.tags.records import Record, Slot, Verdict, from_json, to_json
 
@@ -93,5 +93,5 @@ def test_exports_name_the_source() -> None:
     reader = Reader()
     reader.spread(SECOND, source)
     reader.tag(FIRST, Verdict.DISPUTED)
-    taken = snapshot("w", [article()], reader.claims, MADE)
+    taken = snapshot("w", [article()], reader.claims)
     assert [each.inherited_from for each in taken.annotations] == [None, source.id]

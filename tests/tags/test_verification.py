@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.tags.recorded import FIRST, SECOND, Change, Recorded
 from tinydb import TinyDB
 
+from newsread.place import Place
 from newsread.tags import anchor
 from newsread.tags.answers import Linked
 from newsread.tags.ids import new_id
@@ -18,7 +19,7 @@ from newsread.tags.sayings import Judgement
 from newsread.tags.storage import RecordStorage
 from newsread.tags.tag_files import read_file
 from newsread.tags.verification import Kind
-from newsread.workspace import Place, Workspace
+from newsread.workspace import Workspace
 
 HOUR = 3_600_000 << 80
 """An hour in an id."""
@@ -198,6 +199,7 @@ STRANGER = str(new_id())
         ({"inherited_from": STRANGER}, Kind.REFERENCE, f"was given as record {STRANGER} was, which is not there"),
         ({"judged": [STRANGER]}, Kind.REFERENCE, f"decides on record {STRANGER}, which is not there"),
     ],
+    ids=["by", "claim", "undoes", "inherited_from", "judged"],
 )
 def test_what_a_record_says_of_others_is_checked(
     recorded: Recorded, change: dict[str, object], kind: Kind, words: str

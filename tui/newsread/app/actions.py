@@ -5,6 +5,7 @@ from newsread.app.claim_rows import FILTERS
 from newsread.app.finding import PATTERN_SIGN
 from newsread.app.margin import SPREAD_SIGN
 from newsread.app.where import (
+    ADDING,
     AMONG_COUNTERPARTS,
     DECIDING,
     EVERYWHERE,
@@ -111,6 +112,7 @@ _IN_WINDOWS: tuple[Action, ...] = (
     Action("write file", ("enter",), "write", "Write the file.", "write", IN_EXPORT, True),
     Action("next format", ("down",), "format", "Choose the next format.", "turn(1)", IN_EXPORT, True),
     Action("previous format", ("up",), "format before", "Choose the format before.", "turn(-1)", IN_EXPORT),
+    Action("add source", ("enter",), "add", "Add what stands at the path or address.", "add", ADDING, True),
     Action("stay", ("escape", "enter"), "stay", "Stay.", "answer(False)", UNSAVED, True),
     Action(
         "lose",
@@ -124,7 +126,19 @@ _IN_WINDOWS: tuple[Action, ...] = (
     Action("leave", ("escape", "q"), "leave", "Close the window.", "leave", WINDOWS - UNSAVED, True),
     Action("close log", shifted("l"), "close", "Close the log again.", "leave", frozenset({Where.LINES})),
     Action("close help", ("f1",), "close", "Close the help again.", "leave", frozenset({Where.HELP})),
-    Action("next field", ("tab",), "next field", "Go to the next field.", "app.focus_next", IN_EVIDENCE, True),
+    Action(
+        "next field",
+        ("tab",),
+        "next field",
+        "Go to the next field.",
+        "app.focus_next",
+        IN_EVIDENCE | IN_EXPORT,
+        True,
+    ),
+    Action("next option", ("right",), "option", "Choose the line's next option.", "option(1)", IN_EXPORT, True),
+    Action("previous option", ("left",), "option before", "Choose its option before.", "option(-1)", IN_EXPORT),
+    Action("preview down", ("pagedown",), "preview down", "Scroll the preview down.", "page(1)", IN_EXPORT),
+    Action("preview up", ("pageup",), "preview up", "Scroll the preview up.", "page(-1)", IN_EXPORT),
     Action("list down", ("down", "j"), "down", "Next row, or line.", "move(1)", LISTS),
     Action("list up", ("up", "k"), "up", "Row, or line, before.", "move(-1)", LISTS),
     Action("list page down", ("pagedown",), "page down", "A page down.", "page(1)", LISTS),
@@ -690,10 +704,19 @@ ACTIONS: tuple[Action, ...] = (
     Action("bottom", ("G", "shift+g", "end"), "bottom", "To the last sentence, or row.", "end(1)"),
     Action("pick all", ("a",), "pick all", "Pick all articles, or none.", "pick_all", IN_LIBRARY, True),
     Action(
+        "add articles",
+        shifted("a"),
+        "add",
+        "Add articles: a web address, a feed, a file or a folder of files.",
+        "app.add",
+        IN_LIBRARY,
+        True,
+    ),
+    Action(
         "export",
         ("E", "shift+e"),
         "export",
-        "Write everything that was recorded to a file.",
+        "Write what was recorded to a file, in one of many formats.",
         "app.export",
         bar=True,
     ),

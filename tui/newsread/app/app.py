@@ -1,10 +1,11 @@
 """The app: it opens the screens, and holds what no single screen owns."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 from textual.screen import Screen
@@ -12,13 +13,16 @@ from textual.theme import Theme, ThemeProvider
 
 from newsread.analysis.analyst import Analyst
 from newsread.app.acting import Acting
+from newsread.app.adding_dialog import FEED_LIMIT, AddingDialog
 from newsread.app.bars import plain
 from newsread.app.claims import Claims
 from newsread.app.coverage_screen import CoverageScreen
 from newsread.app.cutting import mend_rich
 from newsread.app.desk import Desk
-from newsread.app.dialogs import AskAnnotator, ExportDialog, ExportRequest, UnsavedDialog
+from newsread.app.dialogs import AskAnnotator, UnsavedDialog
 from newsread.app.ending import Ending
+from newsread.app.export_dialog import ExportDialog
+from newsread.app.exporting import proposed_file, scopes
 from newsread.app.help_dialog import Help
 from newsread.app.keymap import checked, rebind
 from newsread.app.keys import rekey, working
@@ -35,16 +39,15 @@ from newsread.app.side_panel import SidePanel
 from newsread.app.spots import Spot
 from newsread.app.themes import DARK, SHIPPED, after, variables_for
 from newsread.articles.article import Article, Unreadable
-from newsread.articles.folder import would_be_listed
-from newsread.errors import NewsreadError
-from newsread.formats import FORMATS
-from newsread.formats.export import write_file
 from newsread.printable import printable
 from newsread.reports.agreement import agreement_lines
 from newsread.settings import SettingsFile
 from newsread.tags.annotators import Annotator, check_name
 from newsread.tags.notebook import Notebook
 from newsread.workspace import Workspace
+
+if TYPE_CHECKING:
+    from newsread.incoming.adding import Added, Progress
 
 _LIBRARY = "library"
 _CLAIMS = "claims"
@@ -393,45 +396,41 @@ class NewsreadApp(KeysInTurn):
         self.notify(printable(sentence), severity="warning", timeout=12, markup=False)
 
     def action_export(self) -> None:
-        """Ask for format and file, and write it."""
-        self.open_in_turn(self._proposed_file, self._ask_where_to_export)
+        """Open the window that writes what was recorded: of all articles, of those that are read, or of one."""
+        screen, workspace = self.screen, self.desk.workspace
+        reader = screen if isinstance(screen, Reader) else self._aside
+        several, how, one = [each.id for each in reader.reading.articles] if reader else [], "open in the reader", ""
+        if isinstance(screen, Reader):
+            one = screen.reading.articles[screen.reading.active].id
+        elif isinstance(screen, Library | Claims):
+            one = screen.under_cursor
+        if isinstance(screen, Library):
+            several, how = screen.picked, "that are picked"
+        scope = scopes(len(workspace.ids), several, how, one)
 
-    def _ask_where_to_export(self, path: Path, objection: str = "") -> None:
-        endings = {name: known.ending for name, known in FORMATS.items()}
-        self.clear_notifications()  # they would cover it
-        self.push_screen(ExportDialog(endings, path, objection), self._export)
+        def ask(path: Path) -> None:
+            self.clear_notifications()  # they would cover it
+            self.push_screen(ExportDialog(self.desk, scope, path))
 
-    def _proposed_file(self) -> Path:
-        """Return a file in the working folder; not among the articles, where it would be taken for one."""
+        self.open_in_turn(lambda: proposed_file(workspace.place, Path.cwd(), ".json"), ask)
+
+    def action_add(self) -> None:
+        """Open the window that adds articles, where this workspace takes any."""
         place = self.desk.workspace.place
-        here = Path.cwd()
-        folder = place.articles.parent if would_be_listed(place.articles, here / "export.json") else here
-        if printable(str(folder)) != str(folder):
-            folder = Path.home()
-        return folder / f"{printable(place.name)}-annotations.json"
-
-    def _export(self, request: ExportRequest | None) -> None:
-        if request:
-            self.run_worker(lambda: self._write(request), thread=True, group="export", exit_on_error=False)
-
-    def _write(self, request: ExportRequest) -> None:
-        try:
-            listed = self.desk.workspace.would_list(request.path)
-            snapshot = self.desk.workspace.snapshot()
-            write_file(FORMATS[request.format], snapshot, request.path)
-        except (NewsreadError, OSError) as error:
-            self.call_later(self._ask_where_to_export, request.path, str(error))
+        if place.label or place.only:
+            what = "the sample" if place.label else "a part of its workspace"
+            self._warn(f"This is {what}, which takes no articles: open a folder of your own (newsread init makes one).")
             return
-        counts = f"{len(snapshot.annotations)} verdicts and {len(snapshot.marks)} marks"
-        written = f"{counts} are in {request.path.absolute()}"
-        self.call_later(self.notify, printable(written), title="Exported", timeout=6, markup=False)
-        unsaved = len(self.desk.notebook.unsaved)
-        if unsaved:
-            self.call_later(self._warn, f"{unsaved} of the things you said are not saved, and so not in the file.")
-        if listed:
-            self.call_later(self._warn, f"{request.path} will be listed among the articles next time.")
-        for problem in snapshot.problems:
-            self.call_later(self._warn, problem)
+
+        def add(source: str, progress: "Callable[[Progress], None]", stop: Callable[[], bool]) -> "Iterator[Added]":
+            from newsread.incoming.adding import Adding  # noqa: PLC0415 - only who adds articles waits for it
+            from newsread.incoming.fetching import fetch  # noqa: PLC0415
+
+            adding = Adding(place.articles, place.originals, fetch, feed_limit=FEED_LIMIT)
+            return adding.add([source], progress=progress, stop=stop)
+
+        self.clear_notifications()
+        self.push_screen(AddingDialog(str(place.articles), add, self.desk.list_articles_again))
 
     async def action_quit(self) -> None:
         """Leave, once everything is on the disk or the reader says so."""

@@ -156,6 +156,11 @@ class Claims(ListScreen):
         return False
 
     @property
+    def under_cursor(self) -> str:
+        """The id of the article of the claim under the cursor; empty where none is listed."""
+        return self._under.claim.article if self._under else ""
+
+    @property
     def _under(self) -> ClaimRow | None:
         """The claim under the cursor."""
         return self._listed[self._rows.cursor] if self._rows.cursor < len(self._listed) else None

@@ -88,6 +88,11 @@ class Desk:
         """Read these articles and their tags soon."""
         self._reading.wish(article_ids)
 
+    def list_articles_again(self) -> None:
+        """List the articles that are there now, as some may have come. Reads the disk, in any thread."""
+        self.workspace.list_again()
+        self._owner.call_later(self.said.publish, None)
+
     def want_analysed(self, article_ids: Iterable[str]) -> None:
         """Analyse these articles soon."""
         if not self.no_analysis:

@@ -2,8 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from pathlib import Path, PurePath
-from typing import ClassVar, NamedTuple, TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -23,7 +22,7 @@ from newsread.app.text_editor import TextEditor
 from newsread.app.where import Where
 from newsread.errors import NewsreadError
 from newsread.printable import printable
-from newsread.wording import cause, quoted
+from newsread.wording import quoted
 
 Answer = TypeVar("Answer")
 
@@ -167,78 +166,6 @@ class AskAnnotator(Dialog[str]):
             self._object(f"{quoted(name)} is new here. {warning} {key_of('take name')} again makes it.")
         else:
             self.answer(name)
-
-    def _object(self, sentence: str) -> None:
-        self.query_one(".wrong", Static).update(plain(sentence))
-
-
-class ExportRequest(NamedTuple):
-    """What is to be written where."""
-
-    format: str
-    path: Path
-
-
-class ExportDialog(Dialog[ExportRequest]):
-    """Asks for the file to write to; its ending says the format."""
-
-    where = Where.EXPORT
-
-    def __init__(self, formats: dict[str, str], path: Path, objection: str = "") -> None:
-        """Offer `formats` (each name's ending) and a path, which an earlier try may have given an objection to."""
-        super().__init__()
-        self._formats = formats
-        self._path = path
-        self._objection = objection
-        self._replace: Path | None = None
-
-    def compose(self) -> ComposeResult:
-        """Lay out the parts."""
-        with Vertical() as box:
-            box.border_title = "Export what was recorded"
-            yield Static(id="formats")
-            yield Field(str(self._path))
-            yield Static(plain(self._objection), classes="wrong")
-            yield self.key_bar
-
-    @property
-    def _format(self) -> str | None:
-        """The format that the file's ending says."""
-        ending = PurePath(self.query_one(Field).value).suffix.lower()
-        return next((name for name, known in self._formats.items() if known == ending), None)
-
-    def on_input_changed(self) -> None:
-        """Show which format it will be."""
-        names = (f"[{name}]" if name == self._format else f" {name} " for name in self._formats)
-        self.query_one("#formats", Static).update(plain(f"format {' '.join(names)}"))
-
-    def action_turn(self, formats: int) -> None:
-        """Give the file the ending of another format."""
-        names = list(self._formats)
-        number = (names.index(self._format) + formats) % len(names) if self._format else 0
-        field = self.query_one(Field)
-        if PurePath(field.value).name.strip("."):
-            field.value = str(PurePath(field.value).with_suffix(self._formats[names[number]]))
-
-    async def action_write(self) -> None:
-        """Give the request back; a file that exists must be confirmed."""
-        typed = self.query_one(Field).value
-        try:
-            path = Path(typed).expanduser()
-            exists = await asyncio.to_thread(path.exists)
-        except OSError as error:
-            self._object(f"{typed} cannot be written: {cause(error)}.")
-            return
-        except (RuntimeError, ValueError) as error:
-            self._object(f"{typed} cannot be a file: {str(error).rstrip('.')}.")
-            return
-        if not self._format:
-            self._object(f"The file's ending says the format: {', '.join(self._formats.values())}.")
-        elif exists and path != self._replace:
-            self._replace = path
-            self._object(f"{path.name} exists; {key_of('write file')} again replaces it.")
-        else:
-            self.answer(ExportRequest(self._format, path))
 
     def _object(self, sentence: str) -> None:
         self.query_one(".wrong", Static).update(plain(sentence))

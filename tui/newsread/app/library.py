@@ -228,6 +228,16 @@ class Library(ListScreen):
         """The article under the cursor; empty where none is listed."""
         return self._ids[self._rows.cursor] if self._rows.cursor < len(self._ids) else ""
 
+    @property
+    def under_cursor(self) -> str:
+        """The id of the article under the cursor; empty where none is listed."""
+        return self._under
+
+    @property
+    def picked(self) -> list[str]:
+        """The ids of the picked articles, in the order of the workspace."""
+        return [each for each in self._desk.workspace.ids if each in self._picked]
+
     def take_up(self, choice: Choice) -> None:
         """List what was chosen another time."""
         with self.prevent(Input.Changed):
@@ -365,7 +375,7 @@ class Library(ListScreen):
     @property
     def wanted(self) -> list[str]:
         """The ids of the picked articles, or with none picked of all, as many as people compare."""
-        wanted = [each for each in self._desk.workspace.ids if each in self._picked] if self._picked else [*self._ids]
+        wanted = self.picked if self._picked else [*self._ids]
         if not self._picked and len(wanted) > MOST_UNPICKED:
             wanted = wanted[self._rows.cursor : self._rows.cursor + MOST_UNPICKED]
         return wanted

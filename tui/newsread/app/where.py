@@ -26,6 +26,8 @@ class Where(StrEnum):
     DECIDE = "decide"
     NAME = "name"
     EXPORT = "export"
+    ADDING = "adding"
+    """Where articles are added."""
     LINES = "lines"
     """Lines that are only read."""
     HELP = "help"
@@ -55,6 +57,7 @@ _HEADINGS = {
     Where.DECIDE: "While it is decided where annotators differ",
     Where.NAME: "While the reader's name is typed",
     Where.EXPORT: "In the export",
+    Where.ADDING: "While articles are added",
     Where.LINES: "In the log",
     Where.HELP: "In the help",
     Where.UNSAVED: "While something is not saved",
@@ -79,6 +82,7 @@ SPREADING = frozenset({Where.SPREAD})
 IN_EVIDENCE = frozenset({Where.EVIDENCE})
 DECIDING = frozenset({Where.DECIDE})
 IN_EXPORT = frozenset({Where.EXPORT})
+ADDING = frozenset({Where.ADDING})
 UNSAVED = frozenset({Where.UNSAVED})
 UNTYPED_LISTS = frozenset({Where.LIST, Where.COUNTERPARTS, Where.SPREAD, Where.LINES})
-LISTS = UNTYPED_LISTS | {Where.SEEKING, Where.EVIDENCE, Where.HELP}
+LISTS = UNTYPED_LISTS | {Where.SEEKING, Where.EVIDENCE, Where.ADDING, Where.HELP}
