@@ -60,8 +60,8 @@ def told(*sentences: str) -> Callable[[str], bool]:
 
 
 def is_marked_unsaved(text: str) -> bool:
-    """Whether a claim has the sign in the margin that it is not saved."""
-    return any(row.startswith(("│ …", "│▌…")) for row in text.splitlines())
+    """Whether a claim has the sign in the margin, of whichever pane, that it is not saved."""
+    return "│ …" in text or "│▌…" in text
 
 
 def refuses_to_quit(terminal: Terminal) -> None:
