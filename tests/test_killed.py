@@ -18,6 +18,7 @@ def seed() -> int:
     return SystemRandom().randrange(2**32)
 
 
+@pytest.mark.slow
 def test_what_the_reader_shows_as_saved_outlives_a_kill(ana: Person, seed: int) -> None:
     killer = Killer(ana, seed)
     for _ in range(ROUNDS):
@@ -27,6 +28,7 @@ def test_what_the_reader_shows_as_saved_outlives_a_kill(ana: Person, seed: int) 
     ana.succeeds("tag", MOSCOW_TIMES, "140", "374", "verified")
 
 
+@pytest.mark.slow
 def test_a_tag_that_ended_with_status_0_outlives_a_kill(ana: Person, seed: int) -> None:
     killer = Killer(ana, seed)
     for _ in range(ROUNDS):
@@ -36,6 +38,7 @@ def test_a_tag_that_ended_with_status_0_outlives_a_kill(ana: Person, seed: int) 
     ana.succeeds("tag", MOSCOW_TIMES, "140", "374", "verified")
 
 
+@pytest.mark.slow
 def test_what_a_script_has_saved_outlives_a_kill(ana: Person, seed: int) -> None:
     killer = Killer(ana, seed)
     for _ in range(ROUNDS):
