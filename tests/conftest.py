@@ -3,7 +3,12 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tests.person import Person
+
+# A busy machine is slow, and a slow example no fault: how long things take is measured in bench/.
+settings.register_profile("newsread", deadline=None)
+settings.load_profile("newsread")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -81,7 +81,7 @@ class Person:
             stdin=subprocess.DEVNULL,
             stdout=stdout,
             stderr=subprocess.PIPE,
-            timeout=60,
+            timeout=300,
             check=False,
         )
         return Ended(ended.returncode, (ended.stdout or b"").decode(), ended.stderr.decode())

@@ -113,18 +113,18 @@ class Terminal:
         with self._changed:
             return bytes(self._written)
 
-    def wait_for(self, wanted: str | Callable[[str], bool], timeout: float = 20) -> None:
+    def wait_for(self, wanted: str | Callable[[str], bool], timeout: float = 120) -> None:
         """Wait until a text is on the screen, or until something is true of `text`.
 
         Raises AssertionError that shows the screen, as soon as the program has ended or the time is over.
         """
         self._wait(wanted, lambda: _holds(wanted, self.text), timeout)
 
-    def wait_gone(self, unwanted: str, timeout: float = 20) -> None:
+    def wait_gone(self, unwanted: str, timeout: float = 120) -> None:
         """Wait until a text is not on the screen; else as `wait_for`."""
         self._wait(f"no {unwanted!r}", lambda: unwanted not in self.text, timeout)
 
-    def exit_code(self, timeout: float = 20) -> int:
+    def exit_code(self, timeout: float = 120) -> int:
         """Wait until the program has ended and return its exit code; of a killed one the signal, negative.
 
         Raises AssertionError that shows the screen if it does not end in time.

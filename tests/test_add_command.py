@@ -110,7 +110,7 @@ def test_standard_input_is_read(bo: Person) -> None:
         env=bo.environment(),
         input=PAGE.encode(),
         capture_output=True,
-        timeout=60,
+        timeout=300,
         check=True,
     )
     assert ended.stdout.startswith(b"added          two-soldiers-captured-")
@@ -142,7 +142,7 @@ def test_an_interruption_leaves_whole_articles_and_says_how_to_go_on(bo: Person)
         assert adding.stdout
         assert adding.stdout.readline().startswith("added")
         adding.send_signal(SIGINT)
-        _, err = adding.communicate(timeout=60)
+        _, err = adding.communicate(timeout=300)
     assert adding.returncode == 130
     assert err.startswith("newsread: Interrupted: ")
     assert err.count("\n") == 1

@@ -85,11 +85,11 @@ def test_a_line_of_5_megabytes_can_be_read_and_tagged(ana: Person) -> None:
     (folder / "a.txt").write_text("The bridge was closed on Monday, said the mayor, " * 100_000)
     ana.succeeds("tag", "a.txt", "0", "31", "verified", "--in", folder)
     with ana.opens(folder, env={"PYTHONPATH": _without_spacy(ana)}) as terminal:
-        terminal.wait_for("1 ✓", timeout=60)
+        terminal.wait_for("1 ✓", timeout=300)
         terminal.press("enter")
-        terminal.wait_for("The bridge was closed", timeout=60)
+        terminal.wait_for("The bridge was closed", timeout=300)
         terminal.press("pagedown", "d")
-        terminal.wait_for(lambda text: "1 ✗ disputed" in text and "not saved" not in text, timeout=60)
+        terminal.wait_for(lambda text: "1 ✗ disputed" in text and "not saved" not in text, timeout=300)
         leave(terminal)
     assert len(json.loads(ana.succeeds("export", folder))["annotations"]) >= 1
 

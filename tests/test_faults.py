@@ -246,7 +246,7 @@ def test_a_file_that_may_not_be_read_is_not_written_over(bound: Person) -> None:
         terminal.wait_for("1 not saved · ana")
         file.chmod(0o600)
         assert file.read_bytes() == before
-        terminal.wait_for(saved("1 ✗ disputed"), timeout=30)
+        terminal.wait_for(saved("1 ✗ disputed"))
         terminal.wait_for("1 ✓ verified")
         leave(terminal)
     assert verdicts(bound) == ["verified", "disputed"]

@@ -38,7 +38,7 @@ def saved(words: str) -> Callable[[str], bool]:
     return lambda text: words in text and "not saved" not in text
 
 
-def until(condition: Callable[[], bool], timeout: float = 20) -> None:
+def until(condition: Callable[[], bool], timeout: float = 120) -> None:
     """Wait for what no screen shows."""
     deadline = time.monotonic() + timeout
     while not condition():

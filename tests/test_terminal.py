@@ -90,7 +90,7 @@ def test_a_wait_ends_with_the_program(tmp_path: Path) -> None:
         python("print('last words')", tmp_path) as terminal,
         pytest.raises(AssertionError, match=r"(?s)the program ended.*last words"),
     ):
-        terminal.wait_for("Moon", timeout=60)
+        terminal.wait_for("Moon", timeout=300)
 
 
 def test_raw_holds_every_byte_also_what_no_screen_shows(tmp_path: Path) -> None:

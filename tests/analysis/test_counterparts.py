@@ -242,7 +242,7 @@ def tokenised(number: int, text: str) -> Document:
     return Document(article, Analysis("by hand", (), tokens))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.text(ODD, max_size=200) | st.sampled_from([FIRE, ELECTION]), max_size=4))
 def test_any_text_gives_spans_inside_it_and_one_answer_a_question(texts: list[str]) -> None:
     documents = [tokenised(number, text) for number, text in enumerate(texts)]

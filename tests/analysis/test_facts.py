@@ -219,7 +219,7 @@ PIECES = st.sampled_from((
 ))  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=100)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
 @given(st.lists(st.one_of(PIECES, st.text(max_size=5)), max_size=30))
 def test_any_text_gives_facts_inside_of_it(pipeline: Pipeline, pieces: list[str]) -> None:
     text = " ".join(pieces)

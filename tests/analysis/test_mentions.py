@@ -154,7 +154,7 @@ _TEXTS = st.text(_LETTERS, max_size=300) | st.lists(st.sampled_from(_PIECES)).ma
 _SPANS = st.tuples(st.integers(0, 300), st.integers(1, 40), st.sampled_from(["ORG", "PERSON", "DATE", "GPE"]))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     _TEXTS,
     st.lists(st.tuples(st.integers(0, 300), st.integers(1, 40), st.sampled_from(["ORG", "PERSON", "DATE", "GPE"]))),

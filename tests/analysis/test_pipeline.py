@@ -111,7 +111,7 @@ NAMES = st.sampled_from(["Angela Merkel ", "\u00a0Paris\u2003", "8 April", "🚒
 hostile = st.lists(st.text() | NAMES).map("".join)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(hostile)
 def test_any_text_gives_an_analysis_that_fits_it(pipeline: Pipeline, text: str) -> None:
     analysed(pipeline, text)

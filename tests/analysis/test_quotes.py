@@ -277,7 +277,7 @@ def test_no_grammar_is_too_odd(document: Document) -> None:
     check(document)
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.text(st.sampled_from("\"'“”‘’„«»`,. \n\u2028aIs—(@)😀\x00شあ「") | st.characters(codec="utf-8"), max_size=120)
 )

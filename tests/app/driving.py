@@ -31,7 +31,7 @@ from newsread.errors import NewsreadError
 from newsread.tags.journal import Journal
 from newsread.tags.records import Record
 
-_PATIENCE = 10.0
+_PATIENCE = 120.0
 """Seconds after which something will not come true any more."""
 
 ARTICLES = {

@@ -3,7 +3,6 @@
 from itertools import pairwise
 from pathlib import Path
 from textwrap import fill
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -210,15 +209,3 @@ def test_a_long_hostile_line_is_cut_like_any_other(unit: str) -> None:
 def test_a_stretch_without_an_end_is_cut_between_words() -> None:
     text = "captured " * 1_000
     assert all(word == "captured" for sentence in split(text) for word in sentence.split())
-
-
-@pytest.mark.parametrize("unit", [".", '"', ". “", "Mr. ", "[a]("])
-def test_time_grows_no_faster_than_the_text(unit: str) -> None:
-    def seconds(times: int) -> float:
-        text = unit * times
-        began = perf_counter()
-        assert sum(1 for _ in sentences(text))
-        return perf_counter() - began
-
-    # Sixteen times the text: 16 times the time where it is linear, 256 times where it is quadratic.
-    assert seconds(80_000) < 80 * max(seconds(5_000), 0.001)

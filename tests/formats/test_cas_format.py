@@ -65,7 +65,7 @@ def test_the_words_are_those_of_the_text_and_of_the_layer(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", BOTH)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(texts, talks)
 def test_every_span_has_the_words_that_were_judged(
     name: str, tmp_path_factory: pytest.TempPathFactory, text: str, talk: list[tuple[int, Step]]

@@ -43,7 +43,7 @@ def test_of_claims_that_are_left_out_nothing_is_recorded_either() -> None:
     assert now.links == ()
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts, talks)
 def test_no_name_is_left_where_annotators_are_numbered(
     tmp_path_factory: pytest.TempPathFactory, text: str, talk: list[tuple[int, Step]]

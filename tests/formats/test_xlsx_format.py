@@ -58,7 +58,7 @@ def test_a_reason_that_is_too_long_for_a_cell_is_cut_and_says_so() -> None:
     assert row[head.index("note")] == "👨" * 16_383 + "…"
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(texts, talks)
 def test_every_row_is_what_stands(
     tmp_path_factory: pytest.TempPathFactory, text: str, talk: list[tuple[int, Step]]

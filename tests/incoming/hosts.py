@@ -36,7 +36,7 @@ def redirects_to(place: str, status: str = "302 Found") -> Script:
 def host(script: Script, requests: list[str] | None = None, tls: ssl.SSLContext | None = None) -> Iterator[int]:
     """Run a host on this machine and give its port; each request's head is noted."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        listening.settimeout(10)
+        listening.settimeout(120)
         thread = threading.Thread(target=_serve, args=(listening, script, requests, tls), daemon=True)
         thread.start()
         try:
@@ -54,7 +54,7 @@ def _serve(listening: socket.socket, script: Script, requests: list[str] | None,
 
 
 def _answer(plain: socket.socket, script: Script, requests: list[str] | None, tls: ssl.SSLContext | None) -> None:
-    plain.settimeout(10)
+    plain.settimeout(120)
     with suppress(OSError), plain, tls.wrap_socket(plain, server_side=True) if tls else plain as connection:
         head = b""
         while b"\r\n\r\n" not in head:

@@ -213,7 +213,7 @@ pieces = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(edits=pieces)
 def test_after_any_mutilation_the_file_is_sound_again_with_all_that_could_be_saved(
     edits: list[tuple[int, int, bytes | None]], sound: Recorded, tmp_path_factory: pytest.TempPathFactory
