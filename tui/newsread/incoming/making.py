@@ -19,6 +19,14 @@ Read it with `newsread .` from within this folder.
 """
 
 
+_FOR_GIT = {
+    ".gitattributes": "annotations/** merge=union",
+    ".gitignore": "annotations/*/.pending/",
+}
+"""The line that each file needs where a team shares the workspace by git: what two people, or one person on two
+machines, recorded is merged without a conflict, and what is still being saved is not committed."""
+
+
 def make_workspace(folder: Path) -> Place:
     """Make a workspace in a folder, which need not be there yet; what lies in it stays as it is.
 
@@ -43,4 +51,14 @@ def make_workspace(folder: Path) -> Place:
     make_folder(place.annotations)
     if not (folder / _README).exists():
         replace_file(folder / _README, _ABOUT.encode())
+    for name, line in _FOR_GIT.items():
+        _ensure_line(folder / name, line)
     return place
+
+
+def _ensure_line(file: Path, line: str) -> None:
+    """Add a line at the end of a file that does not have it; the file need not be there yet."""
+    before = file.read_bytes() if file.exists() else b""
+    if line.encode() not in map(bytes.strip, before.splitlines()):
+        gap = b"" if before.endswith(b"\n") or not before else b"\n"
+        replace_file(file, before + gap + line.encode() + b"\n")

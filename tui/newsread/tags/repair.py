@@ -52,6 +52,8 @@ def mendable(file: TagFile) -> Iterator[str]:
             yield f"What stood on both sides of a git conflict was united: {saved} in all."
         else:
             yield f"It was damaged; {saved} could be saved."
+    elif file.is_union:
+        yield "The lines that git had put together from two versions are in order now."
     elif not file.own_layout:
         yield "Another program had written it in a layout of its own; now it has one record a line."
     if not (file.damage or file.head_is_right):

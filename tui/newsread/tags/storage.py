@@ -20,6 +20,7 @@ from tinydb.storages import Storage
 from newsread.errors import NewsreadError
 from newsread.files import make_folder, new_file, replace_file
 from newsread.tags.jsontext import DECODER, encoded, frozen
+from newsread.tags.line_union import joined
 from newsread.tags.salvage import has_conflict, salvage
 from newsread.tags.tables import HEAD, RECORDS, Tables, versions
 from newsread.wording import count_of
@@ -169,6 +170,8 @@ def _parsed(now: Stamp, content: bytes, old: _Content) -> _Content:
         if _schema(parsed.tables) is None:
             raise ValueError("it does not say its version")
     except (ValueError, RecursionError) as fault:
+        if union := joined(content):
+            return _Content(now, {name: _in_order(table) for name, table in union.items()}, {})
         return _Content(now, salvage(content), {}, fault=_cause(content, fault))
     return parsed
 

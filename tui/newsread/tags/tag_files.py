@@ -10,6 +10,7 @@ from unicodedata import normalize
 from newsread.tags import records, workspace_records
 from newsread.tags.ids import uuid7
 from newsread.tags.journal import OF_NO_ARTICLE, Journal
+from newsread.tags.line_union import joined
 from newsread.tags.records import BadRecord, Record
 from newsread.tags.salvage import has_conflict
 from newsread.tags.storage import ENDING, RecordStorage
@@ -43,6 +44,8 @@ class TagFile:
     conflicted: bool = False
     """Whether git has left the marks of a conflict in it."""
     own_layout: bool = True
+    is_union: bool = False
+    """Whether git has put it together from the lines of two versions."""
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -136,7 +139,8 @@ def read_file(path: Path, article: str, annotator: str) -> TagFile:
         damage=damage,
         newer=storage.is_newer,
         conflicted=bool(damage) and has_conflict(content),
-        own_layout=bool(_OWN_LAYOUT.fullmatch(content)),
+        own_layout=(own_layout := bool(_OWN_LAYOUT.fullmatch(content))),
+        is_union=not (damage or own_layout) and joined(content) is not None,
     )
 
 

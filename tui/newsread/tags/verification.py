@@ -198,7 +198,12 @@ def _of_form(file: TagFile, article: Article | Unreadable | None) -> Iterator[Fi
         says = "Its head does not say article and annotator: newsread repair puts it right."
         yield Finding(file.path, Kind.HEAD, says)
     if sound and not file.own_layout:
-        says = "Another program has written it in a layout of its own; newsread repair makes it one record a line."
+        says = (
+            "Git has put it together from the lines of two versions, with all records of both; the next record that is "
+            "saved in it, or newsread repair, brings the lines into order."
+            if file.is_union
+            else "Another program has written it in a layout of its own; newsread repair makes it one record a line."
+        )
         yield Finding(file.path, Kind.LAYOUT, says)
     for key, document in file.tables.get(VARIANTS, {}).items():
         others = others_of(document)
