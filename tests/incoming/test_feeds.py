@@ -97,6 +97,138 @@ def test_a_slip_in_the_xml_costs_no_entry() -> None:
     assert [entry.url for entry in entries(slips)] == ["https://dyke.example/cranes"]
 
 
+def item(inside: str, channel: str = "<title>Quay</title><link>https://q.org/</link>") -> bytes:
+    return f"<rss version='2.0'><channel>{channel}<item>{inside}</item></channel></rss>".encode()
+
+
+@pytest.mark.parametrize(
+    ("inside", "url", "title"),
+    [
+        (
+            "<title>B&B &amp; Co</title><link>https://q.org/?a=1&b=2</link>",
+            "https://q.org/?a=1&b=2",
+            "B&B & Co",
+        ),
+        (
+            "<title>x</title><link>https://q.org/?a=1&copy=2&lt=3</link>",
+            "https://q.org/?a=1&copy=2&lt=3",
+            "x",
+        ),
+        (
+            "<title>Caf&eacute;&nbsp;bar</title><link>https://q.org/c</link>",
+            "https://q.org/c",
+            "Café bar",
+        ),
+        (
+            "<title><![CDATA[Q&A]]></title><link><![CDATA[https://q.org/?a&b]]></link>",
+            "https://q.org/?a&b",
+            "Q&A",
+        ),
+        ("<title>x</title><link>https://q.org/?a=1&amp;amp;b=2</link>", "https://q.org/?a=1&b=2", "x"),
+        ("<title>x</title><link><![CDATA[https://q.org/?a&#038;b]]></link>", "https://q.org/?a&b", "x"),
+        ("<title>5 < 6 cranes</title><link>https://q.org/6</link>", "https://q.org/6", "5 < 6 cranes"),
+        ("<title>one<br>two</title><link>https://q.org/br</link>", "https://q.org/br", "one two"),
+        (
+            "<description>a<br><img src=x></description><title>x</title><link>https://q.org/i</link>",
+            "https://q.org/i",
+            "x",
+        ),
+        ("<title kind=a kind=b new>x</title><link>https://q.org/t</link>", "https://q.org/t", "x"),
+        (
+            "<title>bell\x07 and\x00 tab\x0b</title><link>https://q.org/7</link>",
+            "https://q.org/7",
+            "bell and tab",
+        ),
+        (
+            "<media:title>Photo</media:title><title>x</title><link>https://q.org/p</link>",
+            "https://q.org/p",
+            "x",
+        ),
+    ],
+)
+def test_a_mistake_in_the_xml_changes_neither_address_nor_title(inside: str, url: str, title: str) -> None:
+    (entry,) = entries(item(inside))
+    assert (entry.url, entry.title) == (url, title)
+
+
+def test_a_feed_that_breaks_off_names_no_half_of_an_address() -> None:
+    whole = item("<title>x</title><link>https://q.org/one</link></item><item><link>https://q.org/other</link>")
+    found = read_feed(whole[: whole.index(b"other") + 3])
+    assert [entry.url for entry in found.entries] == ["https://q.org/one"]
+    assert found.elsewhere == 1
+
+
+@pytest.mark.parametrize(
+    "before", ["\ufeff", "\n \n", "Notice: undefined index in feed.php\n", "\ufeff\n<?xml version='1.0'?>"]
+)
+def test_what_stands_before_a_feed_is_passed_over(before: str) -> None:
+    assert len(entries(before.encode() + item("<link>https://q.org/1</link>"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("inside", "url"),
+    [
+        ("<link>/crane</link>", "https://q.org/crane"),
+        ("<guid>/crane</guid>", "https://q.org/crane"),
+        ("<link>//q.org/crane</link>", "https://q.org/crane"),
+        ("<link>www.q.org/crane</link>", "https://www.q.org/crane"),
+        ("<link>https://q.org/a crane</link>", "https://q.org/a%20crane"),
+        ("<link>\n  https://q.org/\n  crane\n</link>", "https://q.org/crane"),
+        ("<link/><guid>https://q.org/crane</guid>", "https://q.org/crane"),
+        ("<link>https://q.org/</link><guid>https://q.org/crane</guid>", "https://q.org/crane"),
+        ("<link href='https://q.org/?a&b'/>", "https://q.org/?a&b"),
+        (
+            "<link>https://burner.example/1</link><f:origLink>https://q.org/crane</f:origLink>",
+            "https://q.org/crane",
+        ),
+        ("<id>https://q.org/crane</id>", "https://q.org/crane"),
+    ],
+)
+def test_an_entry_names_its_article_in_one_of_many_ways(inside: str, url: str) -> None:
+    assert [entry.url for entry in entries(item(inside))] == [url]
+
+
+@pytest.mark.parametrize(
+    ("inside", "url"),
+    [
+        ("<id>https://q.org/crane</id>", "https://q.org/crane"),
+        ("<link href='crane'/>", "https://q.org/feeds/crane"),
+        ("<link rel='ALTERNATE' href='/crane'/>", "https://q.org/crane"),
+        ("<id>urn:1</id><content type='text/html' src='/crane'/>", "https://q.org/crane"),
+        ("<link rel='edit' href='/edit'/><id>https://q.org/crane</id>", "https://q.org/crane"),
+    ],
+)
+def test_an_entry_of_atom_names_its_article_in_one_of_many_ways(inside: str, url: str) -> None:
+    feed = f"<feed xmlns='http://www.w3.org/2005/Atom'><link rel='self' href='https://q.org/feeds/a'/><entry>{inside}</entry></feed>"
+    assert [entry.url for entry in entries(feed.encode())] == [url]
+
+
+def test_rdf_names_an_article_by_what_it_is_about() -> None:
+    about = RDF.replace(b"<link>https://dyke.example/cranes</link>", b"").replace(
+        b'about="y"', b'about="https://dyke.example/c"'
+    )
+    assert [entry.url for entry in entries(about)] == ["https://dyke.example/c"]
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("Sat, Apr 05 2025 07:15:00 PM", "2025-04-05T19:15:00"),
+        ("Sat, 05 Apr 2025", "2025-04-05"),
+        ("Sat, 05 Apr 99999 07:15:00 GMT", None),
+        ("Sat, 05 Apr 0000 07:15:00 GMT", None),
+        ("Sun, 30 Feb 2025 07:15:00 GMT", None),
+        ("Sat, 05 Apr 2025 07:15:00 +9900", None),
+        ("2025-13-05", None),
+        ("1970-01-01T00:00:00Z", None),
+        ("2345-01-01", None),
+    ],
+)
+def test_a_date_of_a_feed_is_right_or_none(written: str, published: str | None) -> None:
+    (entry,) = entries(item(f"<link>https://q.org/1</link><pubDate>{written}</pubDate>"))
+    assert entry.published == published
+
+
 def test_a_feed_without_articles_says_so() -> None:
     assert "names no articles" in refusal(b"<rss><channel><title>Nothing yet</title></channel></rss>")
 
@@ -144,7 +276,7 @@ def test_an_external_document_type_is_not_loaded(tmp_path: Path) -> None:
 
 
 def test_a_hundred_thousand_nested_elements_are_no_trouble() -> None:
-    assert refusal(b"<rss>" + b"<a>" * 100_000 + b"<item><link>http://a.example/</link></item>")
+    assert refusal(b"<rss>" + b"<x>" * 100_000 + b"<item><link>http://a.example/</link></item>")
 
 
 @given(

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from newsread.articles.boilerplate import is_furniture, is_heading
 from newsread.articles.calendar import MONTHS_BY_THREE_LETTERS
+from newsread.articles.dates import iso_date
 from newsread.articles.reading import read_bytes
 from newsread.errors import NewsreadError
 from newsread.printable import printable
@@ -255,11 +256,9 @@ def _one_line(value: str) -> str:
 
 
 def _iso_date(value: object) -> str | None:
-    if isinstance(value, date):  # a datetime is one too
-        return value.isoformat()
     if not isinstance(value, str):
-        return None
-    return _iso(value.strip()) or _written_date(_one_line(value))
+        return iso_date(value)
+    return iso_date(value) or _written_date(_one_line(value))
 
 
 def _iso(words: str) -> str | None:

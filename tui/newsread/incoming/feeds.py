@@ -5,15 +5,17 @@ name a file or unfold to gigabytes; small mistakes in the XML are passed over, a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
+from functools import reduce
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from newsread.articles.dates import publication_date
 from newsread.errors import NewsreadError
-from newsread.incoming.metadata import iso_date
+from newsread.incoming.feed_xml import feed_root
+from newsread.incoming.known import names_an_article
 from newsread.printable import printable
 from newsread.web_address import is_web_address
 from newsread.wording import count_of
@@ -27,6 +29,7 @@ MOST_ENTRIES = 2_000
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _ENTRIES = frozenset({"item", "entry"})
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|<!\[CDATA\[|\]\]>")
+_BREAK = re.compile(r"</?(?:br|p|div|li)\b[^<>]*>", re.IGNORECASE)
 _OWN_HTML = frozenset({"html", "xhtml", "text/html"})
 
 
@@ -61,7 +64,7 @@ def read_feed(content: bytes, url: str = "") -> Feed:
     where = printable(url) or "The feed"
     if len(content) > MOST_BYTES:
         raise NewsreadError(f"{where} is larger than {MOST_BYTES // 1_000_000} MB: add single articles of it instead.")
-    root = _root(content)
+    root = feed_root(content)
     if root is None or _name(root) not in {"rss", "rdf", "feed", "channel"}:
         raise NewsreadError(f"{where} is no RSS or Atom feed: check the address, or add it as a page.")
     items = [element for element in root.iter() if _name(element) in _ENTRIES]
@@ -71,7 +74,8 @@ def read_feed(content: bytes, url: str = "") -> Feed:
             "add single articles of it instead."
         )
     outlet = _text(next(_children(root, "channel"), root), "title")
-    named = [_entry(item, url, outlet) for item in items]
+    bases = _bases(root, url)
+    named = [_entry(item, bases, outlet) for item in items]
     found: dict[str, Entry] = {}
     for entry in filter(None, named):
         found.setdefault(entry.url, entry)
@@ -82,54 +86,74 @@ def read_feed(content: bytes, url: str = "") -> Feed:
     return Feed(list(found.values()), named.count(None))
 
 
-def _root(content: bytes) -> "_Element | None":
-    from lxml.etree import LxmlError, XMLParser, fromstring  # noqa: PLC0415 - only who adds a feed pays for it
-
-    parser = XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        recover=True,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        return fromstring(content.strip(), parser)
-    except (LxmlError, ValueError):
-        return None
+# Entries
 
 
-def _entry(item: "_Element", url: str, outlet: str | None) -> Entry | None:
-    link = next((whole for each in _links(item) if (whole := _whole(item, url, each))), None)
-    if link is None:
+def _entry(item: "_Element", bases: Sequence[str], outlet: str | None) -> Entry | None:
+    links = [whole for each in _links(item) if (whole := _whole(item, bases, each))]
+    if not links:
         return None
     source = next(_children(item, "source"), None)
     return Entry(
-        url=link,
+        url=next(filter(names_an_article, links), links[0]),  # some link every article to the front page of the site
         title=_text(item, "title"),
         published=_published(item),
         outlet=(source is not None and (_text(source, "title") or _plain(source))) or outlet,
     )
 
 
+def _bases(root: "_Element", url: str) -> list[str]:
+    """Return what a relative link may be relative to, the likeliest first: the feed's address, and those it names."""
+    channel = next(_children(root, "channel"), root)
+    order = ("self", "alternate") if _name(root) == "feed" else ("alternate", "self")
+    links = [link for link in _children(channel, "link") if link.get("rel", "alternate") in order]
+    links.sort(key=lambda link: order.index(link.get("rel", "alternate")))
+    named = [link.get("href") or link.text or "" for link in links]
+    named += [each.text or "" for each in _children(channel, "id")]
+    return [base for each in (url, *named) if is_web_address(base := _joined(url, each.strip()))]
+
+
 def _links(item: "_Element") -> Iterator[str]:
     """Yield what may be the article's address, the likeliest first."""
     links = list(_children(item, "link"))
-    yield from (
-        each.get("href", "") for each in links if each.get("rel", "alternate") == "alternate" and each.get("href")
-    )
-    yield from (each.text for each in links if each.text)
-    yield from (guid.text for guid in _children(item, "guid") if guid.text and guid.get("isPermaLink") != "false")
+    yield from (each.text or "" for each in _children(item, "origLink"))  # FeedBurner puts its own into `link`
+    yield from (each.get("href", "") for each in links if each.get("href") and _is_of_the_article(each))
+    yield from (each.text for each in links if each.text and not each.get("href"))
+    yield from (guid.text for guid in _children(item, "guid") if guid.text and _is_permanent(guid))
+    yield from (value for name, value in item.attrib.items() if str(name).rpartition("}")[2] == "about")
+    for each in (*_children(item, "id"), *_children(item, "identifier")):
+        if is_web_address(words := (each.text or "").strip()):
+            yield words
+    yield from (each.get("src", "") for each in _children(item, "content") if "html" in each.get("type", ""))
+    yield from (each.get("href", "") for each in links if each.get("rel") == "self" and "html" in each.get("type", ""))
 
 
-def _whole(item: "_Element", url: str, link: str) -> str | None:
-    """Return a link as a whole address, by the bases that are set around it."""
-    base = url
-    for above in reversed([item, *item.iterancestors()]):
-        base = _joined(base, above.get(_BASE, ""))
-    whole = _joined(base, link.strip())
-    return whole if is_web_address(whole) and whole.isprintable() and " " not in whole else None
+def _is_of_the_article(link: "_Element") -> bool:
+    relations = link.get("rel", "alternate").lower().split()
+    return not relations or any(each.rpartition("/")[2] == "alternate" for each in relations)
+
+
+def _is_permanent(guid: "_Element") -> bool:
+    says = guid.get("isPermaLink") or guid.get("ispermalink") or ""
+    return str(says).strip().lower() != "false"
+
+
+_AMPERSAND = re.compile(r"&(?:amp|#0*38|#[xX]0*26);")
+_WITHOUT_SCHEME = re.compile(r"\A(?://|(?=www\.))")
+
+
+def _whole(item: "_Element", bases: Sequence[str], link: str) -> str | None:
+    """Return a link as a whole address, by the bases that are set around it, or else by those of the feed."""
+    while (once := _AMPERSAND.sub("&", link)) != link:  # escaped twice, for no address has such a thing in it
+        link = once
+    link = _WITHOUT_SCHEME.sub("https://", "".join(map(str.strip, link.splitlines())))
+    around = [above.get(_BASE, "") for above in reversed([item, *item.iterancestors()])]
+    for first in (*bases, ""):
+        base = reduce(_joined, around, first)
+        whole = re.sub(r"\s+", "%20", _joined(base, link))
+        if is_web_address(whole) and whole.isprintable():
+            return whole
+    return None
 
 
 def _joined(base: str, link: str) -> str:
@@ -139,24 +163,12 @@ def _joined(base: str, link: str) -> str:
         return ""
 
 
+_PUBLISHED = ("published", "pubDate", "pubdate", "date", "issued", "created")
+
+
 def _published(item: "_Element") -> str | None:
-    words = (
-        child.text.strip()
-        for name in ("published", "pubDate", "date", "issued")
-        for child in _children(item, name)
-        if child.text
-    )
-    return next(filter(None, map(_date, words)), None)
-
-
-def _date(words: str) -> str | None:
-    """Return an ISO date for one of RFC 3339 or RFC 5322: `Tue, 08 Apr 2025 09:30:00 +0200`."""
-    if iso := iso_date(words):
-        return iso
-    try:
-        return parsedate_to_datetime(words).isoformat()
-    except ValueError:
-        return None
+    words = (child.text for name in _PUBLISHED for child in _children(item, name) if child.text)
+    return next(filter(None, map(publication_date, words)), None)
 
 
 def _text(element: "_Element", name: str) -> str | None:
@@ -167,16 +179,30 @@ def _plain(element: "_Element") -> str | None:
     """Return the text of an element on one line, without the HTML that feeds put into it."""
     words = "".join(element.itertext())
     for _ in range(2):  # what is escaped once is HTML, and some escape that again
-        words = _MARKUP.sub("", unescape(words)) if "&" in words or "<" in words else words
+        words = _MARKUP.sub("", _BREAK.sub(" ", unescape(words))) if "&" in words or "<" in words else words
     return " ".join("".join(sign for sign in words if sign.isprintable() or sign.isspace()).split()) or None
 
 
+_CORE = re.compile(r"(?:http://(?:www\.w3\.org/2005/Atom|purl\.org/(?:atom|rss|dc)|my\.netscape\.com|backend\.).*)?\Z")
+"""Namespaces of feeds, and none. Others have elements of the same names for pictures and sounds."""
+
+
 def _children(element: "_Element", name: str) -> Iterator["_Element"]:
-    return (child for child in element if _name(child) == name)
+    """Yield the children of a name, those of the feed's own vocabulary first."""
+    found = [child for child in element if _name(child) == name]
+    return iter(sorted(found, key=lambda child: not _CORE.match(_namespace(child))))
+
+
+def _namespace(element: "_Element") -> str:
+    tag = str(element.tag)
+    return tag[1:].partition("}")[0] if tag.startswith("{") else tag.rpartition(":")[0]
 
 
 def _name(element: "_Element") -> str:
-    """Return an element's name without its namespace; that of RDF is written in capitals. Of an entity it is empty."""
+    """Return an element's name without its namespace or prefix; that of RDF is written in capitals.
+
+    Of an entity it is empty.
+    """
     tag = element.tag
-    name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    name = tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
     return name.lower() if name == "RDF" else name
