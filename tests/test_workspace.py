@@ -306,3 +306,9 @@ def test_a_link_to_what_can_be_no_article_leads_nowhere(name: str, tmp_path: Pat
     assert workspace.links(notebook.answered) == ()
     notebook.save()
     assert len(workspace.verify().problems) == 1
+
+
+@pytest.mark.parametrize("name", ["", "../elsewhere", "a/b", "x\x1b[31m", "half \ud83d", "con", 3])
+def test_nobody_tags_under_a_name_that_cannot_be_a_folders(name: str, tmp_path: Path) -> None:
+    with pytest.raises(NewsreadError, match="annotator's name"):
+        Workspace(Place(tmp_path / "seeds", tmp_path / "annotations", (tmp_path / "seeds" / "one.txt",))).notebook(name)

@@ -1,6 +1,7 @@
 """The notebook: taken at once, brought to the disk in order, and read again by the next one."""
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,11 @@ from tests.tags.saying import FIRST, SECOND, TEXT, THIRD, linked
 
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
+from newsread.errors import NewsreadError
 from newsread.tags.ids import new_id
 from newsread.tags.journal import Journal, NotSaved
 from newsread.tags.notebook import Notebook
-from newsread.tags.records import Aspect, Mark, Record, Slot, Verdict
+from newsread.tags.records import Aspect, Evidence, Mark, Record, Slot, Verdict
 from newsread.tags.sayings import Judgement
 from newsread.tags.workspace_records import WorkspaceAction, WorkspaceRecord
 
@@ -74,6 +76,28 @@ def test_saying_the_same_again_says_nothing(notebook: Notebook) -> None:
     assert notebook.judge(ONE, *FIRST, VERIFIED) is None
     assert notebook.mark(TWO, *FIRST, Mark.SEEN) is None
     assert len(notebook.unsaved) == 2
+
+
+def test_what_could_not_be_read_again_is_refused_before_it_is_taken(notebook: Notebook, tmp_path: Path) -> None:
+    judged = said(notebook.judge(ONE, *FIRST, VERIFIED))
+    notebook.save()
+    refused: list[Callable[[], object]] = [
+        lambda: notebook.give_reason(judged, "half \ud83d"),
+        lambda: notebook.give_reason(judged, 3),  # type: ignore[arg-type]
+        lambda: notebook.give_evidence(judged, (Evidence(url="https://example.org/\udc80"),)),
+        lambda: notebook.give_evidence(judged, ["https://example.org"]),  # type: ignore[arg-type]
+        lambda: notebook.mark(ONE, *SECOND, "Seen"),  # type: ignore[arg-type]
+        lambda: notebook.note(ONE, *SECOND, b"why?"),  # type: ignore[arg-type]
+        lambda: notebook.judge(ONE, 0.0, 22, VERIFIED),  # type: ignore[arg-type]
+        lambda: notebook.judge(ONE, 0, len(TEXT) + 1, VERIFIED),
+        lambda: notebook.judge(ONE, -9, 22, VERIFIED),
+    ]
+    for give in refused:
+        with pytest.raises(NewsreadError):
+            give()
+    assert notebook.unsaved == ()
+    notebook.save()
+    assert [*on_disk(tmp_path)] == [judged]
 
 
 def test_a_reason_goes_to_what_stands(notebook: Notebook) -> None:

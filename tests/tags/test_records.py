@@ -1,5 +1,9 @@
 import json
+from collections.abc import Callable
+from dataclasses import fields as dataclass_fields
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -7,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsread.errors import NewsreadError
-from newsread.tags.anchor import Anchor
+from newsread.tags.anchor import Anchor, make
 from newsread.tags.answers import Linked, Naming, Renaming
 from newsread.tags.fields import instant
 from newsread.tags.ids import new_id
+from newsread.tags.jsontext import encoded
 from newsread.tags.records import (
     Action,
     Aspect,
@@ -20,9 +25,11 @@ from newsread.tags.records import (
     Record,
     Slot,
     Verdict,
+    check_texts,
     from_json,
     to_json,
 )
+from newsread.tags.sayings import Judgement
 
 ID = UUID("019a2b3c-0000-7000-8000-000000000001")
 STORED: dict[str, object] = {
@@ -179,3 +186,133 @@ def test_evidence_is_an_address_or_a_span(given_as: dict[str, object]) -> None:
 def test_every_verdict_and_mark_has_a_glyph_of_its_own() -> None:
     glyphs = [said.glyph for said in (*Verdict, *Mark)]
     assert glyphs == ["✓", "✗", "?", "·", "!", "–"]
+
+
+# Types are checked where a record is made
+
+GOOD = from_json(ID, "001.txt", STORED)
+HERE = GOOD.anchor
+
+
+@pytest.mark.parametrize(
+    "wrong", ["Disputed", "disputed ", "true", "", 3, None, True, b"disputed", ["disputed"], Mark.SEEN]
+)
+def test_a_verdict_that_is_none_makes_no_judgement_and_the_words_that_can_be_are_named(wrong: object) -> None:
+    with pytest.raises(NewsreadError, match="verified, disputed, unverifiable"):
+        Judgement(wrong)  # type: ignore[arg-type]  # what a script may give
+
+
+def test_the_stored_word_of_a_verdict_is_taken_for_it() -> None:
+    judgement = Judgement("disputed", "statement")  # type: ignore[arg-type]
+    assert judgement.verdict is Verdict.DISPUTED
+    assert judgement.aspect is Aspect.STATEMENT
+    assert replace(GOOD, verdict="verified").verdict is Verdict.VERIFIED  # type: ignore[arg-type]
+
+
+WRONG: list[dict[str, Any]] = [
+    {"note": 3},
+    {"note": None},
+    {"note": b"because"},
+    {"by": None},
+    {"article": 1},
+    {"verdict": "Disputed"},
+    {"verdict": 3},
+    {"aspect": "statements"},
+    {"action": "TAG"},
+    {"mark": "SEEN"},
+    {"claim": str(ID)},
+    {"id": ID.int},
+    {"undoes": str(ID)},
+    {"judged": [ID]},
+    {"judged": (str(ID),)},
+    {"inherited_from": 5},
+    {"at": "2026-11-21T22:18:05.123Z"},
+    {"at": datetime(2026, 11, 21)},  # no time zone
+    {"anchor": {"start": 3, "end": 7, "quote": "said"}},
+    {"evidence": [Evidence(url="https://example.org")]},
+    {"evidence": ("https://example.org",)},
+    {"linked": "002.txt"},
+    {"naming": ("Kyiv",)},
+    {"missing_in": None},
+    {"extra": {"note": "hidden"}},
+    {"extra": {"later": float("nan")}},
+    {"extra": {"later": {1, 2}}},
+    {"extra": []},
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=str)
+def test_no_record_is_made_of_values_of_other_types(wrong: dict[str, Any]) -> None:
+    with pytest.raises(BadRecord, match="cannot"):
+        replace(GOOD, **wrong)
+
+
+SPANS: list[tuple[object, object]] = [
+    (0.0, 1),
+    (0, 1.5),
+    (True, 2),
+    (-4, 3),
+    ("0", "3"),
+    (None, 3),
+    (3, 3),
+    (0, 10**30),
+]
+
+
+@pytest.mark.parametrize(("start", "end"), SPANS)
+def test_a_span_is_two_whole_numbers_in_the_text(start: Any, end: Any) -> None:
+    with pytest.raises(NewsreadError, match=r"span|within the text"):
+        make("Two men were captured.", start, end, "ab")
+    with pytest.raises(NewsreadError):
+        Anchor(start, end, "Two", "", "", "ab")
+    with pytest.raises(NewsreadError):
+        Evidence(article="002.txt", start=start, end=end)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: Anchor(0, 3, "Two", None, "", "ab"),  # type: ignore[arg-type]
+        lambda: Anchor(0, 3, "Two", "", "", "ab", once="yes"),  # type: ignore[arg-type]
+        lambda: Anchor(10**20, 10**20 + 3, "Two", "", "", "ab"),
+        lambda: Anchor(10**5000, 10**5000 + 3, "Two", "", "", "ab"),
+        lambda: Evidence(url=3),  # type: ignore[arg-type]
+        lambda: Evidence(url="https://example.org", quote=None),  # type: ignore[arg-type]
+        lambda: Evidence(url="https://example.org", accessed=datetime(2026, 11, 21, tzinfo=UTC)),
+        lambda: Evidence(url="https://example.org", accessed="2026-11-21"),  # type: ignore[arg-type]
+        lambda: Linked("002.txt", HERE, "yes"),  # type: ignore[arg-type]
+        lambda: Linked(None, HERE, same=True),  # type: ignore[arg-type]
+        lambda: Naming("rename", ("Kyiv",)),  # type: ignore[arg-type]
+        lambda: Naming(Renaming.IGNORE, ["Kyiv"]),  # type: ignore[arg-type]
+        lambda: Naming(Renaming.IGNORE, (3,)),  # type: ignore[arg-type]
+        lambda: Judgement(Verdict.VERIFIED, note=3),  # type: ignore[arg-type]
+        lambda: Judgement(Verdict.VERIFIED, evidence=["https://example.org"]),  # type: ignore[arg-type]
+        lambda: Judgement(Verdict.VERIFIED, note="half \ud83d"),
+        lambda: check_texts(replace(GOOD, evidence=(Evidence(url="https://example.org/\udc80"),))),
+        lambda: check_texts(replace(GOOD, extra={"later": ["\ud800"]})),
+    ],
+)
+def test_no_part_of_a_record_is_made_of_other_values(wrong: Callable[[], object]) -> None:
+    with pytest.raises(NewsreadError, match=r"\.$"):
+        wrong()
+
+
+values: st.SearchStrategy[object] = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5), st.just("half \udc80"),
+    st.dates(), st.datetimes(), ids, st.just(10**5000), st.lists(st.text(max_size=3), max_size=2).map(tuple),
+    st.sampled_from([*Verdict, *Mark, *Aspect, *Action]), evidence.map(lambda piece: (piece,)), st.just({"a": {1}}),
+)  # fmt: skip
+
+
+@given(records, st.sampled_from([each.name for each in dataclass_fields(Record)]), values)
+def test_whatever_is_given_a_record_that_can_be_made_can_be_written_and_read(
+    record: Record, name: str, value: Any
+) -> None:
+    try:
+        made = replace(record, **{name: value})
+        check_texts(made)
+    except NewsreadError:
+        return
+    if made.id.version == 7:
+        stored = json.loads(encoded(to_json(made)).encode())
+        assert to_json(from_json(made.id, made.article, stored)) == stored

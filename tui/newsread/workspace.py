@@ -18,7 +18,7 @@ from newsread.formats.taking import Taker, of_any
 from newsread.parts import Parts, answers
 from newsread.place import Place, of_folder, resolve
 from newsread.tags.agreement import Agreement
-from newsread.tags.annotators import ANNOTATIONS, look_alikes
+from newsread.tags.annotators import ANNOTATIONS, check_name, look_alikes
 from newsread.tags.groups import Link, Lookup, links
 from newsread.tags.journal import Journal, annotators
 from newsread.tags.log import ClaimLog, log
@@ -176,7 +176,12 @@ class Workspace:
         return look_alikes([annotator], self.annotators())
 
     def notebook(self, annotator: str) -> Notebook:
-        """Return what one annotator said here, to be read and continued."""
+        """Return what one annotator said here, to be read and continued.
+
+        Raises NewsreadError for a name that cannot be an annotator's: it is that of a folder.
+        """
+        if annotator not in self.annotators():  # a folder that is there may have been named by other rules
+            check_name(annotator)
         return Notebook(self._journal(annotator))
 
     def merge(self, others: Iterable[Path], annotator: str) -> Merged:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsread.errors import NewsreadError
+from newsread.tags.checks import LARGEST, check_types, shortened
 from newsread.tags.folding import fold, folded, typewritten
 
 CONTEXT = 32
@@ -22,7 +23,8 @@ once. So a length tells by which rule it was made, and whether one side is enoug
 class Anchor:
     """A span of one text, and what finds it again.
 
-    Raises NewsreadError when the span is empty, lies before the text, or is not as long as its quote.
+    Raises NewsreadError when the span is empty, lies before the text, or is not as long as its quote, and for values
+    of other types.
     """
 
     start: int
@@ -38,12 +40,25 @@ class Anchor:
     """Whether the quote is known to have stood only once in the whole text, however it was typed."""
 
     def __post_init__(self) -> None:
-        if not 0 <= self.start < self.end:
+        check_types(self, _TYPES)
+        if not 0 <= self.start < self.end <= LARGEST:
             raise NewsreadError(
-                f"{self.start} to {self.end} is not a span: it must begin at 0 or later, end after that."
+                f"{shortened(self.start)} to {shortened(self.end)} is not a span: it must begin at 0 or later, "
+                "end after that."
             )
         if len(self.quote) != self.end - self.start:
             raise NewsreadError(f"The quote is {len(self.quote)} long, its span {self.start} to {self.end} is not.")
+
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "start": (int,),
+    "end": (int,),
+    "quote": (str,),
+    "prefix": (str,),
+    "suffix": (str,),
+    "sha256": (str,),
+    "once": (bool,),
+}
 
 
 def to_json(anchor: Anchor) -> dict[str, object]:
@@ -56,8 +71,10 @@ def make(text: str, start: int, end: int, sha256: str) -> Anchor:
 
     Prefix and suffix each begin with 33 code points and double until each stands with the quote only once in the
     text: then either is enough to tell the words from their like. Raises NewsreadError for a span that is not
-    within the text.
+    within the text, and for offsets that are no whole numbers.
     """
+    if type(start) is not int or type(end) is not int:
+        raise NewsreadError(f"{shortened(start)} to {shortened(end)} is not a span: both must be whole numbers.")
     if end > len(text):
         raise NewsreadError(f"{start} to {end} is not within the text, which ends at {len(text)}.")
     first = _shortest(((max(0, start - width), end) for width in WIDTHS), text)[0]

@@ -58,6 +58,8 @@ def check_name(name: str) -> str:
 
     It becomes the name of a folder, on any system. Raises NewsreadError when it cannot.
     """
+    if not isinstance(name, str):
+        raise NewsreadError(f"An annotator's name is a text, which {name!r} is not: choose another.")
     name = normalize("NFC", name.strip())
     shown = f"“{printable(name[:_LONGEST])}”"
     fault = None

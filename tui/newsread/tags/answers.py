@@ -9,6 +9,7 @@ from newsread.errors import NewsreadError
 from newsread.tags import fields
 from newsread.tags.anchor import Anchor
 from newsread.tags.anchor import to_json as anchor_to_json
+from newsread.tags.checks import check_members, check_types, coerce
 
 
 class OtherWords(NamedTuple):
@@ -21,7 +22,7 @@ class OtherWords(NamedTuple):
 
 @dataclass(frozen=True)
 class Linked:
-    """Whether the words of another article tell the same claim."""
+    """Whether the words of another article tell the same claim. Raises NewsreadError for values of other types."""
 
     article: str
     """The id of the other article."""
@@ -30,6 +31,9 @@ class Linked:
     same: bool
     method: str = ""
     """What suggested it, with its version; empty where the person named the words themselves."""
+
+    def __post_init__(self) -> None:
+        check_types(self, {"article": (str,), "anchor": (Anchor,), "same": (bool,), "method": (str,)})
 
     @property
     def about(self) -> OtherWords:
@@ -59,7 +63,10 @@ class Forms(NamedTuple):
 
 @dataclass(frozen=True)
 class Naming:
-    """What forms of names mean in all articles. Raises NewsreadError where forms or a label are missing."""
+    """What forms of names mean in all articles.
+
+    Raises NewsreadError where forms or a label are missing, and for values of other types.
+    """
 
     kind: Renaming
     forms: tuple[str, ...]
@@ -68,6 +75,9 @@ class Naming:
     """The type, in the terms of OntoNotes: with `retype` only."""
 
     def __post_init__(self) -> None:
+        coerce(self, {"kind": Renaming})
+        check_types(self, {"forms": (tuple,), "label": (str,)})
+        check_members("forms", self.forms, str)
         least = 2 if self.kind is Renaming.MERGE else 1
         if len(self.forms) < least or not all(self.forms) or bool(self.label) != (self.kind is Renaming.RETYPE):
             raise NewsreadError(f"To {self.kind} names needs forms of them, and a type only to retype them.")

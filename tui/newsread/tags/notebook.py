@@ -16,7 +16,7 @@ from newsread.tags.answers import Linked, Naming
 from newsread.tags.ids import new_id
 from newsread.tags.journal import Busy, Journal
 from newsread.tags.placing import Hold
-from newsread.tags.records import Evidence, Mark, Record, Verdict
+from newsread.tags.records import Evidence, Mark, Record, Verdict, check_texts
 from newsread.tags.sayings import Entry, Judgement
 from newsread.tags.standing import placement
 from newsread.tags.state import Claim, fold, grown
@@ -254,6 +254,7 @@ class Notebook:
         with self._memory:
             record = make(claims, Entry(new_id(self._newest), datetime.now(UTC), self.annotator, article_id, here))
             if record:
+                check_texts(record)
                 self._take(record)
         return record
 

@@ -1,5 +1,6 @@
 """The record: one thing that one person said of one claim, once. It never changes."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -21,7 +22,9 @@ from newsread.tags.answers import (
     naming_from_json,
     naming_to_json,
 )
+from newsread.tags.checks import LARGEST, check_members, check_text, check_types, coerce, shortened
 from newsread.tags.fields import instant_to_json
+from newsread.tags.jsontext import encoded
 
 
 class BadRecord(NewsreadError):  # noqa: N818 - it says what it is
@@ -101,7 +104,7 @@ class Action(StrEnum):
 class Evidence:
     """What a verdict rests on: a web address, or a span of an article.
 
-    Raises NewsreadError when it is neither, or both, or when the span is none.
+    Raises NewsreadError when it is neither, or both, or when the span is none, and for values of other types.
     """
 
     url: str | None = None
@@ -113,11 +116,14 @@ class Evidence:
     """The day the source was looked at."""
 
     def __post_init__(self) -> None:
+        check_types(self, _TYPES_OF_EVIDENCE)
+        if isinstance(self.accessed, datetime):
+            raise NewsreadError(f"accessed is {shortened(self.accessed)}, which is a time: give a day.")
         start, end = self.start, self.end
         if self.url:
             sound = (self.article, start, end) == (None, None, None)
         else:
-            sound = bool(self.article) and start is not None and end is not None and 0 <= start < end
+            sound = bool(self.article) and start is not None and end is not None and 0 <= start < end <= LARGEST
         if not sound:
             raise NewsreadError("Evidence is either a web address or an article with start and end.")
 
@@ -126,7 +132,8 @@ class Evidence:
 class Record:
     """One thing that was said of a claim.
 
-    Raises BadRecord when action, verdict, aspect and mark do not fit each other.
+    The stored word of an action, a verdict, an aspect or a mark becomes the member that it names. Raises BadRecord for
+    values of other types, and when action, verdict, aspect and mark do not fit each other.
     """
 
     id: UUID
@@ -160,9 +167,25 @@ class Record:
     """Fields of the stored record that this version does not know; they are kept."""
 
     def __post_init__(self) -> None:
+        try:
+            self._check()
+        except NewsreadError as fault:
+            raise BadRecord(f"This cannot be recorded: {fault}") from fault
         given = {name for name in ("verdict", "aspect", "mark", "linked", "naming") if getattr(self, name) is not None}
         if given not in _SHAPES[self.action]:
             raise BadRecord(f"A record that says {self.action} cannot have {' and '.join(sorted(given)) or 'nothing'}.")
+
+    def _check(self) -> None:
+        """Raise NewsreadError for what could not be read again once it was written."""
+        coerce(self, {"action": Action})
+        coerce(self, {"verdict": Verdict, "aspect": Aspect, "mark": Mark}, optional=True)
+        check_types(self, _TYPES)
+        check_members("evidence", self.evidence, Evidence)
+        check_members("judged", self.judged, UUID)
+        if self.at.utcoffset() is None:
+            raise NewsreadError(f"at is {self.at}, which has no time zone.")
+        if self.extra:
+            _check_extra(self.extra)
 
     @property
     def slot(self) -> About:
@@ -182,6 +205,60 @@ class Record:
     def stands(self) -> bool:
         """Whether it says something, rather than taking it back."""
         return self.action is not Action.WITHDRAW and bool(self.verdict or self.mark or self.linked or self.naming)
+
+
+_NO = type(None)
+_TYPES_OF_EVIDENCE: dict[str, tuple[type, ...]] = {
+    "url": (str, _NO),
+    "article": (str, _NO),
+    "start": (int, _NO),
+    "end": (int, _NO),
+    "quote": (str,),
+    "accessed": (date, _NO, datetime),
+}
+_TYPES: dict[str, tuple[type, ...]] = {
+    "id": (UUID,),
+    "article": (str,),
+    "claim": (UUID,),
+    "at": (datetime,),
+    "by": (str,),
+    "anchor": (Anchor,),
+    "linked": (Linked, _NO),
+    "naming": (Naming, _NO),
+    "note": (str,),
+    "evidence": (tuple,),
+    "undoes": (UUID, _NO),
+    "inherited_from": (UUID, _NO),
+    "judged": (tuple,),
+    "missing_in": (str,),
+    "extra": (Mapping,),
+}
+
+
+def _check_extra(extra: Mapping[str, object]) -> None:
+    if known := extra.keys() & _FIELDS.keys():
+        raise NewsreadError(f"extra has {', '.join(sorted(known))}, which is a field of its own.")
+    try:
+        encoded(extra if isinstance(extra, dict) else dict(extra))
+    except (TypeError, ValueError, RecursionError) as fault:
+        raise NewsreadError(f"extra has something in it that JSON cannot hold: {fault}.") from fault
+
+
+def check_texts(record: Record) -> None:
+    """Raise NewsreadError where what is to be recorded has half a character in it.
+
+    It is asked for by whoever makes a new record, and not by whoever reads an old one, which is better read than not.
+    """
+    anchor, linked, naming = record.anchor, record.linked, record.naming
+    check_text("The reason", [record.note])
+    check_text("The evidence", [text for each in record.evidence for text in (each.url, each.article, each.quote)])
+    check_text("The annotator's name", [record.by])
+    check_text("The article's name", [record.article, linked.article if linked else None])
+    anchors = [anchor, *([linked.anchor] if linked else [])]
+    check_text("The claim", [text for each in anchors for text in (each.quote, each.prefix, each.suffix, each.sha256)])
+    check_text("The answer", [linked.method if linked else None, *((*naming.forms, naming.label) if naming else ())])
+    if record.extra:
+        check_text("A field of its own", [json.dumps(dict(record.extra), ensure_ascii=False, default=dict)])
 
 
 DECIDED = {Aspect.CONTENT: Slot.DECIDED_CONTENT, Aspect.STATEMENT: Slot.DECIDED_STATEMENT}

@@ -9,6 +9,7 @@ from uuid import UUID
 from newsread.errors import NewsreadError
 from newsread.tags.anchor import Anchor
 from newsread.tags.answers import Linked, Naming
+from newsread.tags.checks import check_members, check_text, check_types, coerce
 from newsread.tags.fields import instant
 from newsread.tags.records import DECIDED, About, Action, Aspect, Evidence, Mark, Record, Slot, Verdict
 from newsread.tags.state import Claim, fold
@@ -33,6 +34,9 @@ class Judgement:
 
     `note` and `evidence` replace what was there; None leaves them as they are. A verdict other than the one
     that stood begins without the old reasons, which were given for that one; the history keeps them.
+
+    The stored word of a verdict or an aspect becomes the member that it names. Raises NewsreadError for anything else,
+    and for a reason or evidence of another type.
     """
 
     verdict: Verdict
@@ -41,6 +45,20 @@ class Judgement:
     evidence: tuple[Evidence, ...] | None = None
     inherited_from: UUID | None = None
     """The record that a person spreads from another article; None for a verdict given on these very words."""
+
+    def __post_init__(self) -> None:
+        coerce(self, {"verdict": Verdict, "aspect": Aspect})
+        check_types(self, _TYPES)
+        check_members("evidence", self.evidence or (), Evidence)
+        check_text("The reason", [self.note])
+
+
+_NO = type(None)
+_TYPES: dict[str, tuple[type, ...]] = {
+    "note": (str, _NO),
+    "evidence": (tuple, _NO),
+    "inherited_from": (UUID, _NO),
+}
 
 
 def tag(claims: Iterable[Claim], entry: Entry, judgement: Judgement, *, again: bool = False) -> Record | None:
