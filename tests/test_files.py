@@ -1,6 +1,7 @@
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.tags.disk import FAULTS, break_disk, names
@@ -26,16 +27,16 @@ def file(tmp_path: Path) -> Path:
 def in_use(patched: pytest.MonkeyPatch, fault: OSError, times: int) -> list[float]:
     """Let replacing a file fail so many times; the pauses that were made stand in the list."""
     pauses: list[float] = []
-    replace, left = Path.replace, times
+    replace, left = os.replace, times
 
-    def replacing(path: Path, target: Path) -> Path:
+    def replacing(source: str, target: str, **options: Any) -> None:
         nonlocal left
         left -= 1
         if left >= 0:
             raise fault
-        return replace(path, target)
+        replace(source, target, **options)
 
-    patched.setattr(Path, "replace", replacing)
+    patched.setattr(os, "replace", replacing)
     patched.setattr(time, "sleep", pauses.append)
     return pauses
 

@@ -19,7 +19,8 @@ def bare(path: Path) -> list[Document]:
 
 FAULTS = ["open", "write", "fsync", "replace"]
 
-_open = Path.open
+_open = os.open
+_fdopen = os.fdopen
 _fsync = os.fsync
 
 
@@ -35,27 +36,31 @@ def break_disk(patched: pytest.MonkeyPatch, step: str, number: int = errno.ENOSP
     """
     begun = 0
 
-    def fail(*_: object) -> NoReturn:
+    def fail(*_: object, **__: object) -> NoReturn:
         raise OSError(number, os.strerror(number))
 
-    def opened(path: Path, mode: str = "r", **options: Any) -> Any:
+    def opened(path: Any, flags: int, *args: Any, **options: Any) -> int:
         nonlocal begun
-        if "x" not in mode:
-            return _open(path, mode, **options)
-        begun += 1
-        if begun < nth or step not in {"open", "write"}:
-            return _open(path, mode, **options)
-        return fail() if step == "open" else _Broken(_open(path, mode, **options), fail)
+        if flags & os.O_EXCL:
+            begun += 1
+            if begun >= nth and step == "open":
+                fail()
+        return _open(path, flags, *args, **options)
+
+    def wrapped(descriptor: int, mode: str = "r", *args: Any, **options: Any) -> Any:
+        file = _fdopen(descriptor, mode, *args, **options)
+        return _Broken(file, fail) if mode == "wb" and begun >= nth and step == "write" else file
 
     def synced(descriptor: int) -> None:
         return fail() if begun >= nth else _fsync(descriptor)
 
-    patched.setattr(Path, "open", opened)
+    patched.setattr(os, "open", opened)
+    patched.setattr(os, "fdopen", wrapped)
     match step:
         case "fsync":
             patched.setattr(os, "fsync", synced)
         case "replace":
-            patched.setattr(Path, "replace", fail)
+            patched.setattr(os, "replace", fail)
 
 
 class _Broken:

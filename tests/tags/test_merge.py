@@ -278,14 +278,14 @@ def test_the_record_of_a_merge_names_the_workspace_and_no_path(a: Place, b: Plac
 
 def break_off(patched: pytest.MonkeyPatch, after: int) -> None:
     """Interrupt the program when it is about to put one more file in place."""
-    replace, left = Path.replace, iter(range(after))
+    replace, left = os.replace, iter(range(after))
 
-    def interrupted(path: Path, target: Path) -> Path:
+    def interrupted(source: str, target: str, **options: Any) -> None:
         if next(left, None) is None:
             raise KeyboardInterrupt
-        return replace(path, target)
+        replace(source, target, **options)
 
-    patched.setattr(Path, "replace", interrupted)
+    patched.setattr(os, "replace", interrupted)
 
 
 def test_of_a_damaged_file_what_stands_whole_is_taken(a: Place, b: Place) -> None:

@@ -401,12 +401,12 @@ def test_a_copy_that_is_the_last_of_the_original_is_never_removed(
     before = path.read_bytes()
     opened = database(path)
     replaced = False
-    replace, fsync = Path.replace, os.fsync
+    replace, fsync = os.replace, os.fsync
 
-    def replacing(source: Path, target: Path) -> Path:
+    def replacing(source: str, target: str, **options: Any) -> None:
         nonlocal replaced
         replaced = True
-        return replace(source, target)
+        replace(source, target, **options)
 
     def failing(descriptor: int) -> None:
         if replaced:
@@ -414,7 +414,7 @@ def test_a_copy_that_is_the_last_of_the_original_is_never_removed(
         fsync(descriptor)
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "replace", replacing)
+        patched.setattr(os, "replace", replacing)
         patched.setattr(os, "fsync", failing)
         with pytest.raises(OSError, match=re.escape(os.strerror(errno.EIO))):
             opened.insert(Document({"note": "third"}, third))
@@ -438,16 +438,16 @@ def test_file_and_folder_are_forced_to_the_disk_around_the_renaming(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps: list[str] = []
-    replace = Path.replace
+    replace = os.replace
 
     def fsync(descriptor: int) -> None:
         steps.append("folder" if S_ISDIR(os.fstat(descriptor).st_mode) else "file")
 
-    def replaced(path: Path, target: Path) -> Path:
+    def replaced(source: str, target: str, **options: Any) -> None:
         steps.append("replace")
-        return replace(path, target)
+        replace(source, target, **options)
 
     monkeypatch.setattr(os, "fsync", fsync)
-    monkeypatch.setattr(Path, "replace", replaced)
+    monkeypatch.setattr(os, "replace", replaced)
     replace_file(tmp_path / "a.json", b"new")
     assert steps == ["file", "replace", "folder"]
