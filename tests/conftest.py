@@ -1,5 +1,6 @@
 """What tests of the whole program share."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from tests.person import Person
 # A busy machine is slow, and a slow example no fault: how long things take is measured in bench/.
 settings.register_profile("newsread", deadline=None)
 settings.load_profile("newsread")
+
+# An app leaves many objects behind that live as long as it: to look through them all the time is a quarter of the run.
+gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,3 +38,8 @@ def newcomer(tmp_path: Path) -> Person:
 def ana(tmp_path: Path, analysed: Path) -> Person:
     """Return someone with the five seeds, analysed before, who tags as ana."""
     return Person.with_the_seeds(tmp_path, {"XDG_CACHE_HOME": str(analysed), "NEWSREAD_ANNOTATOR": "ana"})
+
+
+def pytest_collection_finish() -> None:
+    """Take what was imported and collected out of the garbage collector's rounds."""
+    gc.freeze()

@@ -44,6 +44,7 @@ def leave(terminal: Terminal) -> None:
 # Folders and files
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [("list",), ("inspect",), ("export",), ()])
 def test_an_empty_folder_and_a_missing_path_are_said(ana: Person, command: tuple[str, ...]) -> None:
     empty = ana.home / "empty"
@@ -53,11 +54,13 @@ def test_an_empty_folder_and_a_missing_path_are_said(ana: Person, command: tuple
     assert list(empty.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_two_workspaces_at_once_are_refused(ana: Person) -> None:
     (ana.home / "other").mkdir()
     assert "two workspaces" in ana.fails("list", ana.workspace, ana.home / "other")
 
 
+@pytest.mark.slow
 def test_what_is_no_text_is_listed_with_its_reason_and_the_rest_opens(ana: Person) -> None:
     ana.write("noise.txt", bytes(range(256)) * 40)
     ana.write("paper.pdf", b"%PDF-1.7\n")
@@ -79,6 +82,7 @@ def test_what_is_no_text_is_listed_with_its_reason_and_the_rest_opens(ana: Perso
         leave(terminal)
 
 
+@pytest.mark.slow
 def test_a_line_of_5_megabytes_can_be_read_and_tagged(ana: Person) -> None:
     folder = ana.home / "long"
     folder.mkdir()
@@ -102,6 +106,7 @@ def _without_spacy(person: Person) -> str:
     return os.pathsep.join([str(stub), person.environment()["PYTHONPATH"]])
 
 
+@pytest.mark.slow
 def test_without_a_model_the_sentences_are_inspected_all_the_same(ana: Person, tmp_path: Path) -> None:
     bare = {"PYTHONPATH": _without_spacy(ana), "XDG_CACHE_HOME": str(tmp_path / "empty")}
     ended = ana.run("inspect", "--json", env=bare)
@@ -116,6 +121,7 @@ def test_without_a_model_the_sentences_are_inspected_all_the_same(ana: Person, t
     assert "There is no analysis" in one_sentence(ended.err)
 
 
+@pytest.mark.slow
 def test_what_cannot_be_read_is_told_by_inspect_and_is_no_failure(ana: Person) -> None:
     ana.write("void.txt", b"")
     for options in ((), ("--json",)):
@@ -125,6 +131,7 @@ def test_what_cannot_be_read_is_told_by_inspect_and_is_no_failure(ana: Person) -
     assert len(json.loads(ended.out)["articles"]) == 5
 
 
+@pytest.mark.slow
 def test_damaged_utf_8_is_shown_and_told(ana: Person) -> None:
     ana.write("000.txt", "Die Brücke über die Donau wurde gesperrt, schrieb die Behörde am Montag. ".encode() + b"\xff")
     assert listed(ana)["000.txt"]["error"] is None
@@ -136,6 +143,7 @@ def test_damaged_utf_8_is_shown_and_told(ana: Person) -> None:
 # Text that is hostile to a terminal
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["front matter", "sources.toml"])
 def test_a_hostile_title_is_shown_as_text(ana: Person, where: str) -> None:
     escaped = json.dumps(HOSTILE)  # YAML and TOML both read it as it is meant
@@ -194,6 +202,7 @@ def _block(ana: Person, what: str) -> Path:
     return blocked
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["the annotations' folder", "the annotator's folder"])
 def test_a_tag_that_cannot_be_written_is_never_called_saved(ana: Person, what: str) -> None:
     blocked = _block(ana, what)
@@ -216,6 +225,7 @@ def test_a_tag_that_cannot_be_written_is_never_called_saved(ana: Person, what: s
     assert blocked.read_text() == "a file"
 
 
+@pytest.mark.slow
 def test_what_could_not_be_written_is_written_once_it_can_be(ana: Person) -> None:
     blocked = _block(ana, "the annotator's folder")
     with ana.opens() as terminal:
@@ -229,6 +239,7 @@ def test_what_could_not_be_written_is_written_once_it_can_be(ana: Person) -> Non
     assert [record["verdict"] for record in ana.records("ana")] == ["verified", "disputed"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [b"", b'{"_default": {"1": {"verd', b"\0\xff", b"[]", b"{}"])
 def test_a_damaged_file_of_tags_is_told_kept_and_mended_by_the_next_tag(ana: Person, content: bytes) -> None:
     damaged = ana.file_of("ana")
@@ -249,6 +260,7 @@ def test_a_damaged_file_of_tags_is_told_kept_and_mended_by_the_next_tag(ana: Per
     assert len(ana.export()["annotations"]) == 2
 
 
+@pytest.mark.slow
 def test_damage_is_told_in_the_reader_too_and_what_could_be_saved_is_shown(ana: Person) -> None:
     for verdict, start in (("verified", "140"), ("disputed", "180")):
         ana.succeeds("tag", MOSCOW_TIMES, start, str(int(start) + 30), verdict)
@@ -267,6 +279,7 @@ def test_damage_is_told_in_the_reader_too_and_what_could_be_saved_is_shown(ana: 
     assert [record["verdict"] for record in ana.records("ana")] == ["verified", "unverifiable"]
 
 
+@pytest.mark.slow
 def test_a_tag_whose_words_are_gone_is_told_and_kept(ana: Person) -> None:
     rest = "The mayor had promised that it would stay open. Nobody knew why.\n"
     ana.write("a.txt", f"The bridge was closed on Monday. {rest}")
@@ -283,6 +296,7 @@ def test_a_tag_whose_words_are_gone_is_told_and_kept(ana: Person) -> None:
     assert ana.text("a.txt")[moved["start"] : moved["end"]] == moved["quote"] == "Nobody knew why."
 
 
+@pytest.mark.slow
 def test_tags_of_an_article_that_is_gone_are_still_exported(ana: Person) -> None:
     path = ana.write("a.txt", "The bridge was closed on Monday.\n")
     ana.succeeds("tag", "a.txt", "0", "32", "verified")
@@ -294,6 +308,7 @@ def test_tags_of_an_article_that_is_gone_are_still_exported(ana: Person) -> None
 # Broken files of one's own
 
 
+@pytest.mark.slow
 def test_a_broken_sources_toml_is_told_and_the_articles_open(ana: Person) -> None:
     sources = ana.articles / "sources.toml"
     sources.write_text("[[[")
@@ -307,6 +322,7 @@ def test_a_broken_sources_toml_is_told_and_the_articles_open(ana: Person) -> Non
     assert sources.read_text() == "[[["
 
 
+@pytest.mark.slow
 def test_broken_settings_are_told_and_left_as_they_are(ana: Person) -> None:
     ana.settings.write_text("annotator = ")
     ended = ana.run("tag", MOSCOW_TIMES, *CLAIM, "verified")
@@ -319,6 +335,7 @@ def test_broken_settings_are_told_and_left_as_they_are(ana: Person) -> None:
     assert ana.settings.read_text() == "annotator = "
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "said"),
     [("annotator = 7", "annotator"), ('colour = "red"', "'colour' that does not exist"), ('theme = "mud"', "'mud'")],
@@ -336,6 +353,7 @@ def test_one_wrong_setting_costs_only_itself(ana: Person, line: str, said: str) 
 # Exports and streams
 
 
+@pytest.mark.slow
 def test_an_export_that_cannot_be_written_is_said(ana: Person) -> None:
     assert "could not be written" in ana.fails("export", "-o", ana.home / "no" / "such" / "folder.json")
     assert "could not be written" in ana.fails("export", "-o", ana.articles / MOSCOW_TIMES / "tags.json")
@@ -353,6 +371,7 @@ def test_an_export_that_cannot_be_written_is_said(ana: Person) -> None:
         leave(terminal)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["list", "inspect", "export"])
 def test_a_reader_who_has_enough_is_no_reason_to_complain(ana: Person, command: str) -> None:
     reading, writing = os.pipe()
@@ -362,6 +381,7 @@ def test_a_reader_who_has_enough_is_no_reason_to_complain(ana: Person, command: 
     assert ended.err == ""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
 @pytest.mark.parametrize("command", ["list", "inspect", "export", "--help"])
 def test_a_full_disk_behind_standard_output_is_said(ana: Person, command: str) -> None:
@@ -370,6 +390,7 @@ def test_a_full_disk_behind_standard_output_is_said(ana: Person, command: str) -
     assert (ended.status, one_sentence(ended.err)) == (1, "Standard output could not be used: no space left on device.")
 
 
+@pytest.mark.slow
 def test_reading_without_a_terminal_is_refused(ana: Person) -> None:
     assert "needs a terminal; in a script use newsread list" in ana.fails()
     assert "needs a terminal" in ana.fails("seeds", "--as", "ana")

@@ -219,6 +219,7 @@ def expected(review: Review, person: Person) -> list[dict[str, Any]]:
     ]
 
 
+@pytest.mark.slow
 def test_a_whole_review_by_keyboard_exports_what_was_pressed(ana: Person) -> None:
     found = told(ana)
     review = Review(claims_of(found))

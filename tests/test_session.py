@@ -106,6 +106,7 @@ def test_open_tag_undo_quit_export(newcomer: Person) -> None:
     assert newcomer.articles.joinpath(MOSCOW_TIMES).stat().st_mtime < newcomer.file_of("ana").stat().st_mtime
 
 
+@pytest.mark.slow
 def test_what_was_tagged_is_there_again(ana: Person) -> None:
     with ana.opens() as terminal:
         enter(terminal)
@@ -125,6 +126,7 @@ def test_what_was_tagged_is_there_again(ana: Person) -> None:
     assert [said["mark"] for said in exported["marks"]] == ["seen", "to check", "not a claim"]
 
 
+@pytest.mark.slow
 def test_undo_takes_back_what_was_said_in_an_earlier_session_and_redo_says_it_again(ana: Person) -> None:
     ana.succeeds("tag", MOSCOW_TIMES, "140", "374", "verified")
     with ana.opens() as terminal:
@@ -138,6 +140,7 @@ def test_undo_takes_back_what_was_said_in_an_earlier_session_and_redo_says_it_ag
     assert [said["verdict"] for said in ana.export()["annotations"]] == ["verified"]
 
 
+@pytest.mark.slow
 def test_a_reason_is_written_and_exported(ana: Person) -> None:
     with ana.opens() as terminal:
         enter(terminal)
@@ -150,6 +153,7 @@ def test_a_reason_is_written_and_exported(ana: Person) -> None:
     assert (annotation["verdict"], annotation["note"]) == ("disputed", "no source named")
 
 
+@pytest.mark.slow
 def test_the_app_exports_what_the_command_exports(ana: Person) -> None:
     ana.succeeds("tag", MOSCOW_TIMES, "140", "374", "verified")
     with ana.opens() as terminal:
@@ -163,6 +167,7 @@ def test_the_app_exports_what_the_command_exports(ana: Person) -> None:
     assert json.loads(written.read_bytes()) == ana.export()
 
 
+@pytest.mark.slow
 def test_an_article_is_added_and_listed(ana: Person) -> None:
     (ana.home / "more.txt").write_text("Two firemen were captured.\n\nThey drive firetrucks.\n", encoding="utf-8")
     with ana.opens() as terminal:
@@ -177,6 +182,7 @@ def test_an_article_is_added_and_listed(ana: Person) -> None:
     assert len([*ana.articles.glob("more-*.txt")]) == 1
 
 
+@pytest.mark.slow
 def test_enter_twice_closes_a_dialog_once(ana: Person) -> None:
     with ana.opens() as terminal:
         terminal.wait_for("unseen")
@@ -190,6 +196,7 @@ def test_enter_twice_closes_a_dialog_once(ana: Person) -> None:
 # Sizes
 
 
+@pytest.mark.slow
 def test_200_columns_show_five_articles_side_by_side(ana: Person) -> None:
     with ana.opens(columns=200, rows=50) as terminal:
         enter(terminal)
@@ -199,6 +206,7 @@ def test_200_columns_show_five_articles_side_by_side(ana: Person) -> None:
         leave(terminal)
 
 
+@pytest.mark.slow
 def test_60_columns_show_one_article_in_which_everything_works(ana: Person) -> None:
     with ana.opens(columns=60, rows=20) as terminal:
         enter(terminal)
@@ -211,6 +219,7 @@ def test_60_columns_show_one_article_in_which_everything_works(ana: Person) -> N
     assert len(ana.records("ana")) == 1
 
 
+@pytest.mark.slow
 def test_a_resize_changes_how_many_articles_stand_side_by_side(ana: Person) -> None:
     with ana.opens() as terminal:
         enter(terminal)
@@ -229,6 +238,7 @@ def test_a_resize_changes_how_many_articles_stand_side_by_side(ana: Person) -> N
 # Without colours
 
 
+@pytest.mark.slow
 def test_with_shades_of_grey_alone_everything_can_be_told_apart(ana: Person) -> None:
     with ana.opens(columns=140, rows=40, env={"NO_COLOR": "1"}) as terminal:
         enter(terminal)
@@ -245,6 +255,7 @@ def test_with_shades_of_grey_alone_everything_can_be_told_apart(ana: Person) -> 
 # Who reads
 
 
+@pytest.mark.slow
 def test_a_shared_login_is_asked_for_a_name_once(newcomer: Person, analysed: Path) -> None:
     newcomer.env |= {"LOGNAME": "root", "XDG_CACHE_HOME": str(analysed)}
     with newcomer.opens() as terminal:
@@ -269,12 +280,14 @@ def test_a_shared_login_is_asked_for_a_name_once(newcomer: Person, analysed: Pat
         leave(terminal)
 
 
+@pytest.mark.slow
 def test_a_name_that_was_asked_for_comes_before_the_environments(ana: Person) -> None:
     with ana.opens("--as", "ben") as terminal:
         terminal.wait_for(lambda text: text.splitlines()[0].endswith(" ben"))
         leave(terminal)
 
 
+@pytest.mark.slow
 def test_a_new_name_for_the_next_tag_can_be_given_in_the_app(ana: Person) -> None:
     ana.succeeds("tag", MOSCOW_TIMES, "140", "374", "verified")
     with ana.opens() as terminal:
@@ -330,6 +343,7 @@ class Gate:
         (self._folder / "open").touch()
 
 
+@pytest.mark.slow
 def test_reading_and_tagging_do_not_wait_for_analysis_which_a_second_start_does_not_need(newcomer: Person) -> None:
     gate = Gate(newcomer, newcomer.home / "gate")
     with newcomer.opens("--as", "ana", env=gate.env) as terminal:
@@ -357,6 +371,7 @@ def test_reading_and_tagging_do_not_wait_for_analysis_which_a_second_start_does_
     assert shut.asker is None
 
 
+@pytest.mark.slow
 def test_quitting_ends_an_analysis_that_never_comes(newcomer: Person) -> None:
     shut = Gate(newcomer, newcomer.home / "shut")
     with newcomer.opens("--as", "ana", env=shut.env) as terminal:
@@ -368,6 +383,7 @@ def test_quitting_ends_an_analysis_that_never_comes(newcomer: Person) -> None:
         os.kill(shut.asker, 0)
 
 
+@pytest.mark.slow
 def test_without_a_language_model_one_line_says_so_and_tagging_goes_on(newcomer: Person) -> None:
     broken = newcomer.home / "broken" / "spacy"
     broken.mkdir(parents=True)
@@ -385,6 +401,7 @@ def test_without_a_language_model_one_line_says_so_and_tagging_goes_on(newcomer:
     assert all(article["sentences"] for article in json.loads(inspected.out)["articles"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [SIGHUP, SIGTERM])
 def test_where_the_reader_was_is_kept_when_the_program_is_ended_from_outside(ana: Person, number: Signals) -> None:
     with ana.opens() as terminal:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from uuid import UUID
 
+import pytest
 from tests.person import SEEDS, Person
 
 from newsread import Workspace
@@ -38,6 +39,7 @@ What was not saved is saved again, as the reader does; any other failure ends it
 """
 
 
+@pytest.mark.slow
 def test_tags_of_eight_processes_are_all_there_and_whole(ana: Person) -> None:
     processes = [
         subprocess.Popen(

@@ -10,6 +10,7 @@ from tests.monkeys import ANNOTATOR, Over, Press, deeds, garbled, let_loose
 EVENTS = 150
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("over", "seed"), [(Over.SEEDS, 7), (Over.HOSTILE, 8)])
 async def test_no_monkey_fells_or_garbles_it(over: Over, seed: int, tmp_path: Path) -> None:
     begun = [Press("enter"), Press("v")]

@@ -21,6 +21,8 @@ from newsread.app.reader import Reader
 from newsread.app.side_panel import SidePanel
 from newsread.app.themes import COLOUR_SAFE, DARK, LIGHT
 
+pytestmark = pytest.mark.slow
+
 Steps = Callable[[Session], Awaitable[None]]
 
 
