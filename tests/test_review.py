@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+import pytest
 from tests.person import Person
 from tests.terminal import Terminal
 from tests.test_session import enter, leave, saved
