@@ -138,6 +138,16 @@ def test_tags_of_articles_that_are_not_here_are_kept_and_told(ana: Person, elsew
     assert len(ana.records("ben", "day/new.txt")) == 1
 
 
+def test_articles_that_have_another_name_here_are_named(ana: Person, elsewhere: Path) -> None:
+    tag(ana, elsewhere, "ben")
+    tag(ana, elsewhere, "carla", article=KYIV)
+    (ana.articles / MOSCOW_TIMES).rename(ana.articles / "moscow.txt")
+    (ana.articles / KYIV).unlink()
+    told = ana.succeeds("merge", elsewhere).splitlines()
+    assert told[-4:-1] == ["1 article of these has another name here:", f"  {MOSCOW_TIMES} is moscow.txt", ""]
+    assert told[-1].startswith("1 article of these cannot be found here under that name.")
+
+
 def test_what_cannot_be_taken_is_told_and_the_rest_goes_on(ana: Person, elsewhere: Path) -> None:
     tag(ana, elsewhere, "ben")
     tag(ana, elsewhere, "carla")

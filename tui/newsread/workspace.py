@@ -1,8 +1,9 @@
 """A workspace: the articles' folder and the tags' folder that belong together. The public way in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +12,7 @@ from uuid import UUID
 from newsread import __version__, folders
 from newsread.articles.article import Article, Unreadable
 from newsread.articles.folder import article_ids, read_article, would_be_listed
+from newsread.articles.git_conflict import conflict_line, has_conflict_from
 from newsread.articles.sources import declared_sources
 from newsread.errors import NewsreadError
 from newsread.formats.snapshot import Snapshot
@@ -30,7 +32,7 @@ from newsread.tags.shared import shared_claims
 from newsread.tags.standing import PlacedClaim, placed
 from newsread.tags.state import Claim, fold
 from newsread.tags.tag_files import read_folder, strays
-from newsread.tags.verification import Verification, verify
+from newsread.tags.verification import Finding, Kind, Verification, verify
 
 if TYPE_CHECKING:
     from newsread.analysis.collecting import Question
@@ -264,7 +266,24 @@ class Workspace:
         """Check everything that anybody recorded of these articles: files, records, references and words."""
         every = [read_folder(self._journal(annotator), self.renamed(annotator)) for annotator in self.annotators()]
         only = self.ids if self.place.only else None
-        return verify(every, self.article_if_there, datetime.now(UTC), only, strays(self.place.annotations))
+        found = verify(every, self.article_if_there, datetime.now(UTC), only, strays(self.place.annotations))
+        return replace(found, problems=(*self._conflict_findings(), *found.problems))
+
+    def conflicts(self) -> Iterator[tuple[Article, int]]:
+        """Yield the articles that have the marks of a git conflict in their text, with the first line that has one.
+
+        Every article is read for it, and not kept.
+        """
+        for article_id in self.ids:
+            article = self._read_anew(article_id)
+            if isinstance(article, Article) and (line := conflict_line(article.text)):
+                yield article, line
+
+    def _conflict_findings(self) -> Iterator[Finding]:
+        if self._declared.conflict:
+            yield Finding(self.place.articles / "sources.toml", Kind.CONFLICT, str(self._declared.problem))
+        for article, line in self.conflicts():
+            yield Finding(article.file, Kind.CONFLICT, f"It {has_conflict_from(line)}.")
 
     def repair(self) -> list[Repair]:
         """Mend the files of all annotators as far as can be, and return what was done to each that needed it."""

@@ -5,7 +5,8 @@ import re
 from pathlib import Path
 
 from newsread.articles.article import Article, Unreadable
-from newsread.articles.reading import read
+from newsread.articles.git_conflict import conflict_line, has_conflict_from
+from newsread.articles.reading import Decoded, read
 from newsread.articles.sources import DeclaredSources, source_of
 from newsread.errors import NewsreadError
 from newsread.printable import printable
@@ -52,7 +53,13 @@ def read_article(folder: Path, article_id: str, declared: DeclaredSources) -> Ar
     except NewsreadError as error:
         return Unreadable(article_id, file, str(error))
     source = source_of(declared.by_id.get(article_id), decoded.front_matter, decoded.text)
-    return Article(article_id, file, decoded.text, source, decoded.notice)
+    return Article(article_id, file, decoded.text, source, _notice(decoded))
+
+
+def _notice(decoded: Decoded) -> str | None:
+    line = conflict_line(decoded.text)
+    conflict = has_conflict_from(line) if line else None
+    return "; ".join(filter(None, (decoded.notice, conflict))) or None
 
 
 def would_be_listed(folder: Path, file: Path) -> bool:

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from newsread.articles.boilerplate import is_furniture, is_heading
 from newsread.articles.calendar import MONTHS_BY_THREE_LETTERS
 from newsread.articles.dates import iso_date
+from newsread.articles.git_conflict import conflict_line, has_conflict_from
 from newsread.articles.reading import read_bytes
 from newsread.errors import NewsreadError
 from newsread.printable import printable
@@ -41,6 +42,8 @@ class DeclaredSources:
     by_id: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}))
     problem: str | None = None
     """One sentence about what in the file could not be used, None where all of it could."""
+    conflict: bool = False
+    """Whether git has left the marks of a conflict in the file."""
 
 
 _FIELDS = tuple(field.name for field in fields(Source))
@@ -52,7 +55,10 @@ def declared_sources(folder: Path) -> DeclaredSources:
     if not file.exists() and not file.is_symlink():
         return DeclaredSources()
     try:
-        tables = tomllib.loads(read_bytes(file).decode("utf-8-sig"))
+        text = read_bytes(file).decode("utf-8-sig")
+        if line := conflict_line(text):
+            return DeclaredSources(problem=f"sources.toml {has_conflict_from(line)}; it was not used.", conflict=True)
+        tables = tomllib.loads(text)
     except NewsreadError as error:
         return DeclaredSources(problem=str(error))
     except UnicodeDecodeError:

@@ -43,11 +43,13 @@ def read(paths: Sequence[Path], as_name: str | None) -> None:
 @json_option
 def list_articles(paths: Sequence[Path], *, as_json: bool) -> None:
     """List the articles, and which files could not be read."""
+    from newsread.articles.git_conflict import has_conflict_from
     from newsread.reports.listing import print_json, print_table
     from newsread.workspace import Workspace
 
     workspace = Workspace.open(*paths)
     say_all(workspace.problems)
+    say_all(f"{article.id} {has_conflict_from(line)}." for article, line in workspace.conflicts())
     (print_json if as_json else print_table)(workspace, sys.stdout)
 
 

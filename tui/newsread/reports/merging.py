@@ -11,7 +11,7 @@ from newsread.wording import count_of, quoted
 from newsread.workspace import Workspace
 
 _MOST_SHOWN = 20
-"""How many contradictions are shown in words; the others are counted."""
+"""How many contradictions, and how many renamed articles, are shown in words; the others are counted."""
 _WORDS = 60
 """How much is shown of a quote or a note, in characters."""
 
@@ -37,14 +37,31 @@ def _lines(workspace: Workspace, taken: Sequence[Taken], own: str) -> Iterator[s
     width = max(map(len, by_annotator))
     for annotator, theirs in by_annotator.items():
         yield f"  {printable(annotator):<{width}}  {_counted(theirs, is_own=annotator == own)}"
-    missing = {each.article for each in taken if each.new and not (workspace.place.articles / each.article).exists()}
-    if missing:
+    yield from _articles_not_here(workspace, taken)
+    yield from _contradictions(taken)
+
+
+def _articles_not_here(workspace: Workspace, taken: Iterable[Taken]) -> Iterator[str]:
+    """Yield which articles with new records have another name here, and how many are not here at all."""
+    missing = [each for each in taken if each.new and not (workspace.place.articles / each.article).exists()]
+    present: dict[str, str] = {}
+    for by in {each.annotator for each in missing}:
+        present |= workspace.renamed(by)
+    renamed = sorted({(each.article, present[each.article]) for each in missing if each.article in present})
+    absent = {each.article for each in missing} - present.keys()
+    if renamed:
+        yield ""
+        have = "has" if len(renamed) == 1 else "have"
+        yield f"{count_of(len(renamed), 'article')} of these {have} another name here:"
+        yield from (f"  {printable(former)} is {printable(now)}" for former, now in renamed[:_MOST_SHOWN])
+    if len(renamed) > _MOST_SHOWN:
+        yield f"  and {len(renamed) - _MOST_SHOWN:,} more"
+    if absent:
         yield ""
         yield (
-            f"{count_of(len(missing), 'article')} of these cannot be found here under that name. The tags are kept, "
+            f"{count_of(len(absent), 'article')} of these cannot be found here under that name. The tags are kept, "
             "and shown when the article is here."
         )
-    yield from _contradictions(taken)
 
 
 def _counted(taken: Sequence[Taken], *, is_own: bool) -> str:

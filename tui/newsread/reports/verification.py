@@ -25,6 +25,7 @@ _TITLES = {
     Kind.WORDS: "a record whose words are not in its own text",
     Kind.MOVED: "a claim whose words must be found in a changed text",
     Kind.ARTICLE: "an article that is missing or cannot be read",
+    Kind.CONFLICT: "a file among the articles with the marks of a git conflict",
 }
 
 

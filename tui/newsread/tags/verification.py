@@ -43,6 +43,7 @@ class Kind(StrEnum):
     WORDS = "words"
     MOVED = "moved text"
     ARTICLE = "article"
+    CONFLICT = "conflict"
     CLOCK = "clock"
     LAYOUT = "layout"
     LEFTOVER = "leftover"
