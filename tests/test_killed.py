@@ -9,7 +9,7 @@ from tests.person import MOSCOW_TIMES, Person
 
 from newsread.tags.records import Verdict
 
-ROUNDS = 20
+ROUNDS = 8
 
 
 @pytest.fixture
