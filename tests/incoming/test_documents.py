@@ -79,7 +79,7 @@ def test_tables_boxes_and_footnotes_of_a_word_file_are_read_once() -> None:
     table = f"<w:tbl><w:tr><w:tc>{paragraph('One')}</w:tc><w:tc>{paragraph('Two')}</w:tc></w:tr></w:tbl>"
     notes = f'<w:footnotes xmlns:w="{WORD}"><w:footnote>{paragraph("A note.")}</w:footnote></w:footnotes>'
     text = word(docx(box + table, {"word/footnotes.xml": notes})).text
-    assert text.split("\n\n") == ["In a box.", "Around.", "One", "Two", "A note."]
+    assert text.split("\n\n") == ["In a box.", "Around.", "One | Two", "A note."]
 
 
 @given(

@@ -21,6 +21,7 @@ from newsread.app.list_dialog import ListDialog
 from newsread.app.rows import Rows
 from newsread.app.where import Where
 from newsread.errors import NewsreadError
+from newsread.wording import count_of
 
 if TYPE_CHECKING:
     from newsread.incoming.adding import Added, Progress
@@ -103,7 +104,7 @@ class AddingDialog(ListDialog[None]):
     def _draw(self, row: int, line: int, width: int) -> Sequence[Part]:
         _ = line
         told = self._told[row]
-        words = " · ".join(filter(None, (told.article, told.reason or told.source)))
+        words = " · ".join(filter(None, (told.article, told.reason or told.source, _left_out(told))))
         style = ("disputed",) if told.article is None and told.reason else ()
         outcome: Part = (held_to(told.outcome, _OUTCOME), style)
         return [self._pointer(row), outcome, (held_to(words, max(0, width - _OUTCOME - 1)), ("quiet",))]
@@ -111,8 +112,10 @@ class AddingDialog(ListDialog[None]):
     def _show_whole(self) -> None:
         """Tell all of the line under the cursor, which may be cut off."""
         told = self._told[self._rows.cursor] if self._told else None
-        words = (told.reason if told.source in told.reason else f"{told.source} · {told.reason}") if told else ""
-        self.query_one("#whole", Static).update(plain(words.removesuffix(" · ")))
+        whole: tuple[str, ...] = ()
+        if told:
+            whole = ("" if told.source in told.reason else told.source, told.reason, _left_out(told))
+        self.query_one("#whole", Static).update(plain(" · ".join(filter(None, whole))))
 
     def on_rows_moved(self) -> None:
         """Tell of another line."""
@@ -171,6 +174,11 @@ class AddingDialog(ListDialog[None]):
             self._show()
         else:
             self.answer(None)
+
+
+def _left_out(told: "Added") -> str:
+    """Return how much of a page is not in its article; empty where nothing was left out."""
+    return f"{count_of(len(told.left_out), 'block')} of the page left out" if told.left_out else ""
 
 
 def _source(typed: str) -> str:

@@ -173,6 +173,19 @@ _CAPTION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BYLINE = re.compile(rf"by\s+(?-i:[^\W\d_a-z])(?-i:[\w'’.-]*)(?:,?\s+(?-i:{_NAME_WORD}),?)*+\.?\Z", re.IGNORECASE)
+_PAGE_ELEMENT = re.compile(
+    r"(?:(?:skip past|after) newsletter promotion|image (?:caption|source)\b.*|(?:photograph|credits?)\s*:.*"
+    r"|getty images|like this:|loading|continue reading the main story|supported by|listen to this article\b.*"
+    r"|our standards:.*|recommended(?: (?:reading|stories|for you))?|also read\s*[|:].*|join the conversation"
+    r"|you (?:may|might) also (?:like|be interested in).*|click to (?:share|print|e-?mail)\b.*"
+    r"|(?:view|show|hide) (?:all )?(?:\d+ )?comments|\d+ comments?|leave a (?:comment|reply)|report this ad"
+    r"|this advertisement has not loaded yet.*|open (?:image )?in gallery|get (?:our|the) (?:free )?app"
+    r"|follow .{1,60} on (?:twitter|x|facebook|instagram|threads|bluesky)\b.*|(?:show|read|load|see) more"
+    r"|read (?:the )?(?:full )?(?:story|article))[\W_]*\Z",
+    re.IGNORECASE,
+)
+"""What the machinery of a page writes between the paragraphs, on a line of its own; a report has no such lines."""
+_LONGEST_PAGE_ELEMENT = 300
 _DATE_LINE = re.compile(
     r"(?=[^\d]*\d)(?:(?:"
     rf"{_MONTHS}|{_WEEKDAYS}|(?:first |last )?(?:published|posted|updated|modified|date)|on|at|local time"
@@ -202,6 +215,7 @@ def is_furniture(line: str) -> bool:
         or _BYLINE.match(line) is not None
         or _CAPTION.match(line) is not None
         or _is_shout(line)
+        or _is_page_element(line)
     )
 
 
@@ -246,6 +260,14 @@ def _asks_the_reader(line: str) -> bool:
 
 def _is_slogan(sentence: str) -> bool:
     return len(sentence.split()) <= _MOST_WORDS_OF_A_SLOGAN and not _TELLS.search(sentence)
+
+
+def _is_page_element(line: str) -> bool:
+    return (
+        len(line) <= _LONGEST_PAGE_ELEMENT
+        and _PAGE_ELEMENT.match(line) is not None
+        and not (_SAYS_WHO.search(line) or line.isupper())
+    )
 
 
 def _ends_like_a_sentence(line: str) -> bool:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _INTERRUPTED = 130
 _WIDTH = len("already there")
+_SHOWN = 100
+"""Characters of a block that was left out."""
 
 
 @newsread.command()
@@ -46,7 +48,8 @@ def init(folder: Path) -> None:
     show_default=True,
     help="Take so many articles of a feed, the first ones.",
 )
-def add(sources: Sequence[str], place: Path | None, *, allow_local: bool, feed_limit: int) -> int:
+@click.option("--verbose", is_flag=True, help="Show the blocks of each page that are not in its article.")
+def add(sources: Sequence[str], place: Path | None, *, allow_local: bool, feed_limit: int, verbose: bool) -> int:
     """Bring articles into a workspace.
 
     SOURCE is the address of a page, a PDF file or a feed (RSS, Atom); a file: text, Markdown, a saved page (HTML,
@@ -69,7 +72,7 @@ def add(sources: Sequence[str], place: Path | None, *, allow_local: bool, feed_l
         feed_limit=feed_limit,
         standard_input=sys.stdin.buffer if sys.stdin else None,
     )
-    counted = _Counted()
+    counted = _Counted(shows_left_out=verbose)
     try:
         _run(adding, sources, counted)
     except KeyboardInterrupt:
@@ -79,15 +82,19 @@ def add(sources: Sequence[str], place: Path | None, *, allow_local: bool, feed_l
 
 
 class _Counted:
-    """How many were added, and how many failed."""
+    """Prints what became of each source, and counts how many were added and how many failed."""
 
     added = failed = 0
+
+    def __init__(self, *, shows_left_out: bool) -> None:
+        self._shows_left_out = shows_left_out
 
     def note(self, told: "Added") -> None:
         from newsread.incoming.adding import Outcome
 
         self.added += told.outcome in {Outcome.ADDED, Outcome.RENEWED}
         self.failed += told.outcome is Outcome.FAILED
+        _tell(told, shows_left_out=self._shows_left_out)
 
 
 def _place(given: Path | None) -> "Place":
@@ -110,7 +117,6 @@ def _run(adding: "Adding", sources: Iterable[str], counted: _Counted) -> None:
     if not (sys.stderr and sys.stderr.isatty()):
         for told in adding.add(sources):
             counted.note(told)
-            _tell(told)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -127,18 +133,29 @@ def _run(adding: "Adding", sources: Iterable[str], counted: _Counted) -> None:
             ),
         ):
             counted.note(told)
-            _tell(told)
 
 
-def _tell(told: "Added") -> None:
-    """Say in one line what became of one source: what failed on standard error."""
+def _tell(told: "Added", *, shows_left_out: bool) -> None:
+    """Say in one line what became of one source, and below it what was left out: what failed on standard error."""
     from newsread.incoming.adding import Outcome
 
     if told.outcome is Outcome.FAILED:
-        stream, line = sys.stderr, f"newsread: {told.reason}"
-    else:
-        said = (told.article, told.source if told.article != told.source else None, told.reason)
-        stream, line = sys.stdout, f"{told.outcome:{_WIDTH}}  {'  '.join(filter(None, said))}"
-    if stream:  # not by click, which would write into the bar
+        _write(sys.stderr, f"newsread: {told.reason}")
+        return
+    said = (told.article, told.source if told.article != told.source else None, told.reason)
+    _write(sys.stdout, f"{told.outcome:{_WIDTH}}  {'  '.join(filter(None, said))}")
+    if told.left_out:
+        from newsread.wording import count_of
+
+        ending = ":" if shows_left_out else "; --verbose shows them"
+        _write(sys.stdout, f"{'':{_WIDTH}}  {count_of(len(told.left_out), 'block')} of the page left out{ending}")
+    for block in told.left_out if shows_left_out else ():
+        shown = block if len(block) <= _SHOWN else f"{block[:_SHOWN].rstrip()} …"
+        _write(sys.stdout, f"{'':{_WIDTH}}    {shown}")
+
+
+def _write(stream: TextIO | None, line: str) -> None:
+    """Write a line, not by click, which would write into the bar; a stream may have been closed from outside."""
+    if stream:
         stream.write(f"{printable(line)}\n")
         stream.flush()

@@ -61,6 +61,8 @@ class Added:
     """The id of the article that is there now."""
     reason: str = ""
     """A sentence: why it failed, or what else is to be known."""
+    left_out: tuple[str, ...] = ()
+    """The blocks of a page that are not in its article, each on one line; printable they are not yet."""
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,7 @@ class Adding:
         if os.path.lexists(self._articles / article):
             raise NewsreadError(f"{self._articles / article} is there already, with another article in it; rename it.")
         self._write(article, came, found, known)
-        return Added(came.name, Outcome.ADDED, article, found.notice or "")
+        return Added(came.name, Outcome.ADDED, article, found.notice or "", found.left_out)
 
     def _renew(self, article: str, came: Came, found: Made, known: Known) -> Added:
         """Replace the words of an article, unless they are somebody's own."""
@@ -198,7 +200,7 @@ class Adding:
             return Added(came.name, Outcome.THERE, article, reason)
         self._keep(article, f"{_stamp(retrieval.retrieved or _time(came))}.article", path.suffix, former)
         self._write(article, came, found, known)
-        return Added(came.name, Outcome.RENEWED, article, found.notice or "")
+        return Added(came.name, Outcome.RENEWED, article, found.notice or "", found.left_out)
 
     def _write(self, article: str, came: Came, found: Made, known: Known) -> None:
         """Put an article in its place, what it was made from first."""

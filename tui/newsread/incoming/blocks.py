@@ -70,7 +70,8 @@ def _inline(element: "_Element") -> str:
     """Return the text of an element, in which only breaks end lines."""
     if element.tag == "lb":
         return "\n"
-    return _spaced(element.text) + "".join(_inline(child) + _spaced(child.tail) for child in element)
+    words = _spaced(element.text) + "".join(_inline(child) + _spaced(child.tail) for child in element)
+    return f" {words} " if element.tag in _BLOCKS else words
 
 
 def _own(item: "_Element") -> str:

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from newsread.incoming.inline import separate_blocks
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -15,8 +17,14 @@ _HIDDEN = "//*[@hidden or @aria-hidden='true'][not(self::body or self::html)][no
 _BODY = "//*[@itemprop='articleBody']"
 _LAYOUT = (
     "//table[.//table or .//h1 or .//h2"
-    " or .//td[count(.//p) > 2 or count(.//br) > 5 or string-length(normalize-space(.)) > 1000]]"
+    " or not(.//th) and .//td[count(.//p) > 2 or count(.//br) > 5 or string-length(normalize-space(.)) > 1000]]"
 )
+_IN_RUNNING_TEXT = (
+    "//*[self::time or self::label or self::output][normalize-space(.)]"
+    "[ancestor::*[self::p or self::li or self::td or self::dd or self::blockquote or self::h1 or self::h2 or self::h3]"
+    "[string-length(normalize-space(.)) > 40]]"
+)
+"""Elements that trafilatura leaves out, although they are words of a sentence."""
 _PARTS_OF_TABLE = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
 
 
@@ -40,6 +48,9 @@ def clear(tree: "HtmlElement") -> None:
     strip_tags(tree, "q")  # and not one by one, which takes the longer the more there are
     for table in tree.xpath(_LAYOUT):
         _lay_open(table)
+    for element in tree.xpath(_IN_RUNNING_TEXT):
+        element.tag = "span"
+    separate_blocks(tree)
 
 
 def _lay_open(table: "HtmlElement") -> None:

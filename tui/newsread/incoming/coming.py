@@ -88,6 +88,8 @@ class Made:
     """What is to be known of the text."""
     was_article: bool = False
     """Whether it comes from another workspace."""
+    left_out: tuple[str, ...] = ()
+    """The blocks of a page that are not in the text, each on one line."""
 
 
 def made(came: Came) -> Made:
@@ -107,9 +109,10 @@ def made(came: Came) -> Made:
     if not names_an_article(said.url):
         said = replace(said, url=None)
     if not came.fetched:
-        return Made(text, said, _own_address(said), document.notice)
+        return Made(text, said, _own_address(said), document.notice, left_out=document.left_out)
     source = _completed(said, came.of_feed or Source(), Source(url=came.fetched.final_url))
-    return Made(text, source, (came.fetched.final_url, came.fetched.url), document.notice)
+    addresses = (came.fetched.final_url, came.fetched.url)
+    return Made(text, source, addresses, document.notice, left_out=document.left_out)
 
 
 def _document(came: Came) -> Document:
@@ -137,7 +140,7 @@ def _document_of_page(came: Came) -> Document:
     except NewsreadError as error:
         raise NewsreadError(str(error) if came.fetched else f"{came.name}: {error}") from error
     source = Source(found.outlet, found.title, found.byline, found.published, found.url)
-    return Document(found.text, source, found.notice)
+    return Document(found.text, source, found.notice, found.left_out)
 
 
 def _document_of_file(came: Came) -> Document:

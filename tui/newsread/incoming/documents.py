@@ -14,3 +14,5 @@ class Document:
     """What is not said there is None, never guessed."""
     notice: str | None = None
     """What a reader should know of the text, or None."""
+    left_out: tuple[str, ...] = ()
+    """The blocks of a page that are not in the text, each on one line."""

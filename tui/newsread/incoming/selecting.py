@@ -1,0 +1,184 @@
+"""Which blocks of a page are its article, as trafilatura finds them; of several articles on one page, all of them."""
+
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+from newsread.errors import NewsreadError
+from newsread.incoming.blocks import Block, blocks
+from newsread.incoming.left_out import Taken
+from newsread.wording import quoted, same_words
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_BY_HAND = "save its text as a .txt file, and add that"
+_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What of a page was selected."""
+
+    blocks: Sequence[Block]
+    notice: str | None = None
+    """What a reader should know of the selection, or None."""
+
+
+def selection(tree: "HtmlElement", *, body: str, title: str | None) -> Selection:
+    """Select the article of a page; its tree stays as it is.
+
+    `body` is its text as JSON-LD has it, which knows where paragraphs end, and `title` its title. Of a page that has
+    several articles beside each other, all are selected, or the one that the page has its title from.
+    """
+    found = _article(tree, body)
+    members = _articles_beside(tree, Taken(*(block.text for block in found)))
+    if not members:
+        return Selection(found)
+    number = len(members)
+    named = [member for member in members if title and any(same_words(line, title) for line in _headings(member))]
+    if len(named) == 1:
+        chosen = _of_member(named[0])
+        return Selection(chosen, f"the page has {number} articles, of which {quoted(title or '')} was taken")
+    every = [block for member in members for block in _of_member(member)]
+    return Selection(every, f"the page has {number} articles, which are all in this text, one after the other")
+
+
+# One article
+
+
+def _article(tree: "HtmlElement", body: str) -> Sequence[Block]:
+    found = list(_extracted(tree))
+    if len(found) != 1:
+        return found
+    if same_words(found[0].text, body):
+        return [Block(line) for line in map(str.strip, body.splitlines()) if line]
+    return _parted(tree, found[0])
+
+
+def _extracted(tree: "HtmlElement") -> Iterator[Block]:
+    """Yield what trafilatura takes for the article. Captions are kept from it: it takes some, of short articles."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 - it takes half a second
+    from trafilatura.settings import Document  # noqa: PLC0415
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it warns of is told by our own sentences
+    tree = deepcopy(tree)
+    for caption in tree.xpath("//figure//figcaption"):
+        if caption.getparent() is not None:
+            caption.drop_tree()
+    try:
+        found = bare_extraction(tree, include_comments=False, with_metadata=False)
+    except Exception as error:  # what it stumbles over in a hostile page can be anything
+        raise NewsreadError(f"cannot be read as an article ({type(error).__name__}): {_BY_HAND}.") from error
+    if isinstance(found, Document):
+        yield from blocks(found.body)
+
+
+def _parted(tree: "HtmlElement", block: Block) -> Sequence[Block]:
+    """Return the blocks of which one was made, as is done with all the words of an article that is short."""
+    for article in tree.iter("article"):
+        lines = list(_lines(article))
+        if "".join("".join(line.text.split()) for line in lines) == "".join(block.text.split()):
+            return lines
+    return [block]
+
+
+def _lines(article: "HtmlElement") -> Iterator[Block]:
+    for element in article.iter(*_LEVELS, "p", "li"):
+        if next(element.iterdescendants("p", "li"), None) is None and (words := _words(element)):
+            yield Block(words, _LEVELS.get(element.tag, 0))
+
+
+# Several articles
+
+_MEMBERS = ("article", "section", "div", "li")
+_NO_MEMBER = re.compile(
+    r"comment|repl(?:y|ies)|related|recommend|teaser|promo|sidebar|widget|footer|newsletter|share|author|\bbio\b|advert"
+    r"|sponsor|popular|trending|\bnav",
+    re.IGNORECASE,
+)
+"""In the classes of what stands beside an article and is none, though it may be marked like one."""
+_OUTSIDE = frozenset({"aside", "nav", "footer", "form", "figure", "table", "blockquote"})
+_FEWEST_LETTERS = 200
+"""Of an article beside others, in running text: less is a teaser."""
+_LONG = 400
+"""So many letters are an article, be it in one paragraph."""
+_MOST_LINKED = 0.5
+_ALL = 0.8
+_NOTHING = 0.2
+"""Shares of an article's paragraphs that count as all of it and as nothing."""
+
+
+def _articles_beside(tree: "HtmlElement", taken: Taken) -> "Sequence[HtmlElement]":
+    """Return the articles of a page of several, in their order, where only some were taken; else none."""
+    groups: dict[tuple[object, ...], list[HtmlElement]] = {}
+    for element in tree.iter(*_MEMBERS):
+        if _is_member(element):
+            groups.setdefault(_likeness(element), []).append(element)
+    for group in groups.values():
+        members = [each for each in group if not any(above in group for above in each.iterancestors(each.tag))]
+        shares = [fmean(words in taken for words in _running(member)) for member in members]
+        if len(members) > 1 and max(shares) >= _ALL and min(shares) <= _NOTHING:
+            return members
+    return ()
+
+
+def _likeness(element: "HtmlElement") -> tuple[object, ...]:
+    """Return what articles beside each other have in common: their tag, and else their parent and their class."""
+    if element.tag == "article":
+        return (element.tag,)
+    names = [name for name in (element.get("class") or "").split() if not re.search(r"\d", name)]
+    return (element.tag, element.getparent(), names[0] if names else "")
+
+
+def _is_member(element: "HtmlElement") -> bool:
+    """Whether an element looks like an article: a heading, and running text of its own."""
+    if not any(True for _ in element.iterdescendants(*_LEVELS)):
+        return False
+    for each in (element, *element.iterancestors()):
+        if each.tag in _OUTSIDE or (
+            each.tag not in {"body", "html"} and _NO_MEMBER.search(f"{each.get('class') or ''} {each.get('id') or ''}")
+        ):
+            return False
+    running = _running(element)
+    letters = sum(map(len, running))
+    return letters >= _LONG or (letters >= _FEWEST_LETTERS and len(running) > 1)
+
+
+def _running(element: "HtmlElement") -> list[str]:
+    """Return the paragraphs of an element that are not mostly links."""
+    found = []
+    for paragraph in element.iter("p"):
+        words = _words(paragraph)
+        linked = sum(len(_words(link)) for link in paragraph.iter("a"))
+        if words and linked < _MOST_LINKED * len(words):
+            found.append(words)
+    return found
+
+
+def _of_member(member: "HtmlElement") -> Sequence[Block]:
+    """Return the blocks of one article of several, its heading first."""
+    from lxml.html import document_fromstring  # noqa: PLC0415
+
+    alone = document_fromstring("<html><body></body></html>")
+    alone.body.append(deepcopy(member))
+    found = _article(alone, "")
+    taken = Taken(*(block.text for block in found))
+    if any(words not in taken for words in _running(member)):
+        found = list(_lines(member))
+    heading = _headings(member)[0]
+    if not any(same_words(block.text, heading) for block in found):
+        found = [Block(heading, 2), *found]
+    return [replace(block, level=block.level or 2) if same_words(block.text, heading) else block for block in found]
+
+
+def _headings(element: "HtmlElement") -> list[str]:
+    return [words for heading in element.iter(*_LEVELS) if (words := _words(heading))] or [""]
+
+
+def _words(element: "HtmlElement") -> str:
+    return " ".join(element.text_content().split())
