@@ -90,6 +90,11 @@ class Terminal:
         """Type text as it stands."""
         self._process.write(text.encode())
 
+    def send(self, data: bytes) -> None:
+        """Send bytes as they are, in as many parts as the terminal takes them."""
+        while data:
+            data = data[os.write(self._process.fd, data[:1024]) :]
+
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size, as someone does who drags its corner."""
         with self._changed:

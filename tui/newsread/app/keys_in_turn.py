@@ -25,6 +25,8 @@ Found = TypeVar("Found")
 
 _LAPS = 2
 """How often the marker goes round: a widget may answer a key by a message, which follows the first marker."""
+MOST_PASTED = 20_000
+"""Characters that are taken of a pasted text: a field that holds many more would keep the screen busy for minutes."""
 _PATIENCE = 1.0
 """Seconds after which the next key no longer waits: a marker is lost with a widget that goes away."""
 
@@ -80,17 +82,31 @@ class KeysInTurn(App[None]):
 
         A line to type in has its first line, as when it is pasted by the terminal; Textual would give it all.
         """
-        text = _enterable(super().clipboard)
+        text = self._as_typed(super().clipboard)
         return next(iter(text.splitlines()), "") if isinstance(self.focused, Input) else text
 
     async def on_event(self, event: events.Event) -> None:
         """Queue what is typed; everything else goes its way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self._waiting.append(_as_typed(event))
+            self._waiting.append(event if isinstance(event, events.Key) else events.Paste(self._as_typed(event.text)))
             if self._busy_since is None or time.monotonic() - self._busy_since > _PATIENCE:
                 await self._hand_on()
         elif not (isinstance(event, events.MouseEvent) and not self.mouse_captured and self._is_gone(event.x, event.y)):
             await super().on_event(event)
+
+    def _as_typed(self, pasted: str) -> str:
+        return _enterable(self._cut(pasted))
+
+    def _cut(self, pasted: str) -> str:
+        """Return as much of a pasted text as is taken, and say so where that is not all of it."""
+        if len(pasted) <= MOST_PASTED:
+            return pasted
+        self.notify(
+            f"The pasted text was cut: {MOST_PASTED:,} of its {len(pasted):,} characters were taken.",
+            severity="warning",
+            timeout=12,
+        )
+        return pasted[:MOST_PASTED]
 
     def _is_gone(self, x: int, y: int) -> bool:
         """Whether a widget is still drawn there that has just been removed: to draw it again would fell Textual."""
@@ -125,10 +141,6 @@ class KeysInTurn(App[None]):
             _send(self.focused or screen, KeyMarker(marker.lap + 1, screen))
         else:
             await self._hand_on()
-
-
-def _as_typed(event: events.Key | events.Paste) -> events.Key | events.Paste:
-    return event if isinstance(event, events.Key) else events.Paste(_enterable(event.text))
 
 
 def _enterable(text: str) -> str:

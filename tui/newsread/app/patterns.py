@@ -6,9 +6,11 @@ is run as a program, which is ended when it takes too long: one JSON value comes
 
 import json
 import re
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from math import ceil
 from subprocess import PIPE, Popen, TimeoutExpired
 from threading import Lock
 from typing import Any
@@ -102,4 +104,6 @@ def _answer(pattern: str, texts: Sequence[str], most: int, most_in_each: int) ->
 
 
 if __name__ == "__main__":
+    if sys.platform != "win32":
+        signal.alarm(ceil(PATIENCE) + 1)  # it also ends where the program has died that would have ended it
     sys.stdout.write(json.dumps(_answer(*json.load(sys.stdin))))

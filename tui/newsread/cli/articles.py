@@ -1,5 +1,6 @@
 """Commands on the articles: read them, list them, show what the machine finds."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,13 +30,19 @@ def read(paths: Sequence[Path], as_name: str | None) -> None:
     workspace = Workspace.open(*paths)
     settings, annotator = annotator_of(as_name)
     streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws on the last
-    if not all(stream and stream.isatty() for stream in streams):
+    is_elsewhere = bool(os.environ.get("TEXTUAL_DRIVER"))  # which draws in a browser, say, and needs no terminal
+    if not is_elsewhere and not all(stream and stream.isatty() for stream in streams):
         raise NewsreadError("Reading needs a terminal; in a script use newsread list, inspect, tag or export.")
     from newsread.app.app import NewsreadApp
+    from newsread.app.crash import run
 
-    app = NewsreadApp(workspace, annotator, settings, folders.cache_folder(), folders.state_folder())
-    app.run()
-    raise SystemExit(app.return_code)
+    state = folders.state_folder()
+    app = NewsreadApp(workspace, annotator, settings, folders.cache_folder(), state)
+    tags = workspace.place.annotations
+    status, message = run(app, state, tags, put_back=app.put_terminal_back, save=app.save_at_last)
+    if message:
+        say(message)
+    raise SystemExit(status)
 
 
 @newsread.command("list")
