@@ -15,6 +15,8 @@ import pytest
 from tests.person import Person
 from tests.terminal import Terminal
 
+pytestmark = pytest.mark.slow
+
 PROGRAM_WITH = """
 import time
 from newsread.app.app import NewsreadApp
