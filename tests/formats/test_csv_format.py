@@ -1,6 +1,7 @@
 import csv
 import io
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -9,7 +10,9 @@ from tests.formats.sample import article, taken
 from tests.tags.saying import ELSEWHERE, FIRST, SECOND, Reader, linked
 
 from newsread.articles.sources import Source
-from newsread.formats import csv_format
+from newsread.formats import Told, csv_format, csv_reading
+from newsread.formats.csv_cells import is_changed, safe_cell, unguarded
+from newsread.formats.export import write, write_file, write_stream
 from newsread.formats.snapshot import Snapshot
 from newsread.formats.taking import snapshot
 from newsread.tags.groups import links
@@ -90,6 +93,74 @@ def test_what_could_be_a_formula_is_guarded(note: str) -> None:
 )
 def test_what_is_no_formula_stays_as_it_is(note: str) -> None:
     assert rows(noted(note))[0]["note"] == note
+
+
+CONVERTED = [
+    "1984", "007", " 12 ", "1,234.50", "50 %", "€ 5", "5€", ".5", "1e5", "123456789012345678", "(5)", "3/4", "1-2",
+    "8.4.2025", "2025-04-08", "2025-04-08 10:30", "10:30", "5 pm", "10:30 PM", "1 1/2", "8 Apr 2025", "April 8, 2025",
+    "MARCH1", "Sept-2", "8 avril 2025", "8. März", "TRUE", "false", "#N/A", "'1984", "''3/4",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("note", CONVERTED)
+def test_what_a_spreadsheet_takes_for_a_number_or_a_date_is_guarded_and_read_back(note: str) -> None:
+    [row] = rows(noted(note))
+    assert row["note"] == f"'{note}"
+    assert unguarded(row["note"]) == note
+
+
+WORDS = [
+    "Channel 4",
+    "Two men",
+    "1984 was a book",
+    "May",
+    "on 8 April 2025",
+    "v1.2.3.4.5",
+    "#metoo is",
+    "10 km",
+    "'quoted'",
+]
+
+
+@pytest.mark.parametrize("note", WORDS)
+def test_what_a_spreadsheet_takes_for_words_stays_as_it_is(note: str) -> None:
+    assert rows(noted(note))[0]["note"] == note
+
+
+def test_days_and_places_are_left_for_spreadsheets_to_count_with() -> None:
+    [first, *_] = rows(written(taken()))
+    assert (first["published"], first["start"], first["at"][:10]) == ("2025-04-08", "23", "2026-11-21")
+
+
+@given(st.text(max_size=12) | st.builds("".join, st.tuples(st.sampled_from(["'", ""]), st.sampled_from(CONVERTED))))
+def test_what_is_guarded_comes_back_as_it_was(text: str) -> None:
+    assert is_changed(text) or unguarded(safe_cell(text)) == text
+
+
+def test_the_file_begins_with_the_mark_by_which_a_spreadsheet_knows_utf_8(tmp_path: Path) -> None:
+    now = taken()
+    write_file(csv_format.FORMAT, now, tmp_path / "t.csv")
+    content = (tmp_path / "t.csv").read_bytes()
+    assert content.startswith(b'\xef\xbb\xbf"kind"')
+    assert content.count(b"\xef\xbb\xbf") == 1
+    assert rows(content.decode("utf-8-sig")) == rows(written(now))
+    assert [each.verdict for each in csv_reading.read(content) if isinstance(each, Told)][:1] == [Verdict.DISPUTED]
+
+
+def test_a_terminal_is_shown_no_mark() -> None:
+    out = io.StringIO()
+    write_stream(csv_format.FORMAT, taken(), out)
+    assert out.getvalue().startswith('"kind"')
+
+
+def test_what_is_guarded_or_too_long_for_excel_is_in_the_loss_report() -> None:
+    reader = Reader("007")
+    reader.tag(SECOND, Verdict.VERIFIED, note="- no")
+    reader.tag(FIRST, Verdict.DISPUTED, note="x" * 32_768)
+    source = Source(title="=Two men", outlet="3/4", byline="By A")
+    now = snapshot("w", [article(source=source)], reader.claims)
+    lost = [f"{each.field}: {each.number}" for each in write(csv_format.FORMAT, now, io.BytesIO()).lost]
+    assert lost == ["titles: 1", "outlets: 1", "annotators: 2", "reasons: 1", "reasons: 1"]
 
 
 def test_line_ends_and_tabs_stay_and_other_controls_become_signs() -> None:

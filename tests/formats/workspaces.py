@@ -21,7 +21,16 @@ WITH_SIGNS = (
     "👨🏻\u200d🚒 firemen drive\nfiretrucks.\n\n“Ça va?” <b>&amp;</b> =1+1 ]]></script>\t"
     "\u202e\u05e1\u05d5\u05e3 \u05e7\u05e8\u05d0 e\u0301 and so on, and so on."
 )
-NOTES = ["", "because", 'line one\nline “two”; it\'s "three"', "👨🏻‍🚒 </script> ]]> =1+1", "'=2", "- no"]
+NOTES = [
+    "",
+    "because",
+    'line one\nline “two”; it\'s "three"',
+    "👨🏻‍🚒 </script> ]]> =1+1",
+    "'=2",
+    "- no",
+    "8 Apr 2025",
+    "'1984",
+]
 OVERLAPPING = [(0, 22), (5, 40), (8, 15), (23, 45), (46, 75), (9, 16)]
 
 _said = st.one_of(
@@ -135,7 +144,7 @@ def standing(snapshot: Snapshot, losses: Iterable[Loss] = (), of: Snapshot | Non
 
 
 def _lost_fields(said: Annotation | Marking, losses: Iterable[Loss]) -> set[Field]:
-    return {loss.field for loss in losses if loss.of(said)}
+    return {loss.field for loss in losses if loss.of(said) and not loss.read_back}
 
 
 def grouped(snapshot: Snapshot) -> set[frozenset[tuple[str, int, int, str]]]:

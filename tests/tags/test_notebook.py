@@ -88,6 +88,7 @@ def test_what_could_not_be_read_again_is_refused_before_it_is_taken(notebook: No
         lambda: notebook.give_evidence(judged, ["https://example.org"]),  # type: ignore[arg-type]
         lambda: notebook.mark(ONE, *SECOND, "Seen"),  # type: ignore[arg-type]
         lambda: notebook.note(ONE, *SECOND, b"why?"),  # type: ignore[arg-type]
+        lambda: notebook.judge(ONE, *SECOND, Judgement(Verdict.VERIFIED, note="half \ud83d")),
         lambda: notebook.judge(ONE, 0.0, 22, VERIFIED),  # type: ignore[arg-type]
         lambda: notebook.judge(ONE, 0, len(TEXT) + 1, VERIFIED),
         lambda: notebook.judge(ONE, -9, 22, VERIFIED),

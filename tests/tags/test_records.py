@@ -287,7 +287,6 @@ def test_a_span_is_two_whole_numbers_in_the_text(start: Any, end: Any) -> None:
         lambda: Naming(Renaming.IGNORE, (3,)),  # type: ignore[arg-type]
         lambda: Judgement(Verdict.VERIFIED, note=3),  # type: ignore[arg-type]
         lambda: Judgement(Verdict.VERIFIED, evidence=["https://example.org"]),  # type: ignore[arg-type]
-        lambda: Judgement(Verdict.VERIFIED, note="half \ud83d"),
         lambda: check_texts(replace(GOOD, evidence=(Evidence(url="https://example.org/\udc80"),))),
         lambda: check_texts(replace(GOOD, extra={"later": ["\ud800"]})),
     ],

@@ -209,7 +209,7 @@ def preview(chosen: Format, begins: Sample) -> Preview:
 
 
 def _lines(content: bytes) -> tuple[str, ...]:
-    beginning = content[: _MOST_LINES * _MOST_COLUMNS * 4].decode(errors="replace")
+    beginning = content[: _MOST_LINES * _MOST_COLUMNS * 4].decode("utf-8-sig", errors="replace")
     lines = beginning.removesuffix("\n").split("\n")[:_MOST_LINES]
     return tuple(printable(line.rstrip("\r")[:_MOST_COLUMNS]) for line in lines)
 

@@ -1,9 +1,13 @@
-"""CSV for spreadsheets: one table of verdicts and marks, in which no cell can run as a formula."""
+"""CSV for spreadsheets: one table of verdicts and marks, in which no cell can run as a formula.
+
+Its file begins with a byte order mark: without one Excel takes UTF-8 for the machine's own encoding. `newsread import`
+and whatever reads `utf-8-sig` drop it.
+"""
 
 import csv
 from typing import TextIO
 
-from newsread.formats.csv_cells import is_changed, safe_cell
+from newsread.formats.csv_cells import is_changed, is_guarded, safe_cell
 from newsread.formats.csv_reading import read
 from newsread.formats.format import Format, Offsets, as_utf8
 from newsread.formats.loss import Field, Loss
@@ -40,23 +44,28 @@ COLUMNS = (
     "judged",
 )
 """Of the table, in their order; columns that are new come last."""
+_DAYS = frozenset({"published", "at"})
+"""The columns that a spreadsheet may take for days or times."""
+_MOST_UNITS = 32_767
+"""What Excel holds in a cell, in UTF-16 units; of a longer one it puts the rest elsewhere."""
 
 
 def write(snapshot: Snapshot, file: TextIO) -> None:
     r"""Write the snapshot as RFC 4180 has it: all cells quoted, lines ended by `\r\n`.
 
-    The history does not fit into cells and is left out. A cell that a spreadsheet would run begins with an
-    apostrophe. What readers of CSV stumble over becomes a visible sign; all other text stays as it is. `found`
-    says whether the words were found for certain in the article as it is now. A row of the kind *decision* says what
-    somebody found to hold where annotators differ. Rows of one
-    `group` are what the annotator confirmed to be one claim, in several articles. A verdict that was spread to
-    its words names the record that it was `inherited_from`; the JSON has it in a history.
+    The history does not fit into cells and is left out. A cell that a spreadsheet would run, or take for a number or
+    a date, begins with an apostrophe. What readers of CSV stumble over becomes a visible sign; all other text stays as
+    it is. `found` says whether the words were found for certain in the article as it is now. A row of the kind
+    *decision* says what somebody found to hold where annotators differ. Rows of one `group` are what the annotator
+    confirmed to be one claim, in several articles. A verdict that was spread to its words names the record that it was
+    `inherited_from`; the JSON has it in a history.
     """
     table = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     table.writerow(COLUMNS)
     for part in snapshot.parts:
         for said in part.said:
-            table.writerow(map(safe_cell, cells_of(part.article, said)))
+            cells = zip(COLUMNS, cells_of(part.article, said), strict=True)
+            table.writerow([safe_cell(cell, is_day=column in _DAYS) for column, cell in cells])
 
 
 def cells_of(article: Listed, said: Annotation | Marking) -> list[object]:
@@ -86,16 +95,32 @@ def _evidence(evidence: Evidence) -> str:
     return where + quote + accessed
 
 
+def _is_long(text: str) -> bool:
+    return len(text) > _MOST_UNITS // 2 and len(text.encode("utf-16-le", "replace")) > 2 * _MOST_UNITS
+
+
+_GUARDED = "with an apostrophe before what a spreadsheet would run or convert, which import takes off again"
+_LONG = f"with more than the {_MOST_UNITS:,} characters that a cell of Excel holds"
+
 FORMAT = Format(
     "csv",
     ".csv",
     "a table for spreadsheets, in which no cell runs as a formula",
     Offsets.CODE_POINTS,
-    as_utf8(write),
+    as_utf8(write, marked=True),
     (
         Loss(Field.QUOTE, "with signs for control characters", lambda said: is_changed(said.quote)),
         Loss(Field.CONTEXT, "with signs for control characters", lambda said: is_changed(said.prefix + said.suffix)),
         Loss(Field.NOTE, "with signs for control characters", lambda said: is_changed(said.note)),
+        Loss(Field.TITLE, _GUARDED, of_article=lambda each: is_guarded(each.title), read_back=True),
+        Loss(Field.OUTLET, _GUARDED, of_article=lambda each: is_guarded(each.outlet), read_back=True),
+        Loss(Field.BYLINE, _GUARDED, of_article=lambda each: is_guarded(each.byline), read_back=True),
+        Loss(Field.QUOTE, _GUARDED, lambda said: is_guarded(said.quote), read_back=True),
+        Loss(Field.CONTEXT, _GUARDED, lambda said: is_guarded(said.prefix) or is_guarded(said.suffix), read_back=True),
+        Loss(Field.ANNOTATOR, _GUARDED, lambda said: is_guarded(said.by), read_back=True),
+        Loss(Field.NOTE, _GUARDED, lambda said: is_guarded(said.note), read_back=True),
+        Loss(Field.QUOTE, _LONG, lambda said: _is_long(said.quote), read_back=True),
+        Loss(Field.NOTE, _LONG, lambda said: _is_long(said.note), read_back=True),
         Loss(Field.EVIDENCE, "told in words"),
         Loss(Field.HISTORY),
         Loss(Field.OTHER_WORDS, "told as given on these words"),

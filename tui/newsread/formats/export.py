@@ -54,7 +54,7 @@ def write_stream(chosen: Format, snapshot: Snapshot, out: TextIO) -> Exported:
         raise NewsreadError(f"{chosen.name} is no text that a terminal can show: give a file with -o.")
     buffer = io.BytesIO()
     exported = write(chosen, snapshot, buffer)
-    lines = buffer.getvalue().decode().splitlines()
+    lines = buffer.getvalue().decode("utf-8-sig").splitlines()  # a byte order mark is for files
     out.write("\n".join(map(printable, lines) if out.isatty() else lines) + "\n")
     return exported
 

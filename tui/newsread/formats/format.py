@@ -45,11 +45,14 @@ class Format:
     """Whether it can be shown on a terminal; other formats need a file."""
 
 
-def as_utf8(write: Callable[[Snapshot, TextIO], None]) -> Callable[[Snapshot, BinaryIO], None]:
-    """Return a writer of bytes for one of text, whose line ends stay what they are."""
+def as_utf8(write: Callable[[Snapshot, TextIO], None], *, marked: bool = False) -> Callable[[Snapshot, BinaryIO], None]:
+    """Return a writer of bytes for one of text, whose line ends stay what they are.
+
+    With `marked`, the file begins with a byte order mark.
+    """
 
     def writes(snapshot: Snapshot, file: BinaryIO) -> None:
-        text = io.TextIOWrapper(file, "utf-8", "backslashreplace", newline="")
+        text = io.TextIOWrapper(file, "utf-8-sig" if marked else "utf-8", "backslashreplace", newline="")
         try:
             write(snapshot, text)
         finally:

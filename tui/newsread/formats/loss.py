@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from newsread.formats.snapshot import Annotation, Marking, Part, Snapshot
+from newsread.formats.snapshot import Annotation, Listed, Marking, Part, Snapshot
 from newsread.tags.records import Aspect
 
 
@@ -53,6 +53,10 @@ class Loss:
     """What becomes of it, as the end of a sentence."""
     of: Callable[[Annotation | Marking], bool] = lambda _: True
     """Of which annotations and marks that is so, among those that have the field."""
+    of_article: Callable[[Listed], bool] = lambda _: True
+    """Of which articles that is so, among those that have the field."""
+    read_back: bool = False
+    """Whether the file shows it otherwise, but import gives back what it was."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ class Tally:
         """Count one article and what stands of it."""
         for number, loss in enumerate(self._losses):
             if loss.field in _OF_ARTICLES:
-                self._counts[number] += _OF_ARTICLES[loss.field](part)
+                self._counts[number] += _OF_ARTICLES[loss.field](part) if loss.of_article(part.article) else 0
             elif loss.field is Field.OVERLAP:
                 self._counts[number] += sum(map(loss.of, _overlapping(part)))
             elif loss.field in _OF_SAID:

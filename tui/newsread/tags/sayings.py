@@ -9,7 +9,7 @@ from uuid import UUID
 from newsread.errors import NewsreadError
 from newsread.tags.anchor import Anchor
 from newsread.tags.answers import Linked, Naming
-from newsread.tags.checks import check_members, check_text, check_types, coerce
+from newsread.tags.checks import check_members, check_types, coerce
 from newsread.tags.fields import instant
 from newsread.tags.records import DECIDED, About, Action, Aspect, Evidence, Mark, Record, Slot, Verdict
 from newsread.tags.state import Claim, fold
@@ -50,7 +50,6 @@ class Judgement:
         coerce(self, {"verdict": Verdict, "aspect": Aspect})
         check_types(self, _TYPES)
         check_members("evidence", self.evidence or (), Evidence)
-        check_text("The reason", [self.note])
 
 
 _NO = type(None)
