@@ -218,6 +218,7 @@ def test_note_evidence_and_aspect_land_in_the_export(ana: Person) -> None:
         (("tag", MOSCOW_TIMES, *CLAIM, "verified", "--evidence", "https://[a"), "is not a web address"),
         (("tag", MOSCOW_TIMES, "5", "5", "verified"), "5 to 5 holds no words"),
         (("tag", MOSCOW_TIMES, "9", "5", "verified"), "START must be before END"),
+        (("export", "--keep-times"), "--keep-times and --keep-reasons say what an export has with --anonymous"),
         (("export", "--format", "xml"), "'xml' is not one of 'json', 'jsonl', 'csv', 'md'"),
         (("list", "--yaml"), "--yaml"),
         (("--yaml",), "--yaml"),

@@ -327,7 +327,7 @@ async def test_verdict_aspect_time_and_names_can_be_chosen(open_app: Open, folde
         dialog.query_one("#verdicts", ChoiceLine).chosen = 2
         await exported(session)
         written = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
-        assert [(each["by"], each["verdict"]) for each in written["annotations"]] == [("annotator 2", "disputed")]
+        assert [(each["by"], each["verdict"]) for each in written["annotations"]] == [("annotator 1", "disputed")]
         dialog.query_one("#verdicts", ChoiceLine).chosen = 0
         dialog.query_one("#annotators", ChoiceLine).chosen = 1
         dialog.query_one("#file", Input).value = str(tmp_path / "b.json")

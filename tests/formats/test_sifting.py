@@ -1,16 +1,12 @@
-"""What an export is asked for, and annotators without their names."""
+"""What an export is asked for."""
 
-import io
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from tests.formats.sample import taken
-from tests.formats.workspaces import made, talks, texts
-from tests.tags.saying import NOON, Step
+from tests.tags.saying import NOON
 
-from newsread.formats import format_named, format_names
-from newsread.formats.sifting import Only, anonymous, sifted
+from newsread.formats.sifting import Only, sifted
 from newsread.formats.snapshot import Snapshot
 from newsread.tags.records import Aspect, Verdict
 
@@ -41,19 +37,3 @@ def test_of_claims_that_are_left_out_nothing_is_recorded_either() -> None:
     shown = {each.claim for each in now.annotations}
     assert {record.claim for part in now.parts for record in part.records} <= shown
     assert now.links == ()
-
-
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(texts, talks)
-def test_no_name_is_left_where_annotators_are_numbered(
-    tmp_path_factory: pytest.TempPathFactory, text: str, talk: list[tuple[int, Step]]
-) -> None:
-    named = [(who, step) for who, step in talk if who]  # ben, and ana of the second article
-    workspace = made(tmp_path_factory.mktemp("there") / "w", text, named).workspace
-    now = anonymous(workspace.snapshot(withdrawn=True), workspace.annotators())
-    assert {each.by for part in now.parts for each in part.said} <= {"annotator 1", "annotator 2"}
-    for name in format_names():
-        content = io.BytesIO()
-        format_named(name).write(now, content)
-        if format_named(name).is_text:
-            assert [each for each in (b'"ana"', b'"ben"', b">ana<", b">ben<") if each in content.getvalue()] == []

@@ -22,6 +22,7 @@ from newsread.app.claim_lines import held_to
 from newsread.app.desk import Desk
 from newsread.app.dialogs import Dialog
 from newsread.app.exporting import (
+    ANONYMOUS,
     STILL_LOADED,
     Asked,
     Offered,
@@ -36,7 +37,6 @@ from newsread.app.exporting import (
     objection,
     offered_formats,
     preview,
-    sample,
     warnings,
     with_ending,
     write_asked,
@@ -132,7 +132,7 @@ class ExportDialog(Dialog[None]):
             with VerticalScroll(id="choices", can_focus=False):
                 yield ChoiceLine("articles", [scope.words for scope in self._scopes], id="articles")
                 yield ChoiceLine("said by", ["everybody", "only me"], id="annotators")
-                yield ChoiceLine("names", ["kept", "numbered"], id="names")
+                yield ChoiceLine("people", list(ANONYMOUS), id="names")
                 yield ChoiceLine("verdicts", ["all, and marks", *Verdict], id="verdicts")
                 yield ChoiceLine("on what", ["both", *Aspect], id="aspects")
                 with Horizontal(classes="field"):
@@ -296,7 +296,7 @@ class ExportDialog(Dialog[None]):
                 aspects=frozenset([*Aspect][aspect - 1 : aspect]),
                 since=when,
             ),
-            numbered=bool(self._option("names")),
+            anonymous=[*ANONYMOUS.values()][self._option("names")],
         )
 
     # How it begins
@@ -327,7 +327,7 @@ class ExportDialog(Dialog[None]):
                 asked = replace(asked, only=replace(asked.only, annotators=frozenset({annotator})))
             asked_before, begins = self._begins or (None, None)
             if begins is None or asked_before != asked:
-                begins = sample(asked.of(self._desk.workspace))
+                begins = asked.beginning(self._desk.workspace)
                 self._begins = asked, begins
             if worker.is_cancelled:
                 return

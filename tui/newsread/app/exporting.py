@@ -2,7 +2,7 @@
 
 import io
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from newsread.articles.folder import would_be_listed
 from newsread.errors import NewsreadError
 from newsread.formats import Format, format_named, format_names
+from newsread.formats.anonymity import Keep
 from newsread.formats.export import Exported, write, write_file
 from newsread.formats.sifting import Only, anonymous, sifted
 from newsread.formats.snapshot import Part, Snapshot
@@ -86,13 +87,29 @@ class Asked:
     """What an export is to hold."""
 
     only: Only
-    numbered: bool = False
-    """Whether annotators are to have numbers for their names."""
+    anonymous: Keep | None = None
+    """With what still in it the export is to be anonymous; None for one that is not."""
 
     def of(self, workspace: Workspace) -> Snapshot:
         """Return what stands of it. Reads the disk."""
-        snapshot = sifted(workspace.snapshot(), self.only)
-        return anonymous(snapshot, workspace.annotators()) if self.numbered else snapshot
+        return self._made(sifted(workspace.snapshot(), self.only))
+
+    def beginning(self, workspace: Workspace) -> "Sample":
+        """Return the beginning of the same. Reads no more articles than that."""
+        begins = sample(sifted(workspace.snapshot(), self.only))
+        return replace(begins, snapshot=self._made(begins.snapshot))
+
+    def _made(self, snapshot: Snapshot) -> Snapshot:
+        return anonymous(snapshot, keep=self.anonymous) if self.anonymous else snapshot
+
+
+ANONYMOUS: Mapping[str, Keep | None] = {
+    "named": None,
+    "anonymous": Keep(),
+    "anonymous, with reasons": Keep(reasons=True),
+    "anonymous, with times": Keep(times=True),
+}
+"""How people can be shown in an export, in words."""
 
 
 # The file
@@ -249,7 +266,8 @@ def losses_in_words(exported: Exported) -> str:
     """Return what a file does not hold as it was recorded."""
     if not exported.lost:
         return "Nothing that was recorded is lost."
-    return f"Not kept as it is: {'; '.join(map(str, exported.lost))}."
+    lost = f"Not kept as it is: {'; '.join(map(str, exported.lost))}."
+    return f"{lost} {exported.notice}" if exported.notice else lost
 
 
 def warnings(written: Written, unsaved: int) -> list[str]:

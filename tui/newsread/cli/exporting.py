@@ -69,7 +69,13 @@ def _list_formats(context: click.Context, _: click.Parameter, asked: bool) -> No
     callback=moment_given,
     help="Only what was said since: today, yesterday, a date or time, or a span like 5m, 2h, 3d, 1w.",
 )
-@click.option("--anonymous", is_flag=True, help="Number the annotators instead of naming them.")
+@click.option(
+    "--anonymous",
+    is_flag=True,
+    help="Leave out what leads to a person: names, folders, ids, times of day, reasons and notes.",
+)
+@click.option("--keep-times", is_flag=True, help="With --anonymous: keep the times of day.")
+@click.option("--keep-reasons", is_flag=True, help="With --anonymous: keep reasons and notes.")
 @click.option("--withdrawn", is_flag=True, help="Include verdicts that were withdrawn.")
 @click.option(
     "--list-formats",
@@ -86,6 +92,8 @@ def export(  # noqa: PLR0913 - one argument for each option
     since: "datetime | None",
     *,
     anonymous: bool,
+    keep_times: bool,
+    keep_reasons: bool,
     withdrawn: bool,
     **only: Any,
 ) -> int:
@@ -99,6 +107,8 @@ def export(  # noqa: PLR0913 - one argument for each option
     from newsread.tags.records import Aspect, Verdict
     from newsread.workspace import Workspace
 
+    if (keep_times or keep_reasons) and not anonymous:
+        raise click.UsageError("--keep-times and --keep-reasons say what an export has with --anonymous: add that.")
     chosen = chosen or (_format_of(output) if output else format_named("json"))
     workspace = Workspace.open(*paths)
     asked = Only(
@@ -111,13 +121,16 @@ def export(  # noqa: PLR0913 - one argument for each option
     _check(workspace, asked)
     snapshot = sifted(workspace.snapshot(withdrawn=withdrawn), asked)
     if anonymous:
-        from newsread.formats.sifting import anonymous as numbered
+        from newsread.formats.anonymity import Keep
+        from newsread.formats.sifting import anonymous as without_persons
 
-        snapshot = numbered(snapshot, workspace.annotators())
+        snapshot = without_persons(snapshot, keep=Keep(times=keep_times, reasons=keep_reasons))
     exported = _brought(chosen, snapshot, workspace, output)
     say_all((*exported.unread, *exported.not_found))
     if exported.lost:
         say(f"Not kept as it is in {chosen.name}: {'; '.join(map(str, exported.lost))}.")
+    if exported.notice:
+        say(exported.notice)
     return FAILED if exported.unread else 0
 
 

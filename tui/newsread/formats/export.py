@@ -23,11 +23,13 @@ class Exported:
     annotations: int
     marks: int
     lost: tuple[Lost, ...]
-    """What the format could not hold as it is."""
+    """What is not in it as it was recorded: what was left out of it, and what the format could not hold."""
     unread: tuple[str, ...]
     """What of the tags could not be read, and so is not in it: a sentence each."""
     not_found: tuple[str, ...]
     """What words are not found for certain in the articles as they are now: a sentence each."""
+    notice: str = ""
+    """What whoever hands it on must know, as a sentence; empty where that is nothing."""
 
 
 def write_file(chosen: Format, snapshot: Snapshot, path: Path) -> Exported:
@@ -101,7 +103,8 @@ class _Passing:
             len(self._articles),
             self._annotations,
             self._marks,
-            self._tally.lost(snapshot),
+            (*snapshot.lost, *self._tally.lost(snapshot)),
             tuple(self._unread),
             tuple(self._not_found),
+            snapshot.notice,
         )

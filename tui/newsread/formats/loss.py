@@ -42,6 +42,12 @@ class Field(StrEnum):
     GROUP = "confirmed groups"
     LINK = "answers on counterparts"
     NAME = "corrections of names"
+    # What only an anonymous export leaves out:
+    WORKSPACE = "names of workspaces"
+    FOLDER = "names of folders"
+    METHOD = "names of what suggested counterparts"
+    LOGIN = "logins in web addresses"
+    UNKNOWN = "fields of other versions"
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
-"""A part of a snapshot: what an export is asked for, and annotators without their names. Pure."""
+"""A part of a snapshot: what an export is asked for, and all of it without what leads to anybody."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from newsread.formats.anonymity import ONLY_WHAT_IS_NEEDED, WORKSPACE, Anonymity, Keep, still_in_it
 from newsread.formats.snapshot import Annotation, Marking, Part, Snapshot
 from newsread.tags.records import Aspect, Record, Verdict
 
@@ -74,36 +75,22 @@ def _sifted(part: Part, only: Only) -> Part | None:
     return replace(part, annotations=annotations, marks=marks, records=records)
 
 
-def anonymous(snapshot: Snapshot, annotators: Iterable[str]) -> Snapshot:
-    """Return the snapshot with numbers for the annotators' names: `annotator 1` is the first in their order.
+def anonymous(snapshot: Snapshot, annotators: Iterable[str] = (), keep: Keep = ONLY_WHAT_IS_NEEDED) -> Snapshot:
+    """Return the snapshot without what leads to a person; it cannot be joined with the workspace or another export.
 
-    Names that stand in reasons or evidence stay there: those are people's own words.
+    Annotators have numbers, drawn by lot among those in it and `annotators`; all ids are new, times are days, articles
+    are named by their file alone, and reasons and notes are left out, unless they are to be kept. Evidence stays: see
+    `newsread.formats.anonymity.still_in_it`. Goes through all parts once, and keeps all ids.
     """
-    names = {name: f"annotator {number}" for number, name in enumerate(sorted(annotators), 1)}
+    anonymity = Anonymity(snapshot, annotators, keep)
     return replace(
         snapshot,
-        parts=_Changed(snapshot.parts, lambda part: _renamed(part, names)),
-        links=tuple(replace(link, record=_by(link.record, names)) for link in snapshot.links),
+        workspace=WORKSPACE,
+        parts=_Changed(snapshot.parts, anonymity.part),
+        links=anonymity.links(snapshot.links),
+        lost=anonymity.lost,
+        notice=still_in_it(keep),
     )
-
-
-def _renamed(part: Part, names: Mapping[str, str]) -> Part:
-    return replace(
-        part,
-        annotations=tuple(
-            replace(said, by=names[said.by], history=tuple(_by(record, names) for record in said.history))
-            for said in part.annotations
-        ),
-        marks=tuple(
-            replace(said, by=names[said.by], history=tuple(_by(record, names) for record in said.history))
-            for said in part.marks
-        ),
-        records=tuple(_by(record, names) for record in part.records),
-    )
-
-
-def _by(record: Record, names: Mapping[str, str]) -> Record:
-    return replace(record, by=names[record.by])
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from newsread.printable import printable
 from newsread.tags.groups import Link
 from newsread.tags.records import Aspect, Evidence, Mark, Record, Verdict
+
+if TYPE_CHECKING:
+    from newsread.formats.loss import Lost
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,10 @@ class Snapshot:
     """The articles in their order. They can be gone through more than once, and need not be held all at a time."""
     links: tuple[Link, ...] = ()
     """The answers whether claims of two articles are one, with an end in any of the articles."""
+    lost: "tuple[Lost, ...]" = ()
+    """What is not in it as it was recorded, whatever the format."""
+    notice: str = ""
+    """What whoever hands it on must know, as a sentence; empty where that is nothing."""
 
     @property
     def articles(self) -> tuple[Listed, ...]:

@@ -5,11 +5,15 @@ import json
 import secrets
 import threading
 import time
+from collections import defaultdict
+from collections.abc import Iterable
 from uuid import UUID
 
 from newsread.errors import NewsreadError
 
 _RANDOM_BITS = 74
+_DAY = 24 * 60 * 60 * 1000
+"""In milliseconds."""
 _MOST = (1 << 48 + _RANDOM_BITS) - 1
 
 _lock = threading.Lock()
@@ -46,6 +50,34 @@ def id_from(*parts: object) -> UUID:
 def id_after(before: UUID, *parts: object) -> UUID:
     """Return the UUIDv7 that these parts make, always the same, within the millisecond after another one."""
     return _uuid(((_payload(before) >> _RANDOM_BITS) + 1) << _RANDOM_BITS | _payload(id_from(*parts)))
+
+
+class NewIds:
+    """UUIDv7 in the place of others, in the same order: they tell the day that the others tell, and nothing else."""
+
+    def __init__(self, old: Iterable[UUID]) -> None:
+        """Make one for each of the old ids."""
+        by_day: defaultdict[int, list[UUID]] = defaultdict(list)
+        for each in old:
+            by_day[_day(each)].append(each)
+        self._new: dict[UUID, UUID] = {}
+        for day, of_day in by_day.items():
+            free: set[int] = set()
+            while len(free) < len(of_day):
+                free.add(secrets.randbits(_RANDOM_BITS))
+            payloads = ((day * _DAY) << _RANDOM_BITS | bits for bits in sorted(free))
+            self._new |= zip(sorted(of_day, key=lambda each: each.int), map(_uuid, payloads), strict=True)
+
+    def of(self, old: UUID) -> UUID:
+        """Return the new id, always the same one; one that was not given at first has its day alone in order."""
+        if old not in self._new:
+            self._new[old] = _uuid((_day(old) * _DAY) << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS))
+        return self._new[old]
+
+
+def _day(of: UUID) -> int:
+    """Return the day that an id tells, counted from 1970-01-01; 0 for one that tells no time."""
+    return (of.int >> 80) // _DAY if of.version == 7 else 0
 
 
 def uuid7(key: str) -> UUID | None:
