@@ -133,9 +133,9 @@ def test_what_a_page_does_not_say_is_not_made_up() -> None:
     assert (found.title, found.outlet, found.byline, found.published, found.url, found.language) == (None,) * 6
 
 
-def test_an_address_names_no_outlet_and_no_date() -> None:
+def test_an_address_names_no_outlet_and_its_date_is_a_guess() -> None:
     found = page(article(), "https://www.harbourpost.example/2025/04/08/pier")
-    assert (found.outlet, found.published) == (None, None)
+    assert (found.outlet, found.published, found.guessed) == (None, "2025-04-08", frozenset({"published"}))
     assert found.url == "https://www.harbourpost.example/2025/04/08/pier"
 
 
@@ -188,7 +188,6 @@ def test_what_its_head_says_is_taken_as_it_is_meant(head: str, field: str, value
             None,
             None,
         ),
-        ("<time datetime=2025-04-08>yesterday</time><p>By Bo Li</p>", None, None),
     ],
 )
 def test_what_its_elements_are_marked_as_is_taken_unless_it_is_of_others(

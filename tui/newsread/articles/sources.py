@@ -33,6 +33,8 @@ class Source:
     """An ISO date, `2025-04-08`, or a date and time where the source gives one in that form."""
     url: str | None = None
     """An http or https address."""
+    guessed: frozenset[str] = frozenset()
+    """The names of those fields that no source declares and the program guessed: `published`, `byline`."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,9 @@ class DeclaredSources:
     """Whether git has left the marks of a conflict in the file."""
 
 
-_FIELDS = tuple(field.name for field in fields(Source))
+_FIELDS = tuple(field.name for field in fields(Source) if field.name != "guessed")
+GUESSED = "guessed"
+"""The field of the front matter that names the fields that were guessed, and the word for them everywhere."""
 
 
 def declared_sources(folder: Path) -> DeclaredSources:
@@ -71,9 +75,24 @@ def declared_sources(folder: Path) -> DeclaredSources:
 
 
 def source_of(declared: Source | None, front_matter: Mapping[str, object], text: str) -> Source:
-    """Return the source: for each field the first of the three places that gives it."""
-    places = (declared or Source(), _from_front_matter(front_matter), _from_text(text))
-    return Source(**{name: next(filter(None, (getattr(s, name) for s in places)), None) for name in _FIELDS})
+    """Return the source: for each field the first of the three places that gives it; a guess comes last."""
+    return first_of(declared or Source(), _from_front_matter(front_matter), _from_text(text))
+
+
+def first_of(*sources: Source) -> Source:
+    """Return for each field what the first of the sources declares, or else what the first one guessed."""
+    known: dict[str, str | None] = {}
+    guessed: set[str] = set()
+    for name in _FIELDS:
+        said = [(name in source.guessed, value) for source in sources if (value := getattr(source, name))]
+        is_guess, known[name] = min(said, key=lambda each: each[0], default=(False, None))
+        guessed |= {name} if is_guess else set()
+    return _source(known, frozenset(guessed))
+
+
+def _source(known: Mapping[str, str | None], guessed: frozenset[str] = frozenset()) -> Source:
+    values = {name: known.get(name) for name in _FIELDS}
+    return Source(values["outlet"], values["title"], values["byline"], values["published"], values["url"], guessed)
 
 
 # sources.toml
@@ -95,7 +114,7 @@ def _declared(article: str, table: object, problems: list[str]) -> Source:
             known[name] = _field(name, value)
             if known[name] is None:
                 problems.append(f"{where} gives no {_EXPECTED[name]} as {name}")
-    return Source(**known)
+    return _source(known)
 
 
 _EXPECTED = {
@@ -139,8 +158,15 @@ def _from_front_matter(front_matter: Mapping[str, object]) -> Source:
         **{
             name: next(filter(None, (_field(name, given.get(alias)) for alias in aliases)), None)
             for name, aliases in _ALIASES.items()
-        }
+        },
+        guessed=_guessed(given.get(GUESSED)),
     )
+
+
+def _guessed(value: object) -> frozenset[str]:
+    """Return the fields that are named as guessed, by a list or by words with commas between them."""
+    named = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else []
+    return frozenset(_FIELDS) & {each.strip().lower() for each in named if isinstance(each, str)}
 
 
 # What the text says

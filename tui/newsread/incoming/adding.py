@@ -125,6 +125,10 @@ class Adding:
                 where = fault.filename or self._articles
                 reason = f"{where} could not be written: {cause(fault)}; {way_out(fault)}."
                 told = Added(each.name, Outcome.FAILED, reason=reason)
+            except Exception as fault:  # whatever a source does to a parser costs no other source
+                kind = type(fault).__name__
+                reason = f"{each.name} could not be read ({kind}): save its text as a .txt file and add that."
+                told = Added(each.name, Outcome.FAILED, reason=reason)
             done += 1
             yield told
 
@@ -133,7 +137,7 @@ class Adding:
         if isinstance(each, PassedBy):
             return Added(each.name, Outcome.PASSED_BY, reason=each.reason), ()
         if isinstance(each, OnTheWeb) and each.of_feed and (there := known.at(each.url)):
-            return Added(each.name, Outcome.THERE, there), ()
+            return Added(each.name, Outcome.THERE, there[0]), ()
         came = self._bring(each)
         if came.kind is not Kind.FEED:
             return self._take(came, known), ()
@@ -178,16 +182,25 @@ class Adding:
         found = made(came)
         if there := known.with_words(found.text):
             return Added(came.name, Outcome.THERE, there)
-        has_address = bool(found.addresses)
-        if there := known.at(*found.addresses) or known.given_as(came.given_as, has_address=has_address):
+        candidates = known.at(*found.addresses) + known.given_as(came.given_as, has_address=bool(found.addresses))
+        if there := known.version_of(found.text, candidates):
             return self._renew(there, came, found, known)
-        article = _name(came, found)
-        if came.given_as and not has_address and os.path.lexists(self._articles / article):
+        article = self._free_name(came, found, is_another=bool(candidates))
+        self._write(article, came, found, known)
+        notice = _of_another(article, candidates[0], found) if candidates else ""
+        return Added(came.name, Outcome.ADDED, article, " ".join(filter(None, (notice, found.notice))), found.left_out)
+
+    def _free_name(self, came: Came, found: Made, *, is_another: bool) -> str:
+        """Return the name of a new article's file; `is_another` if one with its address is there, which it is not.
+
+        Raises NewsreadError where a file with another text is in the way.
+        """
+        article = _name(came, found, by_text=is_another)
+        if came.given_as and not found.addresses and os.path.lexists(self._articles / article):
             article = article_name(came.words, came.given_as, came.ending)  # the words were another file's
         if os.path.lexists(self._articles / article):
             raise NewsreadError(f"{self._articles / article} is there already, with another article in it; rename it.")
-        self._write(article, came, found, known)
-        return Added(came.name, Outcome.ADDED, article, found.notice or "", found.left_out)
+        return article
 
     def _renew(self, article: str, came: Came, found: Made, known: Known) -> Added:
         """Replace the words of an article, unless they are somebody's own."""
@@ -200,7 +213,10 @@ class Adding:
             return Added(came.name, Outcome.THERE, article, reason)
         self._keep(article, f"{_stamp(retrieval.retrieved or _time(came))}.article", path.suffix, former)
         self._write(article, came, found, known)
-        return Added(came.name, Outcome.RENEWED, article, found.notice or "", found.left_out)
+        notice = _of_older_capture(retrieval, found)
+        return Added(
+            came.name, Outcome.RENEWED, article, " ".join(filter(None, (notice, found.notice))), found.left_out
+        )
 
     def _write(self, article: str, came: Came, found: Made, known: Known) -> None:
         """Put an article in its place, what it was made from first."""
@@ -212,7 +228,7 @@ class Adding:
             retrieval = self._kept(article, came, found)
             content = article_file(found.text, found.source, retrieval)
         replace_file(path, content)
-        known.note(article, decoded(content, path), next(iter(found.addresses), None))
+        known.note(article, decoded(content, path), *found.addresses)
 
     def _of_own_text(self, article: str, came: Came, found: Made) -> Retrieval:
         """Return how a text of somebody's own came in; where its encoding had to be found out, it is kept as well."""
@@ -225,12 +241,15 @@ class Adding:
         retrieved = _time(came)
         original = self._keep(article, _stamp(retrieved), f".{came.kind.value}", came.content)
         fetched_from = came.fetched.final_url if came.fetched else None
+        capture = found.capture
         return Retrieval(
             retrieved=retrieved,
             original=Path(os.path.relpath(original, (self._articles / article).parent)).as_posix(),
             original_sha256=came.sha256,
             text_sha256=text_sha256(found.text),
             retrieved_from=fetched_from if fetched_from != found.source.url else None,
+            archive_url=(capture.archive_url or fetched_from) if capture else None,
+            archived=capture.at if capture else None,
             given_as=came.given_as,
         )
 
@@ -261,13 +280,31 @@ def _entries(came: Came) -> tuple[list[OnTheWeb], int]:
     return named, feed.elsewhere
 
 
-def _name(came: Came, found: Made) -> str:
-    """Return the name of a new article's file: a person's own text keeps its own as far as it is safe."""
+def _of_another(article: str, there: str, found: Made) -> str:
+    """Say that an article is none of the versions of another one that has its address."""
+    same = "has the same address as" if found.addresses else "comes from the same file as"
+    return f"{article} {same} {there}, but shares no text with it: it was added as another article."
+
+
+def _of_older_capture(former: Retrieval, found: Made) -> str:
+    """Say where a copy in an archive is older than the text that it replaces; else return nothing."""
+    replaced = former.archived or former.retrieved
+    at = found.capture.at if found.capture else None
+    if not at or not replaced or at >= replaced:
+        return ""
+    return f"This copy of {at[:10]} replaces a newer text of {replaced[:10]}, which is kept among the originals."
+
+
+def _name(came: Came, found: Made, *, by_text: bool) -> str:
+    """Return the name of a new article's file: a person's own text keeps its own as far as it is safe.
+
+    It ends in a hash of the article's address, `by_text` in one of its text.
+    """
     if found.was_article and (theirs := _NAME_ELSEWHERE.fullmatch(came.words)):
         return article_name(theirs[1], theirs[2], came.ending)
     own_name = came.words if came.stands_as_it_is else None
     words = own_name or found.source.title or came.words or found.text[:_FIRST_WORDS]
-    address = next(iter(found.addresses), None)
+    address = None if by_text else next(iter(found.addresses), None)
     identity = sha256(same_address(address).encode()).hexdigest() if address else same_words(found.text)
     return article_name(words, identity, came.ending)
 

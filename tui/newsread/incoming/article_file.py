@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from unicodedata import category, normalize
 
-from newsread.articles.sources import Source
+from newsread.articles.sources import GUESSED, Source
 
 _LONGEST_FIELD = 500
 _LONGEST_ADDRESS = 4_000
@@ -27,6 +27,10 @@ class Retrieval:
     """Of the text as it was extracted: while the article's text has this hash, nobody has edited it."""
     retrieved_from: str | None = None
     """The address that it was fetched from, if that is not its own."""
+    archive_url: str | None = None
+    """The address of the copy in an archive that it was made from, where it was one."""
+    archived: str | None = None
+    """When that copy was made, as an ISO date or time."""
     given_as: str | None = None
     """What the file is known by that it was given as, see `path_mark`."""
 
@@ -41,8 +45,10 @@ def article_file(text: str, source: Source, retrieval: Retrieval) -> bytes:
         "byline": _field(source.byline),
         "published": _field(source.published),
         "url": _address(source.url),
+        GUESSED: sorted(source.guessed),
         **asdict(retrieval),
         "retrieved_from": _address(retrieval.retrieved_from),
+        "archive_url": _address(retrieval.archive_url),
     }
     head = yaml.safe_dump(
         {name: value for name, value in said.items() if value},

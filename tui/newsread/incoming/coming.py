@@ -1,21 +1,22 @@
 """What came in from the web, a file or standard input, and what is to become an article of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from newsread.articles.reading import decoded
-from newsread.articles.sources import Source, source_of
+from newsread.articles.sources import Source, first_of, source_of
 from newsread.errors import NewsreadError
+from newsread.incoming.archived import Capture, capture_of, is_archive
 from newsread.incoming.article_file import plain, retrieval_of
 from newsread.incoming.documents import Document
 from newsread.incoming.fetching import Fetched
 from newsread.incoming.kinds import TEXT_ENDINGS, Kind, kind_of
-from newsread.incoming.known import names_an_article
+from newsread.incoming.known import names_an_article, same_site
 from newsread.incoming.own_text import path_mark
 from newsread.incoming.saved import Saved, page_of_web_archive, saved_page
 
@@ -90,6 +91,8 @@ class Made:
     """Whether it comes from another workspace."""
     left_out: tuple[str, ...] = ()
     """The blocks of a page that are not in the text, each on one line."""
+    capture: Capture | None = None
+    """Of a copy in an archive: which page it is a copy of, and of when."""
 
 
 def made(came: Came) -> Made:
@@ -98,21 +101,28 @@ def made(came: Came) -> Made:
         found = decoded(came.content, Path(came.name))
         own = source_of(None, found.front_matter, found.text)
         theirs = retrieval_of(found.front_matter)
-        known_by = (theirs.retrieved_from, own.url) if theirs else (own.url,)
-        addresses = tuple(url for url in known_by if url and names_an_article(url))
-        return Made(found.text, own, addresses, was_article=theirs is not None)
+        known_by = (theirs.retrieved_from, own.url, theirs.archive_url) if theirs else (own.url,)
+        return Made(found.text, own, _of_articles(known_by), was_article=theirs is not None)
     document = _document(came)
     text = plain(document.text)
     if text.isspace():
         raise NewsreadError(f"{came.name} has no text: save its words as a .txt file and add that.")
     said = document.source
+    capture = document.capture or (capture_of(came.fetched.final_url) if came.fetched else None)
+    if capture:
+        said = replace(said, url=said.url or capture.original, outlet=None if is_archive(said.outlet) else said.outlet)
     if not names_an_article(said.url):
         said = replace(said, url=None)
     if not came.fetched:
-        return Made(text, said, _own_address(said), document.notice, left_out=document.left_out)
-    source = _completed(said, came.of_feed or Source(), Source(url=came.fetched.final_url))
-    addresses = (came.fetched.final_url, came.fetched.url)
-    return Made(text, source, addresses, document.notice, left_out=document.left_out)
+        given = (said.url, capture.original, capture.archive_url) if capture else (said.url,)
+        return Made(text, said, _of_articles(given), document.notice, left_out=document.left_out, capture=capture)
+    found_at = came.fetched.final_url
+    source = first_of(said, came.of_feed or Source(), Source(url=capture.original if capture else found_at))
+    also = (
+        said.url if said.url and (capture or same_site(said.url, found_at)) else None
+    )  # not that of a paper it copies
+    addresses = (capture.original if capture else None, found_at, came.fetched.url, also)
+    return Made(text, source, _of_articles(addresses), document.notice, left_out=document.left_out, capture=capture)
 
 
 def _document(came: Came) -> Document:
@@ -139,8 +149,8 @@ def _document_of_page(came: Came) -> Document:
         found = page(saved.content, saved.url, saved.charset)
     except NewsreadError as error:
         raise NewsreadError(str(error) if came.fetched else f"{came.name}: {error}") from error
-    source = Source(found.outlet, found.title, found.byline, found.published, found.url)
-    return Document(found.text, source, found.notice, found.left_out)
+    source = Source(found.outlet, found.title, found.byline, found.published, found.url, found.guessed)
+    return Document(found.text, source, found.notice, found.left_out, found.capture)
 
 
 def _document_of_file(came: Came) -> Document:
@@ -159,13 +169,9 @@ def _document_of_file(came: Came) -> Document:
             return epub(came.content)
 
 
-def _completed(*sources: Source) -> Source:
-    """Return of each field what the first source says of it that says anything."""
-    return Source(*(next(filter(None, said), None) for said in zip(*map(astuple, sources), strict=True)))
-
-
-def _own_address(source: Source) -> tuple[str, ...]:
-    return (source.url,) if source.url and names_an_article(source.url) else ()
+def _of_articles(addresses: Iterable[str | None]) -> tuple[str, ...]:
+    """Return those addresses by which an article can be known, each once."""
+    return tuple(dict.fromkeys(url for url in addresses if url and names_an_article(url)))
 
 
 def _in_utf_8(came: Came) -> bytes:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from newsread.articles.sources import Source
+from newsread.incoming.archived import Capture
 
 
 @dataclass(frozen=True)
@@ -16,3 +17,5 @@ class Document:
     """What a reader should know of the text, or None."""
     left_out: tuple[str, ...] = ()
     """The blocks of a page that are not in the text, each on one line."""
+    capture: Capture | None = None
+    """Of a copy in an archive: which page it is a copy of, and of when."""

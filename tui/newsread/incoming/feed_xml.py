@@ -5,7 +5,8 @@ that XML does not allow. No entity of the document's own is put in, and nothing 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from functools import partial
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
@@ -50,6 +51,7 @@ _AS_IT_IS = re.compile(
 )
 """Where an ampersand, or a sign that opens an element, means itself."""
 _REFERENCE = re.compile(r"&(?:(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);|(\w{1,40});)?")
+_OWN_ENTITY = re.compile(r"<!ENTITY\s+(\w{1,40})\s")
 _NO_ELEMENT = re.compile(r"<(?![a-zA-Z_/!?])")
 
 
@@ -63,7 +65,8 @@ def _mended(text: str) -> str:
     text = text[text.find("<") :] if "<" in text else ""
     text = text[: text.rfind(">") + 1]  # half an address, where a feed breaks off, would be another address
     text = _DECLARATION.sub("", text, count=1)  # it names the encoding that the feed was in
-    return _between(text, lambda words: _NO_ELEMENT.sub("&lt;", _REFERENCE.sub(_reference, words)))
+    own = frozenset(_OWN_ENTITY.findall(text))
+    return _between(text, lambda words: _NO_ELEMENT.sub("&lt;", _REFERENCE.sub(partial(_reference, own), words)))
 
 
 def _between(text: str, change: Callable[[str], str]) -> str:
@@ -76,11 +79,14 @@ def _between(text: str, change: Callable[[str], str]) -> str:
     return "".join([*pieces, change(text[at:])])
 
 
-def _reference(found: re.Match[str]) -> str:
+def _reference(own: Container[str], found: re.Match[str]) -> str:
+    """Return a reference that XML knows; nothing for one to what the feed itself declares."""
     from html.entities import html5  # noqa: PLC0415
 
     if found[1]:
         return found.group()
+    if found[2] in own:
+        return ""
     signs = html5.get(f"{found[2]};") if found[2] else None
     return "".join(f"&#{ord(sign)};" for sign in signs) if signs else f"&amp;{found.group()[1:]}"
 

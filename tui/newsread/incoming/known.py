@@ -1,6 +1,7 @@
 """Which articles a workspace has already: known by their address, by their words, and by what they were made from."""
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -10,17 +11,31 @@ from newsread.articles.folder import article_ids
 from newsread.articles.reading import Decoded, read
 from newsread.articles.sources import declared_sources, source_of
 from newsread.errors import NewsreadError
-from newsread.incoming.article_file import retrieval_of
+from newsread.incoming.article_file import Retrieval, retrieval_of
+from newsread.incoming.likeness import ENOUGH_SHARED, shared_text
 
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_hs(?:enc|mi)|vero_id|wt_mc|cmpid")
+_TRACKING = re.compile(
+    r"utm_\w+|at_(?:campaign|custom\d|link_\w+|medium|ptr_name)|ns_(?:campaign|mchannel|source|linkname|fee)"
+    r"|fbclid|gclid|dclid|msclkid|yclid|ttclid|twclid|gbraid|wbraid|gclsrc|igshi?d?"
+    r"|mc_[ce]id|mkt_tok|_hs(?:enc|mi)|vero_(?:id|conv)|wt_mc|wt\.mc_\w+|cmpid|ocid|ito|xtor|smid|smtyp|ref_src|ref_url"
+    r"|__twitter_impression|_ga|_gl|piwik_\w+|mtm_\w+|pk_\w+|guccounter|guce_\w+",
+    re.IGNORECASE,
+)
+_AMP_CACHE = re.compile(
+    r"https?://(?:[\w-]+\.cdn\.ampproject\.org/[a-z]/|(?:www\.)?google\.[a-z.]+/amp/)(?P<secure>s/)?(?P<rest>[^/?#]+\.[^?#]+.*)"
+)
+_FOR_DEVICES = re.compile(r"\A(?:www|m|mobile|amp|edition|touch)\.")
 
 
 def same_address(url: str) -> str:
     """Return an address in the form that it shares with others of the same page; for comparing only.
 
     The fragment is dropped, what tells where a reader came from (`utm_source` and the like), and what makes no
-    difference: http or https, upper case in the host, a default port, a slash at the end.
+    difference: http or https, upper case in the host, a default port, a slash at the end, the order of the query. That
+    of a page in a cache of AMP pages is the page's own.
     """
+    if cached := _AMP_CACHE.fullmatch(url.strip()):
+        url = f"https://{cached['rest']}"
     try:
         parts = urlsplit(url.strip())
         port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
@@ -29,7 +44,18 @@ def same_address(url: str) -> str:
     query = [
         (name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(name)
     ]
-    return f"//{parts.hostname or ''}{port}{parts.path.rstrip('/')}?{urlencode(query)}"
+    return f"//{parts.hostname or ''}{port}{parts.path.rstrip('/')}?{urlencode(sorted(query))}"
+
+
+def same_site(url: str, other: str) -> bool:
+    """Whether two addresses are of one site, as its pages for telephones and its AMP pages are."""
+    hosts = []
+    for each in (url, other):
+        try:
+            hosts.append(_FOR_DEVICES.sub("", urlsplit(each).hostname or ""))
+        except ValueError:
+            return False
+    return hosts[0] == hosts[1] or same_address(url) == same_address(other)
 
 
 def names_an_article(url: str | None) -> bool:
@@ -50,7 +76,8 @@ class Known:
     """The articles of a folder, all read once; what cannot be read is known by nothing."""
 
     def __init__(self, folder: Path) -> None:
-        self._by_address: dict[str, str] = {}
+        self._folder = folder
+        self._by_address: dict[str, list[str]] = {}
         self._by_words: dict[str, str] = {}
         self._by_original: dict[str, str] = {}
         self._by_file: dict[str, str] = {}
@@ -62,32 +89,42 @@ class Known:
                 source = source_of(declared.get(article_id), decoded.front_matter, decoded.text)
                 self.note(article_id, decoded, source.url)
 
-    def note(self, article_id: str, decoded: Decoded, url: str | None) -> None:
-        """Note an article as it stands in its file."""
+    def note(self, article_id: str, decoded: Decoded, *urls: str | None) -> None:
+        """Note an article as it is in its file, and the addresses by which it is known."""
         retrieval = retrieval_of(decoded.front_matter)
         if retrieval:
             if retrieval.original_sha256:
                 self._by_original[retrieval.original_sha256] = article_id
             if retrieval.given_as:
                 self._by_file[retrieval.given_as] = article_id
-            url = retrieval.retrieved_from or url
-        if url and names_an_article(url):
-            self._by_address[same_address(url)] = article_id
-            self._with_address.add(article_id)
+        for url in _addresses(retrieval, urls):
+            if names_an_article(url):
+                there = self._by_address.setdefault(same_address(url), [])
+                there += [] if article_id in there else [article_id]
+                self._with_address.add(article_id)
         self._by_words[same_words(decoded.text)] = article_id
 
-    def at(self, *urls: str | None) -> str | None:
-        """Return the article that came from one of these addresses."""
-        found = (self._by_address.get(same_address(url)) for url in urls if url)
-        return next(filter(None, found), None)
+    def at(self, *urls: str | None) -> list[str]:
+        """Return the articles that came from one of these addresses, those of the first address first."""
+        found = (each for url in urls if url for each in self._by_address.get(same_address(url), ()))
+        return list(dict.fromkeys(found))
 
-    def given_as(self, mark: str | None, *, has_address: bool) -> str | None:
-        """Return the article that came from the file of this mark.
+    def version_of(self, text: str, articles: Iterable[str]) -> str | None:
+        """Return of some articles the one that a text is another version of, None where none shares enough with it."""
+        shares: dict[str, float] = {}
+        for article_id in articles:
+            with suppress(NewsreadError):
+                shares[article_id] = shared_text(read(self._folder / article_id).text, text)
+        best = max(shares, key=lambda each: shares[each], default=None)
+        return best if best and shares[best] >= ENOUGH_SHARED else None
+
+    def given_as(self, mark: str | None, *, has_address: bool) -> list[str]:
+        """Return the article that came from the file of this mark, or none.
 
         Where both have addresses, and so different ones, the file holds another article by now.
         """
         found = self._by_file.get(mark or "")
-        return None if has_address and found in self._with_address else found
+        return [found] if found and not (has_address and found in self._with_address) else []
 
     def with_words(self, text: str) -> str | None:
         """Return the article that has these words."""
@@ -96,3 +133,18 @@ class Known:
     def made_from(self, original_sha256: str) -> str | None:
         """Return the article that was made from this very page or file."""
         return self._by_original.get(original_sha256)
+
+
+def _addresses(retrieval: Retrieval | None, urls: Iterable[str | None]) -> list[str]:
+    """Return the addresses by which an article is known.
+
+    Where it was fetched from another site than the one that it gives as its own, it is a copy in another paper: both
+    papers' texts are articles by themselves.
+    """
+    own = [url for url in urls if url]
+    if not retrieval or not retrieval.retrieved_from:
+        return own
+    fetched_from = retrieval.retrieved_from
+    if retrieval.archive_url:
+        return [*own, fetched_from, retrieval.archive_url]
+    return [*(url for url in own if same_site(url, fetched_from)), fetched_from]

@@ -4,78 +4,115 @@ Asked in turn, field by field: JSON-LD of schema.org, OpenGraph and the other pr
 of the page are marked as. Nothing is concluded from addresses or looks; what nobody says stays None.
 """
 
-import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from newsread.articles.dates import publication_date
+from newsread.incoming.archived import original_address
+from newsread.incoming.bylines import byline
+from newsread.incoming.known import names_an_article, same_address
+from newsread.incoming.linked_data import Said, linked_data
+from newsread.incoming.marked import Marks
 from newsread.web_address import is_web_address
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_MOST_OBJECTS = 5_000
 _LONGEST = 500
-"""Characters of a title or a byline; what is longer is none."""
+"""Characters of a title; what is longer is none."""
 
-_ARTICLES = re.compile(
-    r"(?:\w*Article|\w*BlogPosting|Report|Review|ClaimReview|SocialMediaPosting|DiscussionForumPosting)\Z"
+_TITLES = (
+    "og:title",
+    "twitter:title",
+    "dc.title",
+    "dcterms.title",
+    "citation_title",
+    "parsely-title",
+    "sailthru.title",
+    "headline",
+    "article:title",
+    "title",
 )
-"""The types of schema.org that an article can be of."""
-
-_TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "parsely-title", "headline")
-_OUTLETS = ("og:site_name", "citation_journal_title", "dc.publisher", "dcterms.publisher", "publisher")
+_OUTLETS = (
+    "og:site_name",
+    "citation_journal_title",
+    "dc.publisher",
+    "dcterms.publisher",
+    "publisher",
+    "article:publisher",
+    "cre",
+)
 _AUTHORS = (
     "author",
     "article:author",
+    "article:author_name",
+    "og:article:author",
     "byl",
+    "byline",
     "parsely-author",
     "sailthru.author",
     "citation_author",
     "dc.creator",
     "dcterms.creator",
     "dc.creator.author",
+    "dc.author",
+    "rnews:author",
+    "cxenseparse:author",
+    "shareaholic:article_author_name",
+    "authors",
+    "creator",
 )
 _DATES = (
     "article:published_time",
     "og:published_time",
+    "og:article:published_time",
+    "article:published",
+    "article:publicationdate",
     "datepublished",
+    "rnews:datepublished",
     "parsely-pub-date",
     "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "shareaholic:article_published_time",
+    "bt:pubdate",
+    "vr:published_time",
     "citation_publication_date",
     "citation_date",
+    "citation_online_date",
     "dcterms.created",
     "dcterms.issued",
     "dc.date.issued",
+    "dc.date.created",
+    "dc.date.published",
     "dc.date",
+    "dc.created",
+    "dc.issued",
     "dcterms.date",
     "pubdate",
     "publishdate",
     "publish-date",
-    "publish_date",
+    "published-date",
+    "publication-date",
+    "publishtime",
+    "published_at",
+    "published_time",
+    "published",
+    "originalpublicationdate",
+    "article_date_original",
+    "release_date",
+    "displaydate",
+    "ptime",
+    "pdate",
+    "datecreated",
+    "date_published",
     "date",
 )
-_BY = re.compile(r"(?:(?:written|words|story)\s+)?by[:\s]\s*", re.IGNORECASE)
-_ELSEWHERE = (
-    "ancestor::aside or ancestor::nav or ancestor::footer"
-    " or ancestor::*[contains(@class, 'comment') or contains(@class, 'related')]"
-)
-"""Of elements that say something of comments or of other articles."""
-_NAMED = f"//meta[@content][@property or @name or @itemprop and not({_ELSEWHERE})]"
-_MARKED_DATES = (
-    f"//*[@itemprop='datePublished'][not({_ELSEWHERE})]/@datetime",
-    f"//time[@pubdate][not({_ELSEWHERE})]/@datetime",
-    f"//time[contains(@class, 'publish')][not({_ELSEWHERE})]/@datetime",
-)
-_MARKED_AUTHORS = (
-    f"//*[@itemprop='author'][not({_ELSEWHERE})]//*[@itemprop='name']",
-    f"//*[@itemprop='author'][not({_ELSEWHERE})][not(.//*[@itemprop])]",
-    f"//a[@rel='author'][not({_ELSEWHERE})]",
-)
+"""In the order in which they are asked. Signs between the words of a name make no difference."""
+_SEPARATOR = r"\s+[|–—·»«•-]+\s+|\s*[|»]\s*"
+_DEFINITE = re.compile(r"\Athe(?=\w{4})")
 
 
 @dataclass(frozen=True)
@@ -101,138 +138,89 @@ def metadata(tree: "HtmlElement", url: str) -> Metadata:
     """Return what a page says of itself; `url` is where it was found, or empty."""
     base = next(iter(tree.xpath("//base/@href")), "")
     where = _joined(url, str(base)) or url
-    named = _named(tree)
-    data = _from_json(tree, where)
-    outlet = data.outlet or next(_values(named, _OUTLETS), None)
+    marks = Marks(tree)
+    named = _named(tree, marks)
+    canonical = _canonical(tree, named, url, where)
+    data = _data(tree, marks, named, [canonical, url], where)
+    outlet = next(filter(None, map(_line, data.outlets)), None) or next(_values(named, _OUTLETS), None)
+    address = canonical or next(filter(None, (_address(where, each) for each in data.addresses)), None)
+    sites = [*filter(None, map(_line, data.sites)), *_values(named, ("application-name",))]
     return Metadata(
-        title=_without(outlet, data.title or next(_values(named, _TITLES), None) or _title(tree)),
+        title=_headline(tree, marks, [*data.headlines, *_values(named, _TITLES)], [outlet, *sites], address or url),
         outlet=outlet,
-        byline=data.byline or _byline(_values(named, _AUTHORS)) or _byline(_marked(tree, _MARKED_AUTHORS)),
-        published=data.published
-        or _first_date(_values(named, _DATES))
-        or _first_date(_attributes(tree, _MARKED_DATES)),
-        url=_canonical(tree, named, url, where) or data.url or (url if is_web_address(url) else None),
-        language=_language(tree, named) or data.language,
+        byline=byline(filter(None, map(_line, data.authors))) or byline(_values(named, _AUTHORS)) or marks.byline(),
+        published=_first_date(data.dates) or _first_date(_all(named, _DATES)) or marks.published(),
+        url=address or (url if is_web_address(url) else None),
+        language=_language(tree, named) or _tag(data.language),
         body=data.body,
         is_paid=data.is_paid,
     )
 
 
-# JSON-LD
+def _data(
+    tree: "HtmlElement", marks: Marks, named: dict[str, list[str]], urls: Iterable[str | None], where: str
+) -> Said:
+    """Return what JSON-LD says of the page's article: the one of its address or headline, or else the first."""
+    data = linked_data(tree)
+    articles = data.articles()
+    addresses = {same_address(url) for url in urls if url and names_an_article(url)}
+    titles = {title.casefold() for title in (*marks.headings(), *_values(named, _TITLES))}
 
+    def is_this_one(article: dict[str, object]) -> bool:
+        said = data.said(article)
+        own = filter(None, (_joined(where, each) for each in said.addresses))
+        return any(same_address(each) in addresses for each in own) or any(
+            line.casefold() in titles for line in filter(None, map(_line, said.headlines))
+        )
 
-def _from_json(tree: "HtmlElement", where: str) -> Metadata:
-    """Return what the first article among the objects of JSON-LD says, completed by the others."""
-    objects = list(islice(_objects(tree), _MOST_OBJECTS))
-    by_id = {str(each["@id"]): each for each in reversed(objects) if "@id" in each and len(each) > 1}
-    article = next((each for each in objects if _is_article(each)), None)
-    if article is None:
-        return Metadata()
-    publisher = _names(article.get("publisher"), by_id)
-    return Metadata(
-        title=_line(article.get("headline")) or _line(article.get("name")),
-        outlet=next(publisher, None),
-        byline=_byline(_names(article.get("author"), by_id)),
-        published=_first_date([article.get("datePublished")]),
-        url=_joined(where, article.get("url")) or _joined(where, _address(article.get("mainEntityOfPage"))),
-        language=_tag(article.get("inLanguage")),
-        body=body if isinstance(body := article.get("articleBody"), str) else "",
-        is_paid=str(article.get("isAccessibleForFree")).lower() in {"false", "no"},
-    )
-
-
-def _objects(tree: "HtmlElement") -> Iterator[dict[str, object]]:
-    """Yield the objects of JSON-LD, outer before inner. Of what is no JSON there are none."""
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower():
-            continue
-        try:
-            waiting: list[object] = [json.loads(script.text_content().strip().rstrip(";"), strict=False)]
-        except (ValueError, RecursionError):
-            continue
-        while waiting:
-            found = waiting.pop()
-            if isinstance(found, dict):
-                yield found
-                waiting += [found[key] for key in ("publisher", "author", "mainEntity", "@graph") if key in found]
-            elif isinstance(found, list):
-                waiting += reversed(found)
-
-
-def _is_article(found: dict[str, object]) -> bool:
-    types = found.get("@type")
-    return any(
-        isinstance(each, str) and _ARTICLES.match(each) for each in (types if isinstance(types, list) else [types])
-    )
-
-
-def _names(value: object, by_id: dict[str, dict[str, object]]) -> Iterator[str]:
-    """Yield the names of persons or organisations, which may stand elsewhere under an id."""
-    for each in value if isinstance(value, list) else [value]:
-        if isinstance(each, dict):
-            each = each.get("name") or by_id.get(str(each.get("@id")), {}).get("name")  # noqa: PLW2901
-        for name in each if isinstance(each, list) else [each]:
-            if (line := _line(name)) and not is_web_address(line):
-                yield line
-
-
-def _address(value: object) -> object:
-    return value.get("@id") or value.get("url") if isinstance(value, dict) else value
+    return data.said(next(filter(is_this_one, articles), next(iter(articles), None)))
 
 
 # Elements
 
 
-def _named(tree: "HtmlElement") -> dict[str, list[str]]:
-    """Return the properties of `<meta>` by their names in lower case."""
+def _named(tree: "HtmlElement", marks: Marks) -> dict[str, list[str]]:
+    """Return the properties of `<meta>` by their names, see `_plain`."""
     named: dict[str, list[str]] = {}
-    for meta in tree.xpath(_NAMED):
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
-        named.setdefault(name.strip().lower(), []).append(meta.get("content"))
+    for meta in tree.xpath("//meta[@content]"):
+        names = [name for attribute in ("property", "name", "itemprop") for name in (meta.get(attribute) or "").split()]
+        if names and (not meta.get("itemprop") or marks.belongs(meta)):
+            for name in dict.fromkeys(map(_plain, [*names, meta.get("name") or ""])):
+                named.setdefault(name, []).append(meta.get("content"))
     return named
+
+
+def _plain(name: str) -> str:
+    """Return a name in the form that all its spellings share: `DC.date.issued` and `dc:date_issued`."""
+    return re.sub(r"[^a-z0-9]+", ".", name.lower()).strip(".")
 
 
 def _values(named: dict[str, list[str]], names: Iterable[str]) -> Iterator[str]:
     """Yield the values of the first of the names that has any."""
     for name in names:
-        lines = [line for line in map(_line, named.get(name, [])) if line and not is_web_address(line)]
+        lines = [line for line in map(_line, named.get(_plain(name), [])) if line and not is_web_address(line)]
         if lines:
             yield from lines
             return
 
 
-def _marked(tree: "HtmlElement", paths: Iterable[str]) -> Iterator[str]:
-    for path in paths:
-        lines = [line for element in tree.xpath(path) if (line := _line(element.text_content()))]
-        if lines:
-            yield from lines
-            return
-
-
-def _attributes(tree: "HtmlElement", paths: Iterable[str]) -> Iterator[object]:
-    for path in paths:
-        yield from tree.xpath(path)
-
-
-def _title(tree: "HtmlElement") -> str | None:
-    headings = [line for element in tree.iter("h1") if (line := _line(element.text_content()))]
-    if len(headings) == 1:
-        return headings[0]
-    return next((line for element in tree.iter("title") if (line := _line(element.text_content()))), None)
+def _all(named: dict[str, list[str]], names: Iterable[str]) -> Iterator[str]:
+    """Yield the values of all the names."""
+    return (value for name in names for value in named.get(_plain(name), []))
 
 
 def _canonical(tree: "HtmlElement", named: dict[str, list[str]], url: str, where: str) -> str | None:
     """Return the address that the page calls its own. One that is only the site's front page is a slip."""
-    given = [*tree.xpath("//link[@rel='canonical']/@href"), *named.get("og:url", [])]
+    given = [*tree.xpath("//link[@rel='canonical']/@href"), *named.get("og.url", [])]
     for each in given:
-        found = _joined(where, each)
+        found = _address(where, each)
         if found and (urlsplit(found).path.strip("/") or not urlsplit(url).path.strip("/")):
             return found
     return None
 
 
 def _language(tree: "HtmlElement", named: dict[str, list[str]]) -> str | None:
-    given = [tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang"), *named.get("og:locale", [])]
+    given = [tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang"), *named.get("og.locale", [])]
     return next(filter(None, map(_tag, given)), None)
 
 
@@ -251,24 +239,8 @@ def _line(value: object) -> str | None:
     return line if line and len(line) <= _LONGEST else None
 
 
-def _byline(names: Iterable[str]) -> str | None:
-    cleaned = (_BY.sub("", name, count=1) if _BY.match(name) else name for name in names)
-    return _line(", ".join(dict.fromkeys(filter(None, cleaned))))
-
-
 def _first_date(values: Iterable[object]) -> str | None:
-    return next(filter(None, map(iso_date, values)), None)
-
-
-def iso_date(value: object) -> str | None:
-    """Return an ISO date, or date and time, in the standard form; None for anything else."""
-    if not isinstance(value, str):
-        return None
-    words = value.strip().replace("/", "-")
-    try:
-        return (date if len(words) <= 10 else datetime).fromisoformat(words).isoformat()
-    except ValueError:
-        return None
+    return next(filter(None, map(publication_date, values)), None)
 
 
 def _tag(value: object) -> str | None:
@@ -285,10 +257,70 @@ def _joined(base: str, link: object) -> str | None:
     return joined if is_web_address(joined) and joined.isprintable() and " " not in joined else None
 
 
-def _without(outlet: str | None, title: str | None) -> str | None:
-    """Return the title without the outlet's name behind or before it."""
-    if not (outlet and title):
-        return title
-    name = re.escape(outlet)
-    bare = re.sub(rf"\s+[|–—:·»«-]+\s+{name}\s*\Z|\A{name}\s*(?:\s[|–—·-]|:)\s+", "", title, flags=re.IGNORECASE)
-    return bare or title
+def _address(base: str, link: object) -> str | None:
+    """Return a link as the whole address of a page; that of a copy in an archive is the address of what it copies."""
+    return original_address(_joined(base, link))
+
+
+# The headline
+
+
+def _headline(
+    tree: "HtmlElement", marks: Marks, given: Iterable[object], sites: Iterable[str | None], url: str
+) -> str | None:
+    """Return the title without the name of the outlet or the site behind or before it."""
+    declared = list(dict.fromkeys(filter(None, map(_line, given))))
+    headings = [line for each in marks.headings() if (line := _line(each))]
+    marked = [
+        line
+        for each in tree.xpath("//*[@itemprop='headline'][not(self::meta)]")
+        if (line := _line(each.text_content()))
+    ]
+    titles = [line for each in tree.iter("title") if (line := _line(each.text_content()))]
+    outlets = [name for name in sites if name]
+    single = headings if len(headings) == 1 else []
+    candidates = [*declared, *single, *marked[:1], *titles]
+    named = [each for each in candidates if not _is_site(each, outlets, url)]
+    title = next(iter(named or candidates), None)
+    if title is None:
+        return None
+    for shorter in (*headings, *declared, *marked, *titles):
+        if not _is_site(shorter, outlets, url) and _is_part(shorter, title):
+            return shorter
+    return _without_site(title, outlets, url)
+
+
+def _is_part(shorter: str, title: str) -> bool:
+    """Whether a title is another one, and the name of a site or of a section parted from it by a sign."""
+    words = re.escape(_folded(shorter))
+    return re.fullmatch(rf"{words}(?:{_SEPARATOR}).+|.+(?:{_SEPARATOR}){words}", _folded(title)) is not None
+
+
+def _folded(title: str) -> str:
+    return title.casefold().translate({ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"', 0xA0: " "})
+
+
+def _without_site(title: str, outlets: Sequence[str], url: str) -> str:
+    for outlet in outlets:
+        name = re.escape(outlet)
+        bare = re.sub(rf"\s+[|–—:·»«•-]+\s+{name}\s*\Z|\A{name}\s*(?:\s[|–—·•»-]|:)\s+", "", title, flags=re.IGNORECASE)
+        title = bare or title
+    parts = re.split(f"({_SEPARATOR})", title)
+    while len(parts) > 2 and _is_site(parts[-1], outlets, url):
+        parts = parts[:-2]
+    while len(parts) > 2 and _is_site(parts[0], outlets, url):
+        parts = parts[2:]
+    return "".join(parts).strip() or title
+
+
+def _is_site(words: str, outlets: Sequence[str], url: str) -> bool:
+    """Whether words are the name of the outlet, or of the site as its address has it: `The New Post`, newpost.org."""
+    name = _letters(words)
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    labels = {_letters(host), *map(_letters, host.split(".")[:-1])}
+    names = {_letters(each) for each in (*outlets, *labels)}
+    return bool(name) and _DEFINITE.sub("", name) in {_DEFINITE.sub("", each) for each in names if each}
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words.casefold()))

@@ -41,6 +41,8 @@ def with_note(content: bytes, path: Path, retrieval: Retrieval) -> bytes:
             retrieval,
             retrieved=theirs.retrieved or retrieval.retrieved,
             retrieved_from=theirs.retrieved_from,
+            archive_url=theirs.archive_url,
+            archived=theirs.archived,
             text_sha256=theirs.text_sha256,
         )
     note = {name: value for name, value in asdict(retrieval).items() if value}

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newsread.errors import NewsreadError
+from newsread.incoming.archived import Capture, capture_in
 from newsread.incoming.blocks import Block
 from newsread.incoming.clearing import clear
+from newsread.incoming.guessing import guessed
 from newsread.incoming.inline import resolve_inline
 from newsread.incoming.left_out import left_out, visible_blocks
 from newsread.incoming.markup import parsed
@@ -42,6 +44,10 @@ class Page:
     """What a reader should know of the text, or None."""
     left_out: tuple[str, ...] = ()
     """The blocks of the page that are not in the text, each on one line."""
+    guessed: frozenset[str] = frozenset()
+    """The names of those fields that the page does not declare, and that were guessed."""
+    capture: Capture | None = None
+    """Of a copy in an archive: which page it is a copy of, and of when."""
 
 
 def page(content: bytes, url: str = "", charset: str | None = None) -> Page:
@@ -52,7 +58,10 @@ def page(content: bytes, url: str = "", charset: str | None = None) -> Page:
     try:
         tree = parsed(content, charset)
         resolve_inline(tree)
-        said = metadata(tree, url)
+        capture = capture_in(tree, content, url)
+        own_url = capture.original if capture else url
+        said = metadata(tree, own_url)
+        guess = guessed(tree, said, own_url)
         visible = visible_blocks(tree)
         clear(tree)
         selected = selection(tree, body=said.body, title=said.title)
@@ -64,12 +73,14 @@ def page(content: bytes, url: str = "", charset: str | None = None) -> Page:
         text=text + "\n",
         title=said.title,
         outlet=said.outlet,
-        byline=said.byline,
-        published=said.published,
+        byline=said.byline or guess.byline,
+        published=said.published or guess.published,
         url=said.url,
         language=said.language,
         notice="; ".join(filter(None, (selected.notice, notice))) or None,
         left_out=left_out(visible, text, said.title or ""),
+        guessed=guess.fields,
+        capture=capture,
     )
 
 

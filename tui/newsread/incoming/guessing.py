@@ -1,0 +1,79 @@
+"""What a page does not declare, guessed from its words and looks: who wrote it, and when it was published.
+
+By htmldate and trafilatura (Barbaresi, 2020 and 2021). A guess is never put over what a page declares, and is marked
+wherever it is shown.
+"""
+
+import logging
+from copy import deepcopy
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsread.articles.dates import publication_date
+from newsread.incoming.bylines import byline
+from newsread.incoming.marked import Marks
+from newsread.incoming.metadata import Metadata
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+
+class Guess(NamedTuple):
+    """What was guessed; None where the page declares it, or where nothing was found."""
+
+    byline: str | None
+    published: str | None
+    """An ISO date."""
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The names of the fields that were guessed."""
+        return frozenset(name for name in self._fields if getattr(self, name))
+
+
+def guessed(tree: "HtmlElement", said: Metadata, url: str) -> Guess:
+    """Return what is likely of those fields that a page does not declare; `url` is where it was found, or empty."""
+    if said.byline and said.published:
+        return Guess(None, None)
+    for name in ("htmldate", "trafilatura"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what they warn of concerns no reader
+    own = _own_part(tree)
+    return Guess(
+        byline=None if said.byline else _author(own, url),
+        published=None if said.published else _date(own, url),
+    )
+
+
+_LOWER = "translate(@{0}, 'MODIFUPAT', 'modifupat')"
+_CHANGED = f"contains({_LOWER}, 'modif') or contains({_LOWER}, 'updat')"
+_NOT_OF_PUBLICATION = " | ".join(f"//meta[{_CHANGED.format(name)}]" for name in ("property", "name", "itemprop"))
+_CHANGED_TIMES = f"//time[{_CHANGED.format('class')} or {_CHANGED.format('itemprop')}]"
+
+
+def _own_part(tree: "HtmlElement") -> "HtmlElement":
+    """Return a copy of a page without what is of other articles or of comments, and what says when it was changed."""
+    copy = deepcopy(tree)
+    marks = Marks(copy)
+    for element in [*copy.xpath(f"{_NOT_OF_PUBLICATION} | {_CHANGED_TIMES}"), *marks.others()]:
+        if element.getparent() is not None:
+            element.drop_tree()
+    return copy
+
+
+def _date(tree: "HtmlElement", url: str) -> str | None:
+    from htmldate import find_date  # noqa: PLC0415 - only who adds a page pays for it
+
+    try:
+        found = find_date(deepcopy(tree), url=url or None, original_date=True, outputformat="%Y-%m-%d")
+    except Exception:  # a hostile page may make it raise anything, and then there is no guess
+        return None
+    return publication_date(found)
+
+
+def _author(tree: "HtmlElement", url: str) -> str | None:
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415
+
+    try:
+        found = extract_metadata(deepcopy(tree), default_url=url or None, extensive=False)
+    except Exception:  # as above
+        return None
+    return byline((found.author or "").split(";"))
