@@ -5,6 +5,7 @@ wherever it is shown.
 """
 
 import logging
+import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,6 +44,7 @@ def guessed(tree: "HtmlElement", said: Metadata, url: str) -> Guess:
     )
 
 
+_DAY_IN_ADDRESS = re.compile(r"(\d{4})[/_-]?(\d{2})[/_-]?(\d{2})(?!\d)")
 _LOWER = "translate(@{0}, 'MODIFUPAT', 'modifupat')"
 _CHANGED = f"contains({_LOWER}, 'modif') or contains({_LOWER}, 'updat')"
 _NOT_OF_PUBLICATION = " | ".join(f"//meta[{_CHANGED.format(name)}]" for name in ("property", "name", "itemprop"))
@@ -66,7 +68,17 @@ def _date(tree: "HtmlElement", url: str) -> str | None:
         found = find_date(deepcopy(tree), url=url or None, original_date=True, outputformat="%Y-%m-%d")
     except Exception:  # a hostile page may make it raise anything, and then there is no guess
         return None
-    return publication_date(found)
+    day = publication_date(found)
+    return None if day and _is_made_of_a_part(day, url) else day
+
+
+def _is_made_of_a_part(day: str, url: str) -> bool:
+    """Whether a day is only the first of a year or month, of which htmldate makes one where no day is given."""
+    year, month, number = day.split("-")
+    in_url = _DAY_IN_ADDRESS.search(url)
+    if number != "01" or (in_url and in_url.groups() == (year, month, "01")):
+        return False
+    return month == "01" or f"/{year}/{month}/" in url
 
 
 def _author(tree: "HtmlElement", url: str) -> str | None:
