@@ -14,7 +14,7 @@ from tests.tags.disk import FAULTS, break_disk, names
 
 from newsread import rooted
 from newsread.errors import NewsreadError
-from newsread.rooted import Entry, Kind, LinkedRootError, OutsideRootError, Root, RootMissingError, SpecialFileError
+from newsread.rooted import Entry, LinkedRootError, OutsideRootError, PathKind, Root, RootMissingError, SpecialFileError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
 
@@ -56,7 +56,7 @@ def test_files_are_read_listed_and_written(root: Root) -> None:
     assert root.read(Path("day", "b.txt"), 0) == b""
     assert root.status("a.txt").st_size == 1
     assert root.status("").st_ino == root.path.stat().st_ino
-    assert {*root.entries()} == {Entry("a.txt", Kind.FILE), Entry("day", Kind.FOLDER)}
+    assert {*root.entries()} == {Entry("a.txt", PathKind.FILE), Entry("day", PathKind.FOLDER)}
     root.make_folder("night/late")
     root.new_file("night/late/c.txt", b"c")
     status = root.replace_file("night/late/c.txt", b"new")
@@ -165,7 +165,7 @@ def test_a_link_to_another_place_in_the_root_is_followed_and_stays_one(target: s
     link = root.path / "link.txt"
     link.symlink_to(root.path / "day" / "b.txt" if target == "absolute" else target)
     assert root.read("link.txt") == b"b"
-    assert root.kind("link.txt") is Kind.FILE
+    assert root.kind("link.txt") is PathKind.FILE
     root.replace_file("link.txt", b"new")
     assert link.is_symlink()
     assert root.read("loose/b.txt") == b"new"
@@ -193,20 +193,22 @@ def test_what_each_name_is_can_be_listed_without_opening_it(root: Root, outside:
         "out.txt": "../outside/b.txt",
         "gone": "../outside/gone",
         "in": "day",
+        "itself": ".",
         "in.txt": "a.txt",
     }.items():
         (root.path / name).symlink_to(target)
     assert {each.name: (each.kind, each.is_link) for each in root.entries()} == {
-        "a.txt": (Kind.FILE, False),
-        "day": (Kind.FOLDER, False),
-        "pipe": (Kind.SPECIAL, False),
-        "broken": (Kind.OUTSIDE, True),
-        "loop": (Kind.BROKEN, True),
-        "out": (Kind.OUTSIDE, True),
-        "out.txt": (Kind.OUTSIDE, True),
-        "gone": (Kind.OUTSIDE, True),
-        "in": (Kind.FOLDER, True),
-        "in.txt": (Kind.FILE, True),
+        "a.txt": (PathKind.FILE, False),
+        "day": (PathKind.FOLDER, False),
+        "pipe": (PathKind.SPECIAL, False),
+        "broken": (PathKind.OUTSIDE, True),
+        "loop": (PathKind.BROKEN, True),
+        "out": (PathKind.OUTSIDE, True),
+        "out.txt": (PathKind.OUTSIDE, True),
+        "gone": (PathKind.OUTSIDE, True),
+        "in": (PathKind.FOLDER, True),
+        "itself": (PathKind.FOLDER, True),
+        "in.txt": (PathKind.FILE, True),
     }
     assert root.kind("nothing") is None
     assert root.kind("a.txt/inner") is None

@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,18 +61,38 @@ def test_loops_of_links_are_not_entered(tmp_path: Path) -> None:
     assert isinstance(read_article(tmp_path, "b.txt", NOTHING), Article)
 
 
+@links
+def test_a_link_that_leads_out_of_the_folder_is_listed_with_its_reason_and_never_read(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    fill(folder, "a.txt")
+    fill(tmp_path, "outside/secret.txt", "sources.toml")
+    for name, target in {
+        "b.txt": "../outside/secret.txt",
+        "c.txt": str(tmp_path / "outside" / "secret.txt"),
+        "d": "../outside",
+        "e.txt": "../outside/gone.txt",
+        "sources.toml": "../sources.toml",
+    }.items():
+        (folder / name).symlink_to(target)
+    assert article_ids(folder) == ["a.txt", "b.txt", "c.txt", "d", "e.txt"]
+    for name in ("b.txt", "c.txt", "d", "d/secret.txt", "e.txt"):
+        assert str(folder / name.removesuffix("/secret.txt")) in reason(folder, name)
+        assert "put a copy" in reason(folder, name)
+    assert "sources.toml leads out of" in str(declared_sources(folder).problem)
+
+
 def test_a_folder_that_may_not_be_opened_is_listed_with_its_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(tmp_path, "a.txt", "closed/b.txt")
-    scandir = os.scandir
+    opened = os.open
 
-    def scan(path: str) -> object:
-        if str(path).endswith("closed"):
+    def refuse(path: str, *args: Any, **options: Any) -> int:
+        if path == "closed":
             raise PermissionError(13, "Permission denied", path)
-        return scandir(path)
+        return opened(path, *args, **options)
 
-    monkeypatch.setattr(os, "scandir", scan)
+    monkeypatch.setattr(os, "open", refuse)
     assert article_ids(tmp_path) == ["a.txt", "closed"]
     assert "check that you may open it" in reason(tmp_path, "closed")
 

@@ -11,12 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsread.articles import reading
-from newsread.articles.reading import read
+from newsread.articles.reading import Decoded, read_below
 from newsread.errors import NewsreadError
+from newsread.rooted import Root
 
 ENGLISH = "“We have the documents,” he said — at the café. Zelensky’s men agreed."
 RUSSIAN = "Президент Украины сообщил, что военные захватили двух граждан Китая, воевавших на стороне России."
 CHINESE = "乌克兰总统泽连斯基说，乌克兰军队俘虏了两名为俄罗斯作战的中国公民。这发生在顿涅茨克地区。"
+
+
+def read(file: Path) -> Decoded:
+    return read_below(Root(file.parent), file.name)
 
 
 def write(folder: Path, data: bytes, name: str = "a.txt") -> Path:
@@ -170,7 +175,7 @@ def test_a_file_without_permission_is_refused(tmp_path: Path, monkeypatch: pytes
         raise PermissionError(13, "Permission denied")
 
     file = write(tmp_path, b"text")
-    monkeypatch.setattr(Path, "open", refuse)  # a mode would not keep the superuser out
+    monkeypatch.setattr(os, "read", refuse)  # a mode would not keep the superuser out
     assert "may not be read" in refusal(file)
 
 

@@ -26,6 +26,7 @@ from newsread.incoming.known import same_address
 from newsread.incoming.making import make_workspace
 from newsread.incoming.own_text import with_note
 from newsread.place import Place
+from newsread.rooted import LinkedRootError
 from newsread.tags.records import Verdict
 from newsread.tags.sayings import Judgement
 
@@ -589,8 +590,55 @@ def test_nothing_outside_the_workspace_is_written_over_by_a_link(place: Place, w
     path.symlink_to(outside)
     before = outside.read_bytes()
     web.put(html("A new paragraph, and nothing but that, which is long enough to be one.", *TOLD))
-    assert [told.outcome for told in add(place, URL, web=web)] == [Outcome.THERE]
+    sentence = failed(place, URL, web)
+    assert f"{path} leads out of" in sentence
     assert outside.read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+@pytest.mark.parametrize("lead", ["absolute", "relative"])
+@pytest.mark.parametrize("name", ["originals", "originals/inner"])
+def test_nothing_is_kept_outside_the_workspace_by_a_link(
+    name: str, lead: str, place: Place, web: Web, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    link = place.articles.parent / name
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(outside if lead == "absolute" else os.path.relpath(outside, link.parent))
+    web.put(html())
+    article = place.articles / "inner" / "a.txt"
+    if name == "originals":
+        with pytest.raises(LinkedRootError, match="newsread follow-links"):
+            add(place, URL, web=web)
+    else:  # a new version of an article in a folder of that name
+        link.unlink()
+        added(place, URL, web)
+        [added_file] = place.articles.glob("*.txt")
+        article.parent.mkdir()
+        added_file.rename(article)
+        link.symlink_to(outside)
+        before = article.read_bytes()
+        web.put(html("A new paragraph, and nothing but that, which is long enough to be one.", *TOLD))
+        assert f"{link} leads out of" in failed(place, URL, web)
+        assert article.read_bytes() == before
+    assert list(outside.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_a_file_that_becomes_a_link_after_its_folder_was_listed_is_not_read(place: Place, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("Of all users.", encoding="utf-8")
+    folder = tmp_path / "things"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(f"Words of {name}.", encoding="utf-8")
+    adding = Adding(place.articles, place.originals, Web().fetch, feed_limit=50)
+    told = adding.add([str(folder)])
+    assert next(told).outcome is Outcome.ADDED
+    (folder / "b.txt").unlink()
+    (folder / "b.txt").symlink_to(tmp_path / "secret")
+    assert "leads out of" in next(told).reason
+    assert not any("Of all users" in path.read_text() for path in place.articles.iterdir())
 
 
 def test_originals_are_no_articles_of_a_bare_folder(tmp_path: Path, web: Web) -> None:

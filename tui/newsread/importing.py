@@ -16,11 +16,12 @@ from uuid import UUID
 from newsread.articles.article import Article
 from newsread.articles.folder import check_id
 from newsread.errors import NewsreadError
+from newsread.followed import ANNOTATIONS
 from newsread.formats import Format, Told
 from newsread.printable import printable
 from newsread.tags import anchor
 from newsread.tags.anchor import Anchor
-from newsread.tags.annotators import ANNOTATIONS, check_name
+from newsread.tags.annotators import check_name
 from newsread.tags.answers import Linked
 from newsread.tags.fields import instant
 from newsread.tags.groups import Groups, Words

@@ -5,11 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from newsread.articles.folder import ORIGINALS
 from newsread.errors import NewsreadError
-from newsread.tags.annotators import ANNOTATIONS
-
-SEEDS = "seeds"
+from newsread.followed import ANNOTATIONS, ORIGINALS, SEEDS
 
 
 @dataclass(frozen=True)
@@ -62,7 +59,7 @@ def _place_of(path: Path) -> Place:
         if seeds := next((folder for folder in each.parents if folder.name == SEEDS), None):
             return Place(seeds, seeds.parent / ANNOTATIONS, (each,))
     if path.is_dir():
-        return of_folder(real if real.name == SEEDS else path)
+        return of_folder(real if real.name == SEEDS != path.name else path)
     if (path.parent / SEEDS).is_dir():
         raise NewsreadError(f"{path} lies beside the articles of its workspace; move it into {path.parent / SEEDS}.")
     return Place(path.parent, path.parent / ANNOTATIONS, (path,))

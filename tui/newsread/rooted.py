@@ -4,7 +4,8 @@ A `Root` is made of a folder's path. Its methods take paths inside it, with `/` 
 
 - `open_file`, `read`: a regular file, to be read. `status`: what `os.stat` returns, also for a stamp of inode, time and
   size. `kind`: what there is, None for nothing; it raises for nothing that lies there.
-- `entries`: what a folder holds, each with its kind, without opening any of it.
+- `is_link`: whether a path's last name is a link. `entries`: what a folder holds, each with its kind, without opening
+  any of it.
 - `replacing`, `replace_file`: a file that is replaced at once and for good, through a temporary file beside it, or in
   another folder of the root (`through`).
 - `new_file`: a file that must not be there yet. `make_folder`: a chain of folders below the root. `make`: the root
@@ -32,6 +33,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path, PurePath
+from shlex import quote
 from stat import S_IMODE, S_ISDIR, S_ISLNK, S_ISREG
 from typing import BinaryIO, NamedTuple
 
@@ -66,7 +68,7 @@ Inside = str | PurePath
 """A path inside a root."""
 
 
-class Kind(Enum):
+class PathKind(Enum):
     """What there is under a name, links to places inside the root followed."""
 
     FILE = auto()
@@ -83,7 +85,7 @@ class Entry(NamedTuple):
     """What a folder holds under one name."""
 
     name: str
-    kind: Kind
+    kind: PathKind
     is_link: bool = False
 
 
@@ -120,7 +122,7 @@ class LinkedRootError(_RefusedError):
             "it is a link that nobody agreed to follow",
             link,
             f"{printable(str(link))} is a link to {printable(leads_to)}, which is followed only after you agreed to it "
-            f"once: newsread follow-links {printable(str(link.parent))}",
+            f"once: newsread follow-links {quote(printable(str(link.parent)))}",
         )
 
 
@@ -247,11 +249,7 @@ class Root:
         """Return the status of what a path names, or a link inside the root leads to."""
         parts = self._parts(inside)
         try:
-            if parts:
-                folder, _, found = self._found(parts)
-            else:
-                folder = self._open_root()
-                found = os.stat(folder.path if folder.descriptor is None else folder.descriptor)
+            folder, _, found = self._found(parts)
             folder.close()
         except OSError as fault:
             raise self._named(fault, inside) from None
@@ -259,17 +257,29 @@ class Root:
             raise self._named(_missing(), inside)
         return found
 
-    def kind(self, inside: Inside) -> Kind | None:
+    def kind(self, inside: Inside) -> PathKind | None:
         """Return what a path names, or a link inside the root leads to; None for nothing."""
+        with suppress(OutsideRootError):
+            self._parts(inside)
+            return self._kind(inside)
+        return None
+
+    def _kind(self, inside: Inside) -> PathKind | None:
         try:
             mode = self.status(inside).st_mode
         except OutsideRootError:
-            return Kind.OUTSIDE
+            return PathKind.OUTSIDE
         except FileNotFoundError:
-            return Kind.BROKEN if self._is_link(inside) else None
+            return PathKind.BROKEN if self.is_link(inside) else None
         except (OSError, ValueError):  # in a folder that may not be opened; no name that a file can have
             return None
         return _kind(mode)
+
+    def is_link(self, inside: Inside) -> bool:
+        """Whether a path names a link, wherever that leads."""
+        with suppress(OSError), self._find(self._parts(inside), as_link=True) as (_, _, found):
+            return found is not None and S_ISLNK(found.st_mode)
+        return False
 
     def entries(self, inside: Inside = "") -> list[Entry]:
         """Return what a folder holds, in no order. Where its own path has links, they are followed inside the root."""
@@ -282,7 +292,9 @@ class Root:
                 folder.close()
         prefix = "/".join((*parts, ""))
         return [
-            Entry(name, self.kind(prefix + name) or Kind.BROKEN, is_link=True) if kind is None else Entry(name, kind)
+            Entry(name, self.kind(prefix + name) or PathKind.BROKEN, is_link=True)
+            if kind is None
+            else Entry(name, kind)
             for name, kind in found
         ]
 
@@ -467,18 +479,17 @@ class Root:
             found.folder.close()
 
     def _found(self, parts: Sequence[str], links: int = _MOST_LINKS, *, as_link: bool = False) -> _Found:
-        if not parts:
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         folder = self._open_folder(parts[:-1])
+        name = parts[-1] if parts else "."  # the root itself
         try:
-            status = folder.status(parts[-1])
+            status = folder.status(name)
         except FileNotFoundError:
-            return _Found(folder, parts[-1], None)
+            return _Found(folder, name, None)
         except BaseException:
             folder.close()
             raise
         if as_link or not S_ISLNK(status.st_mode):
-            return _Found(folder, parts[-1], status)
+            return _Found(folder, name, status)
         folder.close()
         return self._found(self._beyond(parts, len(parts), links), links - 1)
 
@@ -530,29 +541,24 @@ class Root:
         if not S_ISREG(status.st_mode):
             raise SpecialFileError(self._full(inside))
 
-    def _is_link(self, inside: Inside) -> bool:
-        with suppress(OSError), self._find(self._parts(inside), as_link=True) as (_, _, found):
-            return found is not None and S_ISLNK(found.st_mode)
-        return False
-
 
 def _missing() -> FileNotFoundError:
     return FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
 
 
-def _kind(mode: int) -> Kind:
+def _kind(mode: int) -> PathKind:
     if S_ISREG(mode):
-        return Kind.FILE
-    return Kind.FOLDER if S_ISDIR(mode) else Kind.SPECIAL
+        return PathKind.FILE
+    return PathKind.FOLDER if S_ISDIR(mode) else PathKind.SPECIAL
 
 
-def _entry(entry: "os.DirEntry[str]") -> tuple[str, Kind | None]:
+def _entry(entry: "os.DirEntry[str]") -> tuple[str, PathKind | None]:
     """Return a name and what it is, None for a link."""
     if entry.is_symlink() or (not _BY_DESCRIPTORS and not _same_path(os.path.realpath(entry.path), entry.path)):
         return entry.name, None
     if entry.is_dir(follow_symlinks=False):
-        return entry.name, Kind.FOLDER
-    return entry.name, Kind.FILE if entry.is_file(follow_symlinks=False) else Kind.SPECIAL
+        return entry.name, PathKind.FOLDER
+    return entry.name, PathKind.FILE if entry.is_file(follow_symlinks=False) else PathKind.SPECIAL
 
 
 def _enter(folder: _Folder, name: str, *, make: bool) -> _Folder:

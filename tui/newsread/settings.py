@@ -25,6 +25,9 @@ class Settings:
     """Whether what other annotators said is shown; without it a second reading is blind."""
     keys: dict[str, object] = field(default_factory=dict)
     """Other keys for actions: the action's id with a key, or a list of keys."""
+    followed_links: dict[str, object] = field(default_factory=dict)
+    """The links in the place of a workspace's `seeds`, `annotations` or `originals` that are followed, and where each
+    leads: newsread follow-links adds one."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class SettingsFile:
     settings: Settings
     problems: tuple[str, ...] = ()
 
-    def change(self, name: str, value: str | bool) -> "SettingsFile":
+    def change(self, name: str, value: str | bool | dict[str, object]) -> "SettingsFile":
         """Write one setting and keep the rest of the file, comments too; return what then holds.
 
         Raises NewsreadError where the file cannot be written, or is not TOML and would be lost.

@@ -15,12 +15,14 @@ from newsread.articles.folder import article_ids, read_article, would_be_listed
 from newsread.articles.git_conflict import conflict_line, has_conflict_from
 from newsread.articles.sources import declared_sources
 from newsread.errors import NewsreadError
+from newsread.followed import ANNOTATIONS, root_of
 from newsread.formats.snapshot import Snapshot
 from newsread.formats.taking import Taker, of_any
 from newsread.parts import Parts, answers
 from newsread.place import Place, of_folder, resolve
+from newsread.rooted import PathKind, Root
 from newsread.tags.agreement import Agreement
-from newsread.tags.annotators import ANNOTATIONS, check_name, look_alikes
+from newsread.tags.annotators import check_name, look_alikes
 from newsread.tags.groups import Link, Lookup, links
 from newsread.tags.journal import Journal, annotators
 from newsread.tags.log import ClaimLog, log
@@ -48,14 +50,21 @@ class _Known(NamedTuple):
 
 
 class Workspace:
-    """The articles of one place, and what people said of them."""
+    """The articles of one place, and what people said of them.
+
+    Raises LinkedRootError, a NewsreadError, where one of its folders is a link to elsewhere that its owner has not
+    agreed to; see `followed`.
+    """
 
     def __init__(self, place: Place, locks: Path | None = None) -> None:
         self.place = place
+        self._articles = root_of(place.articles)
+        for root in (self._articles, root_of(place.annotations), root_of(place.originals)):
+            root.check()
         self._locks = locks or folders.locks_folder()
         self.ids: tuple[str, ...] = tuple(self._ids())
         self._ids_known = frozenset(self.ids)
-        self._declared = declared_sources(place.articles)
+        self._declared = declared_sources(self._articles)
         self._known: dict[str, _Known] = {}
 
     def list_again(self) -> None:
@@ -81,11 +90,12 @@ class Workspace:
     def _ids(self) -> list[str]:
         """Return the ids of the articles: all, or those that were asked for by name or by folder."""
         if not self.place.only:
-            return article_ids(self.place.articles)
+            return article_ids(self._articles)
         ids: list[str] = []
         for path in self.place.only:
             inside = path.relative_to(self.place.articles).as_posix()
-            ids += [f"{inside}/{each}" for each in article_ids(path)] if path.is_dir() else [inside]
+            is_folder = self._articles.kind(inside) is PathKind.FOLDER
+            ids += article_ids(self._articles, inside) if is_folder else [inside]
         return list(dict.fromkeys(ids))
 
     @classmethod
@@ -128,8 +138,8 @@ class Workspace:
         return known.article
 
     def _read(self, article_id: str) -> _Known:
-        stamp = _stamp(self.place.articles / article_id)
-        return _Known(read_article(self.place.articles, article_id, self._declared), stamp)
+        stamp = _stamp(self._articles, article_id)
+        return _Known(read_article(self._articles, article_id, self._declared), stamp)
 
     def look_again(self) -> list[str]:
         """Read again the articles whose files have changed since they were read, and return the ids of those.
@@ -138,7 +148,7 @@ class Workspace:
         """
         changed: list[str] = []
         for article_id, before in [*self._known.items()]:
-            if _stamp(before.article.file) == before.stamp:
+            if _stamp(self._articles, article_id) == before.stamp:
                 continue
             now = self._read(article_id)
             if now.article == before.article:
@@ -160,6 +170,10 @@ class Workspace:
         if listed and file.exists():
             raise NewsreadError(f"{file} is one of the articles, which are never written over; choose another file.")
         return listed
+
+    def has(self, article_id: str) -> bool:
+        """Whether there is a file of this id, readable or not; the id may be a stranger's words."""
+        return self._articles.kind(article_id) not in {None, PathKind.BROKEN}
 
     def articles(self) -> list[Article]:
         """Return all articles that can be read, reading every file."""
@@ -203,12 +217,12 @@ class Workspace:
         hashes = {
             missing: records[-1].anchor.sha256
             for missing in journal.articles()
-            if not (self.place.articles / missing).exists() and (records := _whole(journal, missing))
+            if not self.has(missing) and (records := _whole(journal, missing))
         }
         if not hashes:
             return {}
         present: dict[str, list[str]] = {}
-        for article_id in article_ids(self.place.articles):
+        for article_id in article_ids(self._articles):
             if isinstance(article := self.article(article_id), Article):
                 present.setdefault(article.sha256, []).append(article_id)
         return {former: same[0] for former, sha in hashes.items() if len(same := present.get(sha, [])) == 1}
@@ -339,9 +353,8 @@ class Workspace:
 
     def article_if_there(self, article_id: str, sha256: str = "") -> Article | Unreadable | None:
         """Return an article, or else the one whose text has this hash; every article is read only to look for that."""
-        with suppress(OSError, ValueError):  # the id may be a stranger's words, and the name of no file
-            if (self.place.articles / article_id).is_file():
-                return self.article(article_id)
+        if self._articles.kind(article_id) not in {None, PathKind.FOLDER, PathKind.BROKEN}:
+            return self.article(article_id)
         return next((article for article in self.articles() if article.sha256 == sha256), None) if sha256 else None
 
     def snapshot(self, *, withdrawn: bool = False) -> Snapshot:
@@ -395,14 +408,14 @@ class Workspace:
         return Journal(self.place.annotations, annotator, self._locks)
 
 
-def _stamp(file: Path) -> object:
+def _stamp(root: Root, inside: str) -> object:
     """Return what is another value whenever a file was written, replaced, removed, or opened to or closed off from us.
 
     The time of its last change of status tells what the time of its last writing does not: who may read it.
     """
     try:
-        found = file.stat()
-    except OSError as fault:
+        found = root.status(inside)
+    except OSError as fault:  # of a link that leads outside, too: that it does is all there is to know of it
         return fault.errno
     except ValueError:  # no name that a file can have
         return None

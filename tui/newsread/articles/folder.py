@@ -1,55 +1,65 @@
 """A folder of articles: which files are articles, and each as an article or the reason why it is none."""
 
-import os
 import re
 from pathlib import Path
 
 from newsread.articles.article import Article, Unreadable
 from newsread.articles.git_conflict import conflict_line, has_conflict_from
-from newsread.articles.reading import Decoded, read
+from newsread.articles.reading import Decoded, read_below
 from newsread.articles.sources import DeclaredSources, source_of
 from newsread.errors import NewsreadError
+from newsread.followed import ANNOTATIONS, ORIGINALS, root_of
 from newsread.printable import printable
+from newsread.rooted import Entry, PathKind, Root
 
 _ENDINGS = frozenset({".txt", ".text", ".md", ".markdown"})
 _ENDING = re.compile(r"\.[A-Za-z][^\s.]{0,9}\Z")
 """What counts as a file's ending: the `.2025` of `report 08.04.2025` does not."""
 _NUMBER = re.compile(r"(\d+)")
-ORIGINALS = "originals"
-"""The folder of what articles were made from: pages and files as they came in."""
-_OTHER_FOLDERS = frozenset({"annotations", ORIGINALS})
+_OTHER_FOLDERS = frozenset({ANNOTATIONS, ORIGINALS})
 """What lies beside the articles, and in a bare folder of articles among them."""
 
 
-def article_ids(folder: Path) -> list[str]:
-    """Return the ids of the articles inside a folder, readable or not, in natural order.
+def article_ids(folder: Path | Root, below: str = "") -> list[str]:
+    """Return the ids of the articles inside a folder, readable or not, in natural order; or only those `below` a path.
 
     An id is the path inside the folder with `/`, ending included. Links to folders are not followed, so that
-    no loop of links can be entered. A folder that may not be opened stands in the list itself: reading it
-    gives the reason. A `NewsreadError` says why `folder` cannot be opened.
+    no loop of links can be entered. A link that leads out of the folder, and a folder that may not be opened, are in
+    the list themselves: reading them gives the reason. A `NewsreadError` says why `folder` cannot be opened.
     """
+    root = _root(folder)
     ids: list[str] = []
-
-    def note_closed_folder(error: OSError) -> None:
-        closed = Path(error.filename)
-        if closed == folder:
+    waiting = [below]
+    while waiting:
+        inside = waiting.pop()
+        try:
+            entries = root.entries(inside)
+        except NewsreadError:
+            if not inside:
+                raise
+            ids.append(inside)
+            continue
+        except OSError as error:
+            if inside:
+                ids.append(inside)
+                continue
             reason = error.strerror or error
-            raise NewsreadError(f"The folder {printable(str(folder))} cannot be opened: {reason}.") from error
-        ids.append(closed.relative_to(folder).as_posix())
-
-    for place, folders, files in os.walk(folder, onerror=note_closed_folder):
-        folders[:] = [name for name in folders if not name.startswith(".") and name not in _OTHER_FOLDERS]
-        inside = Path(place).relative_to(folder)
-        ids.extend((inside / name).as_posix() for name in files if _is_article(name))
+            raise NewsreadError(f"The folder {printable(str(root.path))} cannot be opened: {reason}.") from error
+        prefix = f"{inside}/" if inside else ""
+        waiting.extend(prefix + each.name for each in entries if _is_folder_of_articles(each))
+        ids.extend(
+            prefix + each.name for each in entries if each.kind is not PathKind.FOLDER and _is_article(each.name)
+        )
     return sorted(ids, key=_natural_order)
 
 
-def read_article(folder: Path, article_id: str, declared: DeclaredSources) -> Article | Unreadable:
+def read_article(folder: Path | Root, article_id: str, declared: DeclaredSources) -> Article | Unreadable:
     """Read one article; whatever is wrong with it comes back as the reason, nothing is raised."""
-    file = folder / article_id
+    root = _root(folder)
+    file = root.path / article_id
     try:
         check_id(article_id)
-        decoded = read(file)
+        decoded = read_below(root, article_id)
     except NewsreadError as error:
         return Unreadable(article_id, file, str(error))
     source = source_of(declared.by_id.get(article_id), decoded.front_matter, decoded.text)
@@ -60,6 +70,15 @@ def _notice(decoded: Decoded) -> str | None:
     line = conflict_line(decoded.text)
     conflict = has_conflict_from(line) if line else None
     return "; ".join(filter(None, (decoded.notice, conflict))) or None
+
+
+def _root(folder: Path | Root) -> Root:
+    return folder if isinstance(folder, Root) else root_of(folder)
+
+
+def _is_folder_of_articles(entry: Entry) -> bool:
+    is_folder = entry.kind is PathKind.FOLDER and not entry.is_link
+    return is_folder and not entry.name.startswith(".") and entry.name not in _OTHER_FOLDERS
 
 
 def would_be_listed(folder: Path, file: Path) -> bool:

@@ -4,18 +4,21 @@ Nothing else is done to the text. Offsets count in it for as long as there are t
 same whenever the same bytes are read.
 """
 
+import os
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Mapping
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
 from newsread.errors import NewsreadError
 from newsread.printable import printable
+from newsread.rooted import Inside, LinkedRootError, OutsideRootError, Root, SpecialFileError
 
 MOST_BYTES = 50_000_000
 """The size up to which a file is read."""
+
+_NOT_THERE = "not there: check its name and folder"
 
 
 class Decoded(NamedTuple):
@@ -29,13 +32,13 @@ class Decoded(NamedTuple):
     """What a reader should know of how the file was read, None where it was plain UTF-8."""
 
 
-def read(path: Path) -> Decoded:
-    """Read a text file; a `NewsreadError` says why it cannot be read."""
-    return decoded(read_bytes(path), path)
+def read_below(root: Root, inside: Inside) -> Decoded:
+    """Read a text file below a root; a `NewsreadError` says why it cannot be read."""
+    return decoded(bytes_below(root, inside), root.path / inside)
 
 
 def decoded(data: bytes, path: Path) -> Decoded:
-    """Return what bytes hold that are, or are to be, in the file at this path; raises as `read` does."""
+    """Return what bytes hold that are, or are to be, in the file at this path; raises as `read_below` does."""
     text, notice = _decode(data, path)
     front_matter, body = _split_front_matter(text)
     if not body or body.isspace():
@@ -44,23 +47,35 @@ def decoded(data: bytes, path: Path) -> Decoded:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Read a regular file that is not too large; a `NewsreadError` says why it cannot be read.
+    """Read a file that a person named, be it a link to anywhere; raises as `bytes_below` does."""
+    try:
+        real = Path(os.path.realpath(path))
+    except (OSError, ValueError):  # of which the reading makes a sentence
+        real = path
+    return _bytes(Root(real.parent), real.name, path)
+
+
+def bytes_below(root: Root, inside: Inside) -> bytes:
+    """Read a regular file below a root that is not too large; a `NewsreadError` says why it cannot be read.
 
     What is not a regular file is never opened: a pipe would block, a device could do anything.
     """
+    return _bytes(root, inside, root.path / inside)
+
+
+def _bytes(root: Root, inside: Inside, path: Path) -> bytes:
     name = _name(path)
     try:
-        found = path.stat()
-        if S_ISDIR(found.st_mode):
-            raise NewsreadError(f"{name} is a folder, not an article: check that you may open it.")
-        if not S_ISREG(found.st_mode):
-            raise NewsreadError(f"{name} is a pipe or a device, not a file: save its text to a file first.")
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+        data = root.read(inside, MOST_BYTES + 1)
+    except (OutsideRootError, LinkedRootError):
+        raise
+    except SpecialFileError:
+        raise NewsreadError(f"{name} is a pipe or a device, not a file: save its text to a file first.") from None
+    except IsADirectoryError:
+        raise NewsreadError(f"{name} is a folder, not an article: check that you may open it.") from None
     except FileNotFoundError:
-        if path.is_symlink():
-            raise NewsreadError(f"{name} is a link to a file that is not there: mend or remove the link.") from None
-        raise NewsreadError(f"{name} is not there: check its name and folder.") from None
+        what = "a link to a file that is not there: mend or remove the link" if path.is_symlink() else _NOT_THERE
+        raise NewsreadError(f"{name} is {what}.") from None
     except PermissionError:
         raise NewsreadError(f"{name} may not be read: give yourself the permission to read it.") from None
     except OSError as error:

@@ -17,9 +17,11 @@ from newsread.articles.boilerplate import is_furniture, is_heading
 from newsread.articles.calendar import MONTHS_BY_THREE_LETTERS
 from newsread.articles.dates import iso_date
 from newsread.articles.git_conflict import conflict_line, has_conflict_from
-from newsread.articles.reading import read_bytes
+from newsread.articles.reading import bytes_below
 from newsread.errors import NewsreadError
+from newsread.followed import root_of
 from newsread.printable import printable
+from newsread.rooted import Root
 
 
 @dataclass(frozen=True)
@@ -48,18 +50,19 @@ class DeclaredSources:
     """Whether git has left the marks of a conflict in the file."""
 
 
+_FILE = "sources.toml"
 _FIELDS = tuple(field.name for field in fields(Source) if field.name != "guessed")
 GUESSED = "guessed"
 """The field of the front matter that names the fields that were guessed, and the word for them everywhere."""
 
 
-def declared_sources(folder: Path) -> DeclaredSources:
+def declared_sources(folder: Path | Root) -> DeclaredSources:
     """Read a folder's `sources.toml`; what is wrong in it is told in `problem`, and the rest holds."""
-    file = folder / "sources.toml"
-    if not file.exists() and not file.is_symlink():
+    root = folder if isinstance(folder, Root) else root_of(folder)
+    if root.kind(_FILE) is None:
         return DeclaredSources()
     try:
-        text = read_bytes(file).decode("utf-8-sig")
+        text = bytes_below(root, _FILE).decode("utf-8-sig")
         if line := conflict_line(text):
             return DeclaredSources(problem=f"sources.toml {has_conflict_from(line)}; it was not used.", conflict=True)
         tables = tomllib.loads(text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from newsread.cli.command import FAILED, in_option, newsread, say
+from newsread.cli.command import FAILED, in_option, newsread, paths_argument, say
 from newsread.errors import NewsreadError
 from newsread.printable import printable
 
@@ -97,9 +97,32 @@ class _Counted:
         _tell(told, shows_left_out=self._shows_left_out)
 
 
+@newsread.command("follow-links")
+@paths_argument
+def follow_links(paths: Sequence[Path]) -> None:
+    """Agree that a workspace's own folders may be links.
+
+    Where seeds, annotations or originals of a workspace is a link to elsewhere, it is followed only after you agreed
+    to that once: a workspace from somebody else could read and write your own files by it. The agreement is kept in
+    your settings, and holds until the link leads elsewhere.
+    """
+    from newsread.followed import OWN_FOLDERS, agree
+    from newsread.place import Place, resolve
+
+    nowhere = Place(Path(), Path())
+    place = resolve(paths, Path.cwd(), nowhere)
+    own = () if place is nowhere else (place.articles, place.annotations, place.originals)
+    followed = {folder: target for folder in own if folder.name in OWN_FOLDERS and (target := agree(folder))}
+    for folder, target in followed.items():
+        click.echo(f"From now on {printable(str(folder))} is followed to {printable(str(target))}.")
+    if not followed:
+        click.echo("None of the workspace's own folders is a link.")
+
+
 def _place(given: Path | None) -> "Place":
     """Return the workspace to add to; the sample that is read where none is given takes no articles."""
-    from newsread.place import SEEDS, Place, resolve
+    from newsread.followed import SEEDS
+    from newsread.place import Place, resolve
 
     nowhere = Place(Path(), Path())
     place = resolve([given] if given else [], Path.cwd(), nowhere)

@@ -19,10 +19,10 @@ from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
-from newsread.articles.reading import MOST_BYTES, decoded, read_bytes
+from newsread.articles.reading import MOST_BYTES, bytes_below, decoded, read_bytes
 from newsread.articles.sources import Source
 from newsread.errors import NewsreadError
-from newsread.files import make_folder, replace_file
+from newsread.followed import root_of
 from newsread.incoming.article_file import Retrieval, article_file, article_name, retrieval_of, text_sha256
 from newsread.incoming.coming import Came, Made, made
 from newsread.incoming.fetching import Fetched
@@ -30,6 +30,7 @@ from newsread.incoming.given import Given, OnDisk, OnStandardInput, OnTheWeb, Pa
 from newsread.incoming.kinds import Kind
 from newsread.incoming.known import Known, same_address, same_words
 from newsread.incoming.own_text import with_note
+from newsread.rooted import PathKind
 from newsread.wording import cause, count_of, way_out
 
 _FIRST_WORDS = 200
@@ -90,10 +91,13 @@ class Adding:
     ) -> None:
         """`articles` and `originals` are the workspace's folders; `fetch` raises NewsreadError where it fails.
 
-        Of each feed the first `feed_limit` articles are taken.
+        Of each feed the first `feed_limit` articles are taken. Raises LinkedRootError where one of the folders is a
+        link that its owner did not agree to.
         """
-        self._articles = articles
-        self._originals = originals
+        self._articles = root_of(articles)
+        self._originals = root_of(originals)
+        self._articles.check()
+        self._originals.check()
         self._fetch = fetch
         self._feed_limit = feed_limit
         self._standard_input = standard_input
@@ -122,7 +126,7 @@ class Adding:
             except NewsreadError as error:
                 told = Added(each.name, Outcome.FAILED, reason=str(error))
             except OSError as fault:
-                where = fault.filename or self._articles
+                where = fault.filename or self._articles.path
                 reason = f"{where} could not be written: {cause(fault)}; {way_out(fault)}."
                 told = Added(each.name, Outcome.FAILED, reason=reason)
             except Exception as fault:  # whatever a source does to a parser costs no other source
@@ -160,7 +164,9 @@ class Adding:
         match each:
             case OnTheWeb(url, of_feed):
                 return Came.from_the_web(self._fetch(url), of_feed)
-            case OnDisk(path):
+            case OnDisk(path, folder):
+                if folder:
+                    return Came.from_a_file(path, bytes_below(folder, path.relative_to(folder.path)))
                 if path.is_dir():
                     raise NewsreadError(f"{path} has no files that can be added, or may not be opened.")
                 return Came.from_a_file(path, read_bytes(path))
@@ -196,19 +202,22 @@ class Adding:
         Raises NewsreadError where a file with another text is in the way.
         """
         article = _name(came, found, by_text=is_another)
-        if came.given_as and not found.addresses and os.path.lexists(self._articles / article):
+        if came.given_as and not found.addresses and self._articles.kind(article):
             article = article_name(came.words, came.given_as, came.ending)  # the words were another file's
-        if os.path.lexists(self._articles / article):
-            raise NewsreadError(f"{self._articles / article} is there already, with another article in it; rename it.")
+        if self._articles.kind(article) is PathKind.OUTSIDE:
+            self._articles.status(article)  # which says so
+        if self._articles.kind(article):
+            path = self._articles.path / article
+            raise NewsreadError(f"{path} is there already, with another article in it; rename it.")
         return article
 
     def _renew(self, article: str, came: Came, found: Made, known: Known) -> Added:
         """Replace the words of an article, unless they are somebody's own."""
-        path = self._articles / article
-        former = read_bytes(path)
+        path = self._articles.path / article
+        former = bytes_below(self._articles, article)
         text, front_matter, _ = decoded(former, path)
         retrieval = retrieval_of(front_matter)
-        if path.is_symlink() or retrieval is None or retrieval.text_sha256 != text_sha256(text):
+        if self._articles.is_link(article) or retrieval is None or retrieval.text_sha256 != text_sha256(text):
             reason = "It has other words now; those in the workspace were put there or edited by hand, and stay."
             return Added(came.name, Outcome.THERE, article, reason)
         self._keep(article, f"{_stamp(retrieval.retrieved or _time(came))}.article", path.suffix, former)
@@ -220,14 +229,14 @@ class Adding:
 
     def _write(self, article: str, came: Came, found: Made, known: Known) -> None:
         """Put an article in its place, what it was made from first."""
-        path = self._articles / article
+        path = self._articles.path / article
         content = came.content
         if came.stands_as_it_is and came.given_as:
             content = with_note(content, path, self._of_own_text(article, came, found))
         elif not came.stands_as_it_is:
             retrieval = self._kept(article, came, found)
             content = article_file(found.text, found.source, retrieval)
-        replace_file(path, content)
+        self._articles.replace_file(article, content)
         known.note(article, decoded(content, path), *found.addresses)
 
     def _of_own_text(self, article: str, came: Came, found: Made) -> Retrieval:
@@ -244,7 +253,7 @@ class Adding:
         capture = found.capture
         return Retrieval(
             retrieved=retrieved,
-            original=Path(os.path.relpath(original, (self._articles / article).parent)).as_posix(),
+            original=Path(os.path.relpath(original, (self._articles.path / article).parent)).as_posix(),
             original_sha256=came.sha256,
             text_sha256=text_sha256(found.text),
             retrieved_from=fetched_from if fetched_from != found.source.url else None,
@@ -255,16 +264,17 @@ class Adding:
 
     def _keep(self, article: str, stamp: str, ending: str, content: bytes) -> Path:
         """Keep something that belongs to an article among the originals, where nothing is ever written over."""
-        stem = self._originals / Path(article).with_suffix("")
-        make_folder(stem.parent)
+        stem = Path(article).with_suffix("")
+        self._originals.make()
+        self._originals.make_folder(stem.parent)
         for number in count(1):
-            path = stem.with_name(f"{stem.name}.{stamp}{f'-{number}' if number > 1 else ''}{ending}")
-            if not os.path.lexists(path):
-                replace_file(path, content)
-                return path
+            inside = stem.with_name(f"{stem.name}.{stamp}{f'-{number}' if number > 1 else ''}{ending}")
+            if self._originals.kind(inside) is None:
+                self._originals.replace_file(inside, content)
+                return self._originals.path / inside
             with suppress(NewsreadError):
-                if read_bytes(path) == content:
-                    return path
+                if bytes_below(self._originals, inside) == content:
+                    return self._originals.path / inside
         raise AssertionError  # there is always a further number
 
 

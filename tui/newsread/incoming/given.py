@@ -8,6 +8,7 @@ from pathlib import Path
 from newsread.articles.folder import article_ids
 from newsread.articles.sources import Source
 from newsread.errors import NewsreadError
+from newsread.rooted import Root
 from newsread.wording import count_of
 
 STANDARD_INPUT = "-"
@@ -41,6 +42,8 @@ class OnDisk:
     """A file."""
 
     path: Path
+    folder: Root | None = None
+    """The folder that was named and that the file is in; None for a file that was named itself, be it a link."""
 
     @property
     def name(self) -> str:
@@ -85,8 +88,9 @@ def given(sources: Iterable[str]) -> Iterator[Given]:
 
 
 def _files(path: Path) -> Iterator[OnDisk | PassedBy]:
+    folder = Root.named_by_user(path)
     try:
-        inside = [Path(article_id) for article_id in article_ids(path)] if path.is_dir() else []
+        inside = [Path(article_id) for article_id in article_ids(folder)] if path.is_dir() else []
     except NewsreadError:  # it may not be opened, which reading it tells
         inside = []
     files = [path / each for each in inside if not _is_furniture(each)]
@@ -94,7 +98,7 @@ def _files(path: Path) -> Iterator[OnDisk | PassedBy]:
         if file != path and file.is_symlink():
             yield PassedBy(str(file), "It is a link, which is not followed within a folder: add it by its own name.")
         else:
-            yield OnDisk(file)
+            yield OnDisk(file, None if file == path else folder)
     if others := len(inside) - len(files):
         are = "that is no article was" if others == 1 else "that are no articles were"
         yield PassedBy(str(path), f"{count_of(others, 'file')} {are} passed by.")

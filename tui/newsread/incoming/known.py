@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
-from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from newsread.articles.folder import article_ids
-from newsread.articles.reading import Decoded, read
+from newsread.articles.reading import Decoded, read_below
 from newsread.articles.sources import declared_sources, source_of
 from newsread.errors import NewsreadError
 from newsread.incoming.article_file import Retrieval, retrieval_of
 from newsread.incoming.likeness import ENOUGH_SHARED, shared_text
+from newsread.rooted import Root
 
 _TRACKING = re.compile(
     r"utm_\w+|at_(?:campaign|custom\d|link_\w+|medium|ptr_name)|ns_(?:campaign|mchannel|source|linkname|fee)"
@@ -75,7 +75,7 @@ def same_words(text: str) -> str:
 class Known:
     """The articles of a folder, all read once; what cannot be read is known by nothing."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Root) -> None:
         self._folder = folder
         self._by_address: dict[str, list[str]] = {}
         self._by_words: dict[str, str] = {}
@@ -85,7 +85,7 @@ class Known:
         declared = declared_sources(folder).by_id
         for article_id in article_ids(folder):
             with suppress(NewsreadError):
-                decoded = read(folder / article_id)
+                decoded = read_below(folder, article_id)
                 source = source_of(declared.get(article_id), decoded.front_matter, decoded.text)
                 self.note(article_id, decoded, source.url)
 
@@ -114,7 +114,7 @@ class Known:
         shares: dict[str, float] = {}
         for article_id in articles:
             with suppress(NewsreadError):
-                shares[article_id] = shared_text(read(self._folder / article_id).text, text)
+                shares[article_id] = shared_text(read_below(self._folder, article_id).text, text)
         best = max(shares, key=lambda each: shares[each], default=None)
         return best if best and shares[best] >= ENOUGH_SHARED else None
 

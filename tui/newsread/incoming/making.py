@@ -4,8 +4,10 @@ from pathlib import Path
 
 from newsread.articles.folder import article_ids
 from newsread.errors import NewsreadError
-from newsread.files import make_folder, replace_file
-from newsread.place import SEEDS, Place, of_folder
+from newsread.files import make_folder
+from newsread.followed import ANNOTATIONS, SEEDS
+from newsread.place import Place, of_folder
+from newsread.rooted import Root
 from newsread.wording import count_of
 
 _README = "README.md"
@@ -46,19 +48,20 @@ def make_workspace(folder: Path) -> Place:
             f"{folder} has {there} that can be read as a workspace as they are, with newsread {folder}; for a new one "
             "give another folder."
         )
-    make_folder(folder / SEEDS)
-    place = of_folder(folder)
-    make_folder(place.annotations)
-    if not (folder / _README).exists():
-        replace_file(folder / _README, _ABOUT.encode())
+    make_folder(folder)
+    root = Root.named_by_user(folder)
+    root.make_folder(SEEDS)
+    root.make_folder(ANNOTATIONS)
+    if root.kind(_README) is None:
+        root.replace_file(_README, _ABOUT.encode())
     for name, line in _FOR_GIT.items():
-        _ensure_line(folder / name, line)
-    return place
+        _ensure_line(root, name, line)
+    return of_folder(folder)
 
 
-def _ensure_line(file: Path, line: str) -> None:
+def _ensure_line(root: Root, name: str, line: str) -> None:
     """Add a line at the end of a file that does not have it; the file need not be there yet."""
-    before = file.read_bytes() if file.exists() else b""
+    before = b"" if root.kind(name) is None else root.read(name)
     if line.encode() not in map(bytes.strip, before.splitlines()):
         gap = b"" if before.endswith(b"\n") or not before else b"\n"
-        replace_file(file, before + gap + line.encode() + b"\n")
+        root.replace_file(name, before + gap + line.encode() + b"\n")

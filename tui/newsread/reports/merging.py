@@ -43,7 +43,7 @@ def _lines(workspace: Workspace, taken: Sequence[Taken], own: str) -> Iterator[s
 
 def _articles_not_here(workspace: Workspace, taken: Iterable[Taken]) -> Iterator[str]:
     """Yield which articles with new records have another name here, and how many are not here at all."""
-    missing = [each for each in taken if each.new and not (workspace.place.articles / each.article).exists()]
+    missing = [each for each in taken if each.new and not workspace.has(each.article)]
     present: dict[str, str] = {}
     for by in {each.annotator for each in missing}:
         present |= workspace.renamed(by)

@@ -9,9 +9,6 @@ from unicodedata import normalize
 from newsread.errors import NewsreadError
 from newsread.printable import printable
 
-ANNOTATIONS = "annotations"
-"""The folder in which each annotator has a folder of tags."""
-
 VARIABLE = "NEWSREAD_ANNOTATOR"
 """The environment variable that names the annotator."""
 

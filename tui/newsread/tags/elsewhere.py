@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsread.errors import NewsreadError
-from newsread.tags.annotators import ANNOTATIONS, check_name
+from newsread.followed import ANNOTATIONS
+from newsread.tags.annotators import check_name
 from newsread.tags.storage import ENDING, RecordStorage
 from newsread.tags.tables import HEAD
 from newsread.wording import cause

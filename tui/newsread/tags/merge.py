@@ -11,7 +11,8 @@ from unicodedata import normalize
 from uuid import UUID
 
 from newsread.errors import NewsreadError
-from newsread.tags.annotators import ANNOTATIONS, look_alikes
+from newsread.followed import ANNOTATIONS
+from newsread.tags.annotators import look_alikes
 from newsread.tags.elsewhere import Found, find
 from newsread.tags.fields import instant
 from newsread.tags.ids import new_id, uuid7

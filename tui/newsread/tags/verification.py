@@ -11,7 +11,7 @@ from pathlib import Path
 from uuid import UUID
 
 from newsread.articles.article import Article, Unreadable
-from newsread.tags.annotators import ANNOTATIONS
+from newsread.followed import ANNOTATIONS
 from newsread.tags.groups import Lookup
 from newsread.tags.ids import uuid7
 from newsread.tags.placing import Hold, place
