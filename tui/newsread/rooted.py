@@ -32,6 +32,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum, auto
+from io import BufferedReader
 from pathlib import Path, PurePath
 from shlex import quote
 from stat import S_IMODE, S_ISDIR, S_ISLNK, S_ISREG
@@ -226,7 +227,7 @@ class Root:
 
     # Reading
 
-    def open_file(self, inside: Inside) -> BinaryIO:
+    def open_file(self, inside: Inside) -> BufferedReader:
         """Return a regular file, open for reading."""
         return os.fdopen(self._opened(inside), "rb")
 

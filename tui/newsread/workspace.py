@@ -277,11 +277,19 @@ class Workspace:
         return log(told, self.article_if_there, since=since, by=by, record_of=known.get), unread
 
     def verify(self) -> Verification:
-        """Check everything that anybody recorded of these articles: files, records, references and words."""
+        """Check everything that anybody recorded of these articles: files, records, references and words.
+
+        The files that the articles were made from are compared with the hashes that the articles give.
+        """
         every = [read_folder(self._journal(annotator), self.renamed(annotator)) for annotator in self.annotators()]
         only = self.ids if self.place.only else None
         found = verify(every, self.article_if_there, datetime.now(UTC), only, strays(self.place.annotations))
-        return replace(found, problems=(*self._conflict_findings(), *found.problems))
+        from newsread.incoming.originals import Originals  # noqa: PLC0415 - only who verifies waits for it
+
+        originals = Originals(self._articles, root_of(self.place.originals))
+        of_originals = [Finding(each.file, Kind.ORIGINAL, each.says) for each in originals.problems(only)]
+        problems = (*self._conflict_findings(), *found.problems, *of_originals)
+        return replace(found, problems=problems, originals=originals.checked)
 
     def conflicts(self) -> Iterator[tuple[Article, int]]:
         """Yield the articles that have the marks of a git conflict in their text, with the first line that has one.

@@ -29,6 +29,7 @@ from newsread.incoming.fetching import Fetched
 from newsread.incoming.given import Given, OnDisk, OnStandardInput, OnTheWeb, PassedBy, given
 from newsread.incoming.kinds import Kind
 from newsread.incoming.known import Known, same_address, same_words
+from newsread.incoming.originals import FORMER
 from newsread.incoming.own_text import with_note
 from newsread.rooted import PathKind
 from newsread.wording import cause, count_of, way_out
@@ -220,7 +221,7 @@ class Adding:
         if self._articles.is_link(article) or retrieval is None or retrieval.text_sha256 != text_sha256(text):
             reason = "It has other words now; those in the workspace were put there or edited by hand, and stay."
             return Added(came.name, Outcome.THERE, article, reason)
-        self._keep(article, f"{_stamp(retrieval.retrieved or _time(came))}.article", path.suffix, former)
+        self._keep(article, f"{_stamp(retrieval.retrieved or _time(came))}{FORMER}", path.suffix, former)
         self._write(article, came, found, known)
         notice = _of_older_capture(retrieval, found)
         return Added(

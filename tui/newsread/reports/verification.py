@@ -24,6 +24,7 @@ _TITLES = {
     Kind.VARIANTS: "a record in versions that contradict each other",
     Kind.WORDS: "a record whose words are not in its own text",
     Kind.MOVED: "a claim whose words must be found in a changed text",
+    Kind.ORIGINAL: "an original that is not what its article was made from",
     Kind.ARTICLE: "an article that is missing or cannot be read",
     Kind.CONFLICT: "a file among the articles with the marks of a git conflict",
 }
@@ -45,6 +46,9 @@ def print_verification(verification: Verification, out: TextIO) -> None:
         out.write(f"{checked} {'is' if verification.records == 1 else 'are'} sound.\n")
     else:
         out.write("Nothing has been recorded here yet.\n")
+    if verification.originals and not any(finding.kind is Kind.ORIGINAL for finding in verification.problems):
+        one = verification.originals == 1
+        out.write(f"{count_of(verification.originals, 'original')} {'is' if one else 'are'} unchanged.\n")
     _print_by_file(verification.problems, out)
     if verification.remarks:
         out.write("\nNothing is wrong with these:\n")
@@ -58,6 +62,7 @@ def print_verification_json(verification: Verification, out: TextIO) -> None:
         "records": verification.records,
         "files": verification.files,
         "annotators": verification.annotators,
+        "originals": verification.originals,
         "problems": list(map(_to_json, verification.problems)),
         "remarks": list(map(_to_json, verification.remarks)),
     }

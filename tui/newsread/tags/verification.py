@@ -44,6 +44,7 @@ class Kind(StrEnum):
     MOVED = "moved text"
     ARTICLE = "article"
     CONFLICT = "conflict"
+    ORIGINAL = "original"
     CLOCK = "clock"
     LAYOUT = "layout"
     LEFTOVER = "leftover"
@@ -74,6 +75,8 @@ class Verification:
     annotators: int
     problems: tuple[Finding, ...]
     remarks: tuple[Finding, ...]
+    originals: int = 0
+    """How many of the files that articles were made from were compared with the hashes that the articles give."""
 
 
 def verify(
