@@ -59,11 +59,13 @@ def test_the_report_tells_the_measures_what_was_left_out_and_who_said_what() -> 
         "  Fleiss' κ          not computable: not every claim was judged by equally many",
         "  Percent agreement  71.4 %",
         "",
+        "Verdicts differ: 0 of 1 decided",
+        "",
         "Left out:",
         "  1 time an annotator's own verdicts on the same words differ",
         "",
-        "Verdicts differ: 1 claim",
-        "────────────────────────",
+        "Still open: 1 claim",
+        "───────────────────",
         "",
         "001.txt, 23 to 45",
         "  “He said so on Tuesday.”",
@@ -216,3 +218,40 @@ def test_nothing_from_outside_reaches_the_terminal_as_it_is(
     out = io.StringIO()
     print_agreement_json(told, out, anonymous=anonymous)
     assert not any(sign in out.getvalue() for sign in "\x1b\x9b\u202e\u2028")
+
+
+# Decisions
+
+
+def agreement_lines_of(*of: Reader) -> list[str]:
+    return agreement_lines(agreement(list(of)), anonymous=False)
+
+
+def test_decisions_are_counted_apart_and_what_is_open_is_listed_first() -> None:
+    ana, ben, judge = Reader("ana"), Reader("ben"), Reader("dora")
+    for span in (FIRST, SECOND):
+        ana.tag(span, Verdict.VERIFIED)
+        ben.tag(span, Verdict.DISPUTED)
+    judge.decide(SECOND, Verdict.DISPUTED, [each.records[1].id for each in (ana, ben)])
+    lines = agreement_lines_of(ana, ben, judge)
+    assert "Verdicts differ: 1 of 2 decided (decisions: dora 1)" in lines
+    assert [line for line in lines if line.startswith(("Still open", "Decided"))] == [
+        "Still open: 1 claim",
+        "Decided: 1 claim",
+    ]
+    assert "    decided ✗ disputed  dora" in lines
+    told = printed(agreement([ana, ben, judge]), anonymous=False)["aspects"][0]
+    assert told["decisions"] == {"in_question": 2, "decided": 1, "open": 1, "contradicting": 0, "by": {"dora": 1}}
+    assert [claim["start"] for claim in told["open"]] == [0]
+
+
+def test_decisions_that_contradict_each_other_are_told_and_decide_nothing() -> None:
+    one, two, three = readers("ana", "ben", "cem")
+    judged = [each.records[1].id for each in (one, two, three)]
+    judges = Reader("dora"), Reader("emil")
+    judges[0].decide(SECOND, Verdict.DISPUTED, judged)
+    judges[1].decide(SECOND, Verdict.VERIFIED, judged)
+    lines = agreement_lines_of(one, two, three, *judges)
+    assert "Verdicts differ: 0 of 1 decided (decisions: dora 1, emil 1)" in lines
+    assert "  1 claim with decisions that contradict each other" in lines
+    assert "    the decisions contradict each other: none of them counts" in lines

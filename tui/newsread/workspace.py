@@ -30,8 +30,8 @@ from newsread.tags.merge import Merged, merge
 from newsread.tags.notebook import Notebook
 from newsread.tags.records import Record
 from newsread.tags.repair import Repair, repair_file
-from newsread.tags.shared import shared_claims
-from newsread.tags.standing import PlacedClaim, placed
+from newsread.tags.shared import shared_claims, shared_while_waiting
+from newsread.tags.standing import PlacedClaim, placed, suggestions
 from newsread.tags.state import Claim, fold
 from newsread.tags.tag_files import read_folder, strays
 from newsread.tags.verification import Finding, Kind, Verification, verify
@@ -248,15 +248,22 @@ class Workspace:
             if claim.said_last:
                 by_article[claim.article].append(claim)
         found: list[PlacedClaim] = []
-        not_found = without_article = 0
+        suggested: list[PlacedClaim] = []
+        waiting: list[Claim] = []
+        without_article = 0
         for article_id, of_article in by_article.items():
             if isinstance(article := self.article(article_id), Article):
                 in_text = self.placed(article, of_article)
                 found += in_text
-                not_found += len(of_article) - len(in_text)
+                lost = {claim.id: claim for claim in of_article}
+                for each in in_text:
+                    del lost[each.claim.id]
+                waiting += lost.values()
+                suggested += suggestions(lost.values(), article.text, article.sha256)
             else:
                 without_article += len(of_article)
-        return Agreement.of(shared_claims(found), not_found, without_article), unread
+        waits = shared_while_waiting(found, suggested, waiting)
+        return Agreement.of(shared_claims(found), len(waiting), without_article, waits), unread
 
     def log(
         self, article_id: str | None = None, *, since: datetime | None = None, by: str | None = None

@@ -8,9 +8,9 @@ from typing import TextIO
 from newsread import __version__
 from newsread.printable import printable
 from newsread.tags.agreement import NO_PAIR, Agreement, AspectAgreement, Interval, Measured
+from newsread.tags.decisions import Outcome, outcomes
 from newsread.tags.jsontext import encoded
-from newsread.tags.records import Aspect, Verdict
-from newsread.tags.shared import Shared
+from newsread.tags.records import Aspect, Record, Verdict
 from newsread.wording import count_of, quoted
 
 _WIDTH = 80
@@ -80,15 +80,33 @@ def _aspect(agreement: AspectAgreement, names: Mapping[str, str], *, anonymous: 
         yield from _measures(agreement)
     else:
         yield f"Not computable: {NO_PAIR}."
+    yield from _decisions(agreement, names)
     yield from _excluded(agreement)
-    differing = [shared for shared in claims if shared.differ(aspect)]
-    same = [shared for shared in claims if not shared.differ(aspect)]
-    for title, group in (("Verdicts differ", differing), ("Verdicts are the same", same)):
+    same = [each for each in outcomes(claims, aspect) if not each.is_in_question]
+    groups = {
+        "Still open": [each for each in agreement.questions if each.is_open],
+        "Decided": [each for each in agreement.questions if not each.is_open],
+        "Verdicts are the same": same,
+    }
+    for title, group in groups.items():
         if group:
             yield ""
             yield from _heading(f"{title}: {count_of(len(group), 'claim')}", "─")
-            for shared in group:
-                yield from _claim(shared, aspect, names, anonymous=anonymous)
+            for outcome in group:
+                yield from _claim(outcome, names, anonymous=anonymous)
+
+
+def _decisions(agreement: AspectAgreement, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield how far it has come with the decisions, which enter no measure."""
+    if not agreement.questions:
+        return
+    yield ""
+    by = ", ".join(f"{printable(names[name])} {count:,}" for name, count in agreement.decisions_by.items())
+    yield f"Verdicts differ: {agreement.decided}" + (f" (decisions: {by})" if by else "")
+    if contradicted := sum(each.is_contradicted for each in agreement.questions):
+        yield f"  {count_of(contradicted, 'claim')} with decisions that contradict each other"
+    if waiting := sum(each.shared.waits for each in agreement.questions):
+        yield f"  {count_of(waiting, 'claim')} whose place in the changed article must be confirmed first"
 
 
 def _heading(title: str, line: str) -> Iterator[str]:
@@ -151,18 +169,31 @@ def _excluded_from_both(agreement: Agreement) -> Iterator[str]:
         yield f"  {count_of(agreement.without_article, 'claim')} whose article is missing or cannot be read"
 
 
-def _claim(shared: Shared, aspect: Aspect, names: Mapping[str, str], *, anonymous: bool) -> Iterator[str]:
-    verdicts, contradicting = shared.verdicts(aspect), shared.contradicting(aspect)
-    width = max(len(names[by]) for by in (*verdicts, *contradicting))
+def _claim(outcome: Outcome, names: Mapping[str, str], *, anonymous: bool) -> Iterator[str]:
+    shared, votes = outcome.shared, outcome.votes
+    left_out = [by for by in names if by in shared.contradicting(outcome.aspect) and by not in votes]
+    width = max(len(names[by]) for by in (*votes, *left_out, *(record.by for record in outcome.decisions)))
     yield ""
-    yield f"{printable(shared.article)}, {shared.start} to {shared.end}"
+    waits = ", waits for its place" if shared.waits else ""
+    yield f"{printable(shared.article)}, {shared.start} to {shared.end}{waits}"
     yield f"  {printable(quoted(shared.words, _WIDTH - 6))}"
-    for verdict in Verdict:
-        for by in (by for by in names if by in verdicts and verdicts[by].verdict is verdict):
-            reason = "" if anonymous else verdicts[by].note
-            yield _said(f"{verdict.glyph} {verdict}", f"{names[by]:<{width}}", reason)
-    for by in (by for by in names if by in contradicting):
+
+    def line(by: str, record: Record, before: str = "") -> str:
+        verdict = f"{record.verdict.glyph} {record.verdict}" if record.verdict else "withdrawn"
+        return _said(f"{before}{verdict}", f"{names[by]:<{width}}", "" if anonymous else record.note)
+
+    for verdict in (*Verdict, None):
+        every = ((by, record) for by in names if by in votes for record in votes[by])
+        yield from (line(by, record) for by, record in every if record.verdict is verdict)
+    for by in (by for by in names if len(votes.get(by, ())) > 1):
+        yield _said("  in conflict", f"{names[by]:<{width}}", "gave these on two machines; a new verdict settles it")
+    for by in left_out:
         yield _said("  left out", f"{names[by]:<{width}}", "has different verdicts on these words")
+    yield from (line(record.by, record, "decided ") for record in outcome.decisions)
+    if outcome.is_contradicted:
+        yield "    the decisions contradict each other: none of them counts"
+    elif outcome.decisions and outcome.is_open:
+        yield "    a verdict has changed since: decide again"
 
 
 def _said(what: str, name: str, reason: str) -> str:
@@ -189,7 +220,17 @@ def _aspect_to_json(agreement: AspectAgreement, names: Mapping[str, str], *, ano
         "fleiss_kappa": _measured_to_json(agreement.fleiss),
         "percent_agreement": _measured_to_json(agreement.percent),
         "excluded": {"judged_by_one": agreement.judged_by_one, "own_verdicts_differ": agreement.contradictions},
-        "claims": [_claim_to_json(shared, agreement.aspect, names, anonymous=anonymous) for shared in agreement.claims],
+        "decisions": {
+            "in_question": agreement.decided.every,
+            "decided": agreement.decided.decided,
+            "open": agreement.decided.every - agreement.decided.decided,
+            "contradicting": sum(each.is_contradicted for each in agreement.questions),
+            "by": {names[name]: count for name, count in agreement.decisions_by.items()},
+        },
+        "claims": [
+            _claim_to_json(each, names, anonymous=anonymous) for each in outcomes(agreement.claims, agreement.aspect)
+        ],
+        "open": [_claim_to_json(each, names, anonymous=anonymous) for each in agreement.questions if each.is_open],
     }
 
 
@@ -197,19 +238,25 @@ def _measured_to_json(measured: Measured) -> dict[str, object]:
     return {"value": measured.value, "not_computable": measured.why_not or None}
 
 
-def _claim_to_json(shared: Shared, aspect: Aspect, names: Mapping[str, str], *, anonymous: bool) -> dict[str, object]:
-    verdicts, contradicting = shared.verdicts(aspect), shared.contradicting(aspect)
+def _claim_to_json(outcome: Outcome, names: Mapping[str, str], *, anonymous: bool) -> dict[str, object]:
+    shared, votes = outcome.shared, outcome.votes
+
+    def to_json(by: str, record: Record) -> dict[str, object]:
+        said: dict[str, object] = {"by": names[by], "verdict": record.verdict}
+        return said if anonymous else said | {"note": record.note or None}
+
+    left_out = {by for by in names if by in shared.contradicting(outcome.aspect)}
     return {
         "article": shared.article,
         "start": shared.start,
         "end": shared.end,
         "quote": shared.words,
-        "differ": shared.differ(aspect),
-        "verdicts": [
-            {"by": names[by], "verdict": verdicts[by].verdict}
-            | ({} if anonymous else {"note": verdicts[by].note or None})
-            for by in names
-            if by in verdicts
-        ],
-        "left_out": [names[by] for by in names if by in contradicting],
+        "waits_for_its_place": shared.waits,
+        "differ": outcome.is_contested,
+        "verdicts": [to_json(by, record) for by in names if by in votes for record in votes[by]],
+        "left_out": [names[by] for by in names if by in left_out],
+        "decisions": [to_json(record.by, record) for record in outcome.decisions],
+        "decided": outcome.decided,
+        "decisions_contradict": outcome.is_contradicted,
+        "open": outcome.is_open,
     }

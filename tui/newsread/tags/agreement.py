@@ -15,6 +15,7 @@ from random import Random
 from typing import NamedTuple
 from uuid import UUID
 
+from newsread.tags.decisions import Decided, Outcome, outcomes
 from newsread.tags.records import Aspect, Slot
 from newsread.tags.shared import Shared
 
@@ -227,10 +228,22 @@ class AspectAgreement:
     """How many claims are left out because only one annotator's verdict is there."""
     contradictions: int
     """How many times an annotator is left out of a claim for having several, different verdicts on it."""
+    questions: tuple[Outcome, ...] = ()
+    """Where verdicts or decisions are not all the same, decided or open; those that wait for their place come last."""
+
+    @property
+    def decided(self) -> Decided:
+        """How far it has come with the decisions. They enter no measure."""
+        return Decided.of(self.questions)
+
+    @property
+    def decisions_by(self) -> Mapping[str, int]:
+        """How many decisions that stand each annotator has made, by name."""
+        return dict(sorted(Counter(record.by for each in self.questions for record in each.decisions).items()))
 
     @classmethod
-    def of(cls, aspect: Aspect, shared: Iterable[Shared]) -> "AspectAgreement":
-        """Reckon the agreement on the aspect."""
+    def of(cls, aspect: Aspect, shared: Iterable[Shared], waiting: Iterable[Shared] = ()) -> "AspectAgreement":
+        """Compute the agreement on the aspect. What waits for its place is only asked whether it is decided."""
         shared = list(shared)
         verdicts = [each.verdicts(aspect) for each in shared]
         units = [
@@ -247,6 +260,7 @@ class AspectAgreement:
             percent=_measured(percent_agreement, units),
             judged_by_one=sum(len(by_name) == 1 for by_name in verdicts),
             contradictions=sum(len(each.contradicting(aspect)) for each in shared),
+            questions=tuple(each for each in outcomes((*shared, *waiting), aspect) if each.is_in_question),
         )
 
 
@@ -272,15 +286,19 @@ class Agreement:
     """How many could not because their article is missing or cannot be read."""
 
     @classmethod
-    def of(cls, shared: Iterable[Shared], not_found: int = 0, without_article: int = 0) -> "Agreement":
-        """Reckon the agreement of all annotators on the claims that they share; see `shared_claims`."""
+    def of(
+        cls, shared: Iterable[Shared], not_found: int = 0, without_article: int = 0, waiting: Sequence[Shared] = ()
+    ) -> "Agreement":
+        """Compute the agreement of all annotators on the claims that they share; see `shared_claims`.
+
+        `waiting` are those of which a claim waits for its place; see `shared_while_waiting`.
+        """
         shared = list(shared)
         claims = [placed.claim for each in shared for placed in each.claims]
+        named = sorted([*claims, *(placed.claim for each in waiting for placed in each.claims)], key=_by)
         return cls(
-            aspects=tuple(AspectAgreement.of(aspect, shared) for aspect in Aspect),
-            first_claims={
-                by: min(claim.id for claim in of_one) for by, of_one in groupby(sorted(claims, key=_by), key=_by)
-            },
+            aspects=tuple(AspectAgreement.of(aspect, shared, waiting) for aspect in Aspect),
+            first_claims={by: min(claim.id for claim in of_one) for by, of_one in groupby(named, key=_by)},
             marks_only=sum(
                 claim.standing(Slot.MARK) is not None and not any(map(claim.verdict, Aspect)) for claim in claims
             ),

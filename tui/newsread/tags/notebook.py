@@ -15,6 +15,7 @@ from newsread.tags.anchor import Anchor
 from newsread.tags.answers import Linked, Naming
 from newsread.tags.ids import new_id
 from newsread.tags.journal import Busy, Journal
+from newsread.tags.lineage import leads_elsewhere
 from newsread.tags.placing import Hold
 from newsread.tags.records import Evidence, Mark, Record, Verdict, check_texts
 from newsread.tags.sayings import Entry, Judgement
@@ -255,6 +256,7 @@ class Notebook:
             record = make(claims, Entry(new_id(self._newest), datetime.now(UTC), self.annotator, article_id, here))
             if record:
                 check_texts(record)
+                record = sayings.following(record, claims)
                 self._take(record)
         return record
 
@@ -272,6 +274,7 @@ class Notebook:
                 return None
             history = self._claim_of(chosen).history
             record = undoing(chosen, history, new_id(self._newest), datetime.now(UTC), self._merged)
+            record = sayings.following(record, self.claims(record.article))
             self._take(record)
         return Undone(record, chosen)
 
@@ -295,6 +298,9 @@ class Notebook:
         self._newest = record.id
         self._changes += 1
         claims[record.claim] = after = grown(before, record)
+        if leads_elsewhere(after.history):  # what stands of other claims has changed with it
+            self._pages[record.article].claims = None
+            self._totals = None
         if self._totals is not None:
             self._totals.subtract(_counted(before) if before else ())
             self._totals.update(_counted(after))

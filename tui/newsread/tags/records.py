@@ -163,6 +163,8 @@ class Record:
     """The verdicts, by the ids of their records, that a decision is on."""
     missing_in: str = ""
     """The hash of the text in which a person found that the words are no more; `anchor` is then the old one."""
+    follows: tuple[UUID, ...] = ()
+    """The annotator's last records on the same words, by their ids, when this one was made; see `lineage`."""
     extra: Mapping[str, object] = field(default_factory=dict, hash=False)
     """Fields of the stored record that this version does not know; they are kept."""
 
@@ -343,5 +345,6 @@ _FIELDS: dict[str, tuple[Callable[[Any], object], Callable[[Any], object]]] = {
     "inherited_from": (fields.uuid, str),
     "judged": (fields.uuids, lambda ids: list(map(str, ids))),
     "missing_in": (fields.text, str),
+    "follows": (fields.uuids, lambda ids: list(map(str, ids))),
 }
 """How each stored field is read and written, in the order in which it stands in a file."""

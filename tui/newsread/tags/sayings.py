@@ -11,6 +11,7 @@ from newsread.tags.anchor import Anchor
 from newsread.tags.answers import Linked, Naming
 from newsread.tags.checks import check_members, check_types, coerce
 from newsread.tags.fields import instant
+from newsread.tags.lineage import last_ones
 from newsread.tags.records import DECIDED, About, Action, Aspect, Evidence, Mark, Record, Slot, Verdict
 from newsread.tags.state import Claim, fold
 
@@ -187,6 +188,18 @@ def orphan(claim: Claim, entry: Entry, missing_in: str) -> Record | None:
     if claim.missing_in == missing_in:
         return None
     return _record(replace(entry, anchor=claim.anchor), claim, Action.REANCHOR, missing_in=missing_in)
+
+
+def following(record: Record, claims: Iterable[Claim]) -> Record:
+    """Return a new record with the names of those that it follows; see `lineage`.
+
+    They are the last ones of its claim, and of whatever other claims the annotator has on the very same words.
+    """
+    claims = list(claims)
+    own = [claim for claim in claims if claim.id == record.claim]
+    places = {(claim.article, _words(claim.anchor)) for claim in own} | {(record.article, _words(record.anchor))}
+    same = [claim for claim in claims if claim in own or (claim.article, _words(claim.anchor)) in places]
+    return replace(record, follows=last_ones(each for claim in same for each in claim.history))
 
 
 def rebound(record: Record, records: Sequence[Record]) -> Record:

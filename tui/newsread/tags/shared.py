@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import NamedTuple
+from uuid import UUID
 
 from newsread.tags.records import Aspect, Record, Slot
 from newsread.tags.standing import PlacedClaim
+from newsread.tags.state import Claim
 
 
 class _Span(NamedTuple):
@@ -37,11 +39,23 @@ class Shared:
     end: int
     claims: tuple[PlacedClaim, ...]
     """By place; at the same place by id."""
+    waits: bool = False
+    """Whether any of them waits for its place in the present text; then the span may be one of an earlier text."""
 
     @property
     def words(self) -> str:
         """The words of the longest of the claims."""
         return max(self.claims, key=lambda placed: placed.end - placed.start).claim.anchor.quote
+
+    @property
+    def ids(self) -> frozenset[UUID]:
+        """The ids of the claims."""
+        return frozenset(placed.claim.id for placed in self.claims)
+
+    @property
+    def annotators(self) -> frozenset[str]:
+        """The names of all who made any of the claims."""
+        return frozenset(placed.claim.by for placed in self.claims)
 
     def verdicts(self, aspect: Aspect) -> Mapping[str, Record]:
         """Return each annotator's verdict on the aspect, by the annotators' names.
@@ -59,13 +73,59 @@ class Shared:
         """Return whether at least two annotators have verdicts on the aspect that are not all the same."""
         return _verdicts(self.verdicts(aspect).values()) > 1
 
+    def apart(self, slot: Slot) -> Mapping[str, tuple[Record, ...]]:
+        """Return the records in a slot that contradict each other on the very same words, by their annotator's name.
+
+        They were made without seeing each other, as on two machines: see `lineage`. Which of them counts is for the
+        annotator to say.
+        """
+        places: defaultdict[tuple[str, int, int], list[Record]] = defaultdict(list)
+        for placed in self.claims:
+            places[placed.claim.by, placed.start, placed.end] += _last(placed.claim, slot)
+        found: dict[str, tuple[Record, ...]] = {}
+        for (by, _, _), records in sorted(places.items()):
+            if _verdicts(records) > 1:
+                found[by] = (*found.get(by, ()), *sorted(records, key=attrgetter("id")))
+        return found
+
     def _records(self, aspect: Aspect) -> list[tuple[str, list[Record]]]:
         """Return each annotator's standing verdicts, oldest first."""
         records: defaultdict[str, list[Record]] = defaultdict(list)
         for placed in self.claims:
-            if record := placed.claim.standing(Slot(aspect)):
-                records[placed.claim.by].append(record)
+            if last := _last(placed.claim, Slot(aspect)):
+                records[placed.claim.by] += last
         return [(by, sorted(said, key=attrgetter("id"))) for by, said in sorted(records.items())]
+
+
+def _last(claim: Claim, slot: Slot) -> tuple[Record, ...]:
+    """Return the record that stands in a slot, or those that were made apart and do not agree."""
+    standing = claim.standing(slot)
+    return claim.made_apart(slot) or ((standing,) if standing else ())
+
+
+def shared_while_waiting(
+    found: Sequence[PlacedClaim], suggested: Sequence[PlacedClaim], waiting: Iterable[Claim]
+) -> list[Shared]:
+    """Return the claims about the same words of which any waits for its place, without those that all are found.
+
+    `found` have their certain place in the present text, `suggested` are those that wait and have one place that may be
+    theirs, `waiting` are all that wait. Where the present text says nothing, two claims are compared in an earlier text
+    that both were made on.
+    """
+    waiting = list(waiting)
+    names = {claim.id for claim in waiting}
+    every = shared_claims((*found, *suggested))
+    here = [shared for shared in every if names & shared.ids and len(shared.annotators) > 1]
+    rest = [claim for claim in waiting if not any(claim.id in shared.ids for shared in here)]
+    texts: defaultdict[tuple[str, str], list[PlacedClaim]] = defaultdict(list)
+    for claim in (*waiting, *(placed.claim for placed in found)):
+        spans = {record.anchor.sha256: record.anchor for record in claim.history}
+        for sha256, anchor in spans.items():
+            texts[claim.article, sha256].append(PlacedClaim(claim, anchor.start, anchor.end))
+    lost = {claim.id: (claim.article, claim.anchor.sha256) for claim in rest}
+    before = (shared for text in sorted(set(lost.values())) for shared in shared_claims(texts[text]))
+    earlier = [each for each in before if lost.keys() & each.ids and len(each.annotators) > 1]
+    return [replace(shared, waits=True) for shared in (*here, *earlier)]
 
 
 def shared_claims(placed: Iterable[PlacedClaim]) -> list[Shared]:

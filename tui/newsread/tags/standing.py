@@ -83,6 +83,13 @@ def placed(claims: Iterable[Claim], text: str, sha256: str) -> list[PlacedClaim]
     return [PlacedClaim(claim, *held.span) for claim, held in found if held.certain and held.span]
 
 
+def suggestions(claims: Iterable[Claim], text: str, sha256: str) -> list[PlacedClaim]:
+    """Return the claims that wait for their place and have one place that may be theirs, and where that is."""
+    waiting = [(claim, placement(claim, text, sha256)) for claim in claims]
+    spans = [(claim, [held.span] if held.span else held.candidates) for claim, held in waiting if not held.certain]
+    return [PlacedClaim(claim, *places[0]) for claim, places in spans if len(places) == 1 and places[0]]
+
+
 class Standings(Sequence[Standing]):
     """One standing for each sentence of a text, worked out anew only where a claim has changed."""
 

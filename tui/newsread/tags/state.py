@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
 from newsread.tags.anchor import Anchor
+from newsread.tags.lineage import leads_elsewhere, made_apart, replaced
 from newsread.tags.records import SAID, About, Aspect, Mark, Record, Slot, Verdict
 
 
@@ -23,6 +24,8 @@ class Claim:
     """The last record on everything that it says something about, be it a withdrawal."""
     history: tuple[Record, ...]
     """All its records, oldest first."""
+    replaced: frozenset[UUID] = frozenset()
+    """Those that a later record of another claim, on the same words, has taken the place of."""
 
     def standing(self, slot: About) -> Record | None:
         """Return the record that stands in the slot: not withdrawn and, as a mark, not superseded.
@@ -32,7 +35,15 @@ class Claim:
         last = self.last.get(slot)
         if last is None or not last.stands or (slot is Slot.MARK and self._mark_is_superseded):
             return None
-        return last
+        return None if last.id in self.replaced else last
+
+    def made_apart(self, slot: About) -> tuple[Record, ...]:
+        """Return the records in the slot that disagree and were made without seeing each other; mostly none.
+
+        See `lineage.made_apart`. The annotator settles it by saying once more what is so.
+        """
+        last = self.last.get(slot)
+        return () if last is None or last.id in self.replaced else made_apart(self.history, slot)
 
     def verdict(self, aspect: Aspect) -> Verdict | None:
         """Return the verdict that stands on the aspect."""
@@ -118,7 +129,15 @@ def fold(records: Iterable[Record]) -> dict[UUID, Claim]:
     histories: defaultdict[UUID, list[Record]] = defaultdict(list)
     for record in in_order(records):
         histories[record.claim].append(record)
-    return {claim: _claim(claim, history) for claim, history in histories.items()}
+    claims = {claim: _claim(claim, history) for claim, history in histories.items()}
+    if any(leads_elsewhere(claim.history) for claim in claims.values()):
+        gone = replaced([claim.history for claim in claims.values()])
+        claims = {name: replace(claim, replaced=gone & _ids(claim)) for name, claim in claims.items()}
+    return claims
+
+
+def _ids(claim: Claim) -> frozenset[UUID]:
+    return frozenset(record.id for record in claim.history)
 
 
 def grown(claim: Claim | None, record: Record) -> Claim:
