@@ -48,7 +48,7 @@ def test_a_command_imports_neither_textual_nor_spacy_nor_rich(ana: Person, args:
 
 
 def test_help_imports_little_beside_click(ana: Person) -> None:
-    assert imported_by(ana, "--help") & {"tinydb", "yaml", "platformdirs", "charset_normalizer", "tomlkit"} == set()
+    assert imported_by(ana, "--help") & {"tinydb", "yaml", "platformdirs", "chardet", "tomlkit"} == set()
 
 
 def test_the_reader_itself_does_not_import_spacy(ana: Person) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from newsread.articles.encodings import as_utf_8, guessed_encoding, wide_encoding
 from newsread.errors import NewsreadError
 from newsread.printable import printable
 from newsread.rooted import Inside, LinkedRootError, OutsideRootError, Root, SpecialFileError
@@ -113,13 +114,8 @@ _MAGIC = {
     b"7z\xbc\xaf": "a compressed file",
     b"\x7fELF": "a program",
 }
-_COMMON_ENCODINGS = ("cp1252", "cp1251", "koi8_r", "cp866", "mac_roman", "shift_jis", "euc_jp")
-"""Of encodings that give the same text, the one a person has heard of."""
-_DEFAULT_ENCODING = "cp1252"
-_NEVER_GUESSED = ["utf_7", "utf_16", "utf_16_le", "utf_16_be", "utf_32", "utf_32_le", "utf_32_be"]
-"""These read nearly any bytes as some text; where they are plain they are known by then."""
 _SAMPLE = 65_536
-_HIGH_BYTE = re.compile(rb"[\x80-\xff]")
+_NO_LETTERS = re.compile("[\x80-\x9f\ufffd]")
 _ODD_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -132,11 +128,11 @@ def _decode(data: bytes, path: Path) -> tuple[str, str | None]:
         if data.startswith(magic):
             raise NewsreadError(f"{_name(path)} is {kind}, not a text: save its words as a .txt file.")
     if b"\0" in data:
-        wide = _decode_unmarked_utf_16(data)
+        wide = _decode_unmarked(data)
         if wide is None:
             raise _binary(path)
         return wide
-    text, notice = _decode_utf_8(data) or _decode_legacy(data, path)
+    text, notice = as_utf_8(data) or _decode_legacy(data, path)
     if len(_ODD_CONTROL.findall(text[:_SAMPLE])) > len(text[:_SAMPLE]) // 10:
         raise _binary(path)
     return text, notice
@@ -155,62 +151,26 @@ def _decode_marked(data: bytes, encoding: str) -> tuple[str, str | None]:
         return text, f"not valid {family} from byte {error.start:,} on: what could not be read shows as �"
 
 
-def _decode_unmarked_utf_16(data: bytes) -> tuple[str, str | None] | None:
-    """Decode what is plainly UTF-16: NULs stand at one side of the pairs only and are frequent there."""
-    sample = data[:_SAMPLE]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if bool(even) == bool(odd) or max(even, odd) < len(sample) // 20:
-        return None
-    encoding = "utf-16-le" if odd else "utf-16-be"
+def _decode_unmarked(data: bytes) -> tuple[str, str | None] | None:
+    """Decode what is plainly UTF-16 or UTF-32, though it does not say so."""
+    encoding = wide_encoding(data)
     try:
-        text = data.decode(encoding)
+        text = data.decode(encoding) if encoding else "\0"
     except UnicodeDecodeError:
         return None
     if _ODD_CONTROL.search(text):
         return None
-    return text, "read as UTF-16: it has no byte order mark"
-
-
-def _decode_utf_8(data: bytes) -> tuple[str, str | None] | None:
-    """Decode UTF-8, also where a few bytes of it are damaged; None where it is another encoding.
-
-    Bytes of other encodings hardly ever form UTF-8's longer characters, so a text that has more of these than
-    bytes that fit nowhere is UTF-8.
-    """
-    try:
-        return data.decode(), None
-    except UnicodeDecodeError:
-        valid = data.decode(errors="ignore")
-    long_characters = len(valid) - len(valid.encode("ascii", "ignore"))
-    damaged = len(data) - len(valid.encode())
-    if damaged > long_characters:
-        return None
-    bytes_are = "1 byte is" if damaged == 1 else f"{damaged:,} bytes are"
-    return data.decode(errors="replace"), f"{bytes_are} not valid UTF-8 and could not be read: shown as �"
+    return text, f"read as {(encoding or '').upper()[:6]}: it has no byte order mark"
 
 
 def _decode_legacy(data: bytes, path: Path) -> tuple[str, str | None]:
-    # Most articles are UTF-8, and the import costs more than reading a hundred of them.
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - only who needs it pays for it
-
-    high = _HIGH_BYTE.search(data)
-    first = max(0, high.start() - 4_096) if high else 0
-    guess = from_bytes(data[first : first + _SAMPLE], cp_exclusion=_NEVER_GUESSED).best()
-    if guess is None:  # some control characters are enough for that
-        return _decode_by_default(data, path)
-    alike = guess.could_be_from_charset
-    encoding = next((common for common in _COMMON_ENCODINGS if common in alike), guess.encoding)
-    return data.decode(encoding, "replace"), _notice(encoding)
-
-
-def _decode_by_default(data: bytes, path: Path) -> tuple[str, str]:
-    """Decode as what most English text that is not UTF-8 is in; this encoding leaves some bytes without a meaning."""
-    try:
-        return data.decode(_DEFAULT_ENCODING), _notice(_DEFAULT_ENCODING)
-    except UnicodeDecodeError:
+    encoding = guessed_encoding(data)
+    text = data.decode(encoding, "replace")
+    if len(_NO_LETTERS.findall(text[:_SAMPLE])) > len(text[:_SAMPLE]) // 10:
         raise NewsreadError(
             f"{_name(path)} is in no encoding that can be told: save it as UTF-8 in the program that made it."
-        ) from None
+        )
+    return text, _notice(encoding)
 
 
 def _notice(encoding: str) -> str:

@@ -24,7 +24,7 @@ def chapter_paragraphs(content: bytes) -> list[str]:
     """
     if not content.strip():
         return []
-    tree = parsed(content, "utf-8")
+    tree = parsed(content, None)
     resolve_inline(tree)
     return list(_paragraphs(tree))
 

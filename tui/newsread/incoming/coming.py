@@ -1,7 +1,7 @@
 """What came in from the web, a file or standard input, and what is to become an article of it."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -175,9 +175,11 @@ def _of_articles(addresses: Iterable[str | None]) -> tuple[str, ...]:
 
 
 def _in_utf_8(came: Came) -> bytes:
+    """Return a text in UTF-8, of which its server says what it is in, unless it plainly is in UTF-8 or marked."""
     if came.fetched and came.fetched.charset:
-        with suppress(LookupError, UnicodeError):
-            return came.content.decode(came.fetched.charset).encode()
+        from newsread.incoming.markup import decoded as decoded_page  # noqa: PLC0415
+
+        return decoded_page(came.content, came.fetched.charset).encode()
     return came.content
 
 

@@ -1,6 +1,7 @@
 """What kind of thing came in, told by its content first."""
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from enum import Enum
 
 from newsread.errors import NewsreadError
@@ -53,7 +54,7 @@ def kind_of(content: bytes, ending: str = "", media_type: str = "") -> Kind:
     """
     if ending in TEXT_ENDINGS:
         return Kind.TEXT
-    head = content[:_SAMPLE]
+    head = _without_wide(content[: 2 * _SAMPLE])
     if b"%PDF-" in head[:1_024]:
         return Kind.PDF
     if content.startswith(b"PK\x03\x04"):
@@ -68,6 +69,13 @@ def kind_of(content: bytes, ending: str = "", media_type: str = "") -> Kind:
     if media_type and not media_type.startswith("text/"):
         raise NewsreadError(f"is of the type {media_type}, which holds no article: give the address of a page.")
     return Kind.TEXT
+
+
+def _without_wide(head: bytes) -> bytes:
+    """Return the beginning of a text as ASCII has it, where it is in UTF-16, with a mark or without."""
+    if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        head = head[2:]
+    return head.replace(b"\0", b"") if b"<\0" in head[:8] or b"\0<" in head[:8] else head[:_SAMPLE]
 
 
 def _kind_of_archive(content: bytes) -> Kind:

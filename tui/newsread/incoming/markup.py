@@ -4,6 +4,7 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
+from newsread.articles.encodings import as_utf_8, guessed_encoding, wide_encoding
 from newsread.errors import NewsreadError
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ _MOST_ELEMENTS = 30_000
 _MOST_WORDS_OF_A_TAG = 20_000
 _AS_TEXT = "save the article's text as a .txt file, and add that"
 
+_MOST_DAMAGED = 0.005
+"""Of the signs of a page, unreadable in the encoding that it says it is in: with more it is in another one."""
 _HEAD = 8_192
 """Bytes in which a page must have said what encoding it is in."""
 _DECLARED = re.compile(
@@ -33,9 +36,6 @@ _MEANT = {  # what pages in fact are in that call themselves so (WHATWG Encoding
 }
 _OF_PAGES = re.compile(r"utf-(?:8|16)|cp\d|iso(?:8859|2022)|koi8|gb|big5|shift_jis|euc_|mac-|tis-620|johab|hz\Z|ascii")
 """Names of encodings, as Python has them, that pages are in; others are tricks."""
-_COMMON = ("cp1252", "cp1251", "koi8_r", "shift_jis", "euc_jp")
-"""Of encodings that give the same text, the one that is likelier."""
-_SAMPLE = 65_536
 _PICTURE = re.compile(rb"data:[\w/+.-]{1,100};base64,[A-Za-z0-9+/=]*+")
 """In the page itself, as pages are saved that have become one file."""
 _TAG = re.compile(rb"<[^<>]*>")
@@ -94,18 +94,22 @@ def decoded(content: bytes, charset: str | None) -> str:
     for mark, encoding in _MARKS.items():
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace")
+    if b"\0" in content[:_HEAD] and (wide := wide_encoding(content)):
+        return content.decode(wide, "replace")
     is_ascii = content.isascii()
-    if not is_ascii:
-        try:
-            return content.decode()
-        except UnicodeDecodeError:
-            pass
+    if not is_ascii and (plain := as_utf_8(content)):
+        return plain[0]
     head = _DECLARED.search(content[:_HEAD])
     says = (head[1] or head[2]).decode("ascii") if head else None
     declared = _encoding(charset) or _encoding(says)
-    if declared and declared.startswith("utf-16") and b"\0" not in content:  # then it cannot have been read in the head
+    if declared and declared.startswith("utf") and not is_ascii:  # as it would have been read by now
+        declared = None if charset is None or _encoding(says) == declared else _encoding(says)
+    if declared and declared.startswith("utf"):
         declared = "utf-8"
-    return content.decode(declared or ("ascii" if is_ascii else _guessed(content)), "replace")
+    text = content.decode(declared, "replace") if declared else ""
+    if declared and text.count("\ufffd") <= _MOST_DAMAGED * len(text):
+        return text
+    return content.decode("ascii" if is_ascii else _guessed(content), "replace")
 
 
 def _encoding(label: str | None) -> str | None:
@@ -118,9 +122,5 @@ def _encoding(label: str | None) -> str | None:
 
 
 def _guessed(content: bytes) -> str:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - most pages say what they are in
-
-    guess = from_bytes(_TAG.sub(b" ", content)[:_SAMPLE]).best()
-    if guess is None or not _OF_PAGES.match(codecs.lookup(guess.encoding).name):
-        return "cp1252"
-    return next((common for common in _COMMON if common in guess.could_be_from_charset), guess.encoding)
+    guess = guessed_encoding(_TAG.sub(b" ", content))
+    return guess if _OF_PAGES.match(guess) else "cp1252"
