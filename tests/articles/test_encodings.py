@@ -8,16 +8,11 @@ from newsread.articles.reading import decoded
 from newsread.incoming.markup import decoded as decoded_page
 
 SWEDISH = "Hamnchefen sade på måndagen att kajen i norr är stängd, eftersom dykare hittat sprickor i två av pelarna."
-SLOVAK = (
-    "Riaditeľ prístavu v pondelok povedal, že severné mólo je zatvorené, lebo potápači našli trhliny v dvoch pilieroch."
-)
-TURKISH = (
-    "Liman müdürü pazartesi günü kuzey iskelesinin kapatıldığını, dalgıçların iki sütunda çatlak bulduğunu söyledi."
-)
-ITALIAN = (
-    "Il direttore del porto ha detto lunedì che il molo è chiuso, perché i sommozzatori hanno trovato crepe più larghe."
-)
+SLOVAK = "Riaditeľ prístavu povedal, že severné mólo je zatvorené, lebo potápači našli trhliny v dvoch pilieroch."
+TURKISH = "Liman müdürü kuzey iskelesinin kapatıldığını, dalgıçların iki sütunda çatlak bulduğunu söyledi."
+ITALIAN = "Il direttore ha detto lunedì che il molo è chiuso, perché i sommozzatori hanno trovato crepe più larghe."
 RUSSIAN = "Начальник порта сообщил в понедельник, что северный причал закрыт, потому что водолазы нашли трещины."
+JAPANESE = "港長は月曜日　北の桟橋を閉鎖した、と述べた。\n" * 4
 ENGLISH = "The harbour’s “northern pier” is closed – for £40 a day the café moved, said the master."
 
 

@@ -135,7 +135,7 @@ def test_what_a_page_does_not_say_is_not_made_up() -> None:
 
 def test_an_address_names_no_outlet_and_its_date_is_a_guess() -> None:
     found = page(article(), "https://www.harbourpost.example/2025/04/08/pier")
-    assert (found.outlet, found.published, found.guessed) == (None, "2025-04-08", frozenset({"published"}))
+    assert (found.outlet, found.published, found.guessed) == (None, "2025-04-08", ("published",))
     assert found.url == "https://www.harbourpost.example/2025/04/08/pier"
 
 

@@ -133,7 +133,8 @@ class _Desk:
 
 
 def _document(about: Mapping[str, Any], cache: Cache, marked: Sequence[Marked]) -> Document:
-    article = Article(about["id"], Path(about["id"]), about["text"], Source(**about["source"]))
+    source = Source(**{**about["source"], "guessed": tuple(about["source"]["guessed"])})
+    article = Article(about["id"], Path(about["id"]), about["text"], source)
     inline = about.get("analysis")
     analysis = Analysis.from_json(inline, len(article.text)) if inline else cache.read(article)
     if analysis is None:

@@ -35,7 +35,7 @@ class Source:
     """An ISO date, `2025-04-08`, or a date and time where the source gives one in that form."""
     url: str | None = None
     """An http or https address."""
-    guessed: frozenset[str] = frozenset()
+    guessed: tuple[str, ...] = ()
     """The names of those fields that no source declares and the program guessed: `published`, `byline`."""
 
 
@@ -90,10 +90,10 @@ def first_of(*sources: Source) -> Source:
         said = [(name in source.guessed, value) for source in sources if (value := getattr(source, name))]
         is_guess, known[name] = min(said, key=lambda each: each[0], default=(False, None))
         guessed |= {name} if is_guess else set()
-    return _source(known, frozenset(guessed))
+    return _source(known, tuple(sorted(guessed)))
 
 
-def _source(known: Mapping[str, str | None], guessed: frozenset[str] = frozenset()) -> Source:
+def _source(known: Mapping[str, str | None], guessed: tuple[str, ...] = ()) -> Source:
     values = {name: known.get(name) for name in _FIELDS}
     return Source(values["outlet"], values["title"], values["byline"], values["published"], values["url"], guessed)
 
@@ -166,10 +166,11 @@ def _from_front_matter(front_matter: Mapping[str, object]) -> Source:
     )
 
 
-def _guessed(value: object) -> frozenset[str]:
+def _guessed(value: object) -> tuple[str, ...]:
     """Return the fields that are named as guessed, by a list or by words with commas between them."""
     named = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else []
-    return frozenset(_FIELDS) & {each.strip().lower() for each in named if isinstance(each, str)}
+    given = {each.strip().lower() for each in named if isinstance(each, str)}
+    return tuple(sorted(given.intersection(_FIELDS)))
 
 
 # What the text says

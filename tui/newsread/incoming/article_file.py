@@ -45,7 +45,7 @@ def article_file(text: str, source: Source, retrieval: Retrieval) -> bytes:
         "byline": _field(source.byline),
         "published": _field(source.published),
         "url": _address(source.url),
-        GUESSED: sorted(source.guessed),
+        GUESSED: list(source.guessed),
         **asdict(retrieval),
         "retrieved_from": _address(retrieval.retrieved_from),
         "archive_url": _address(retrieval.archive_url),

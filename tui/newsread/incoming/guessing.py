@@ -26,9 +26,9 @@ class Guess(NamedTuple):
     """An ISO date."""
 
     @property
-    def fields(self) -> frozenset[str]:
+    def fields(self) -> tuple[str, ...]:
         """The names of the fields that were guessed."""
-        return frozenset(name for name in self._fields if getattr(self, name))
+        return tuple(name for name in self._fields if getattr(self, name))
 
 
 def guessed(tree: "HtmlElement", said: Metadata, url: str) -> Guess:

@@ -44,7 +44,7 @@ class Page:
     """What a reader should know of the text, or None."""
     left_out: tuple[str, ...] = ()
     """The blocks of the page that are not in the text, each on one line."""
-    guessed: frozenset[str] = frozenset()
+    guessed: tuple[str, ...] = ()
     """The names of those fields that the page does not declare, and that were guessed."""
     capture: Capture | None = None
     """Of a copy in an archive: which page it is a copy of, and of when."""
