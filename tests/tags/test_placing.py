@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from newsread.articles.sentences import sentences
 from newsread.tags.anchor import Anchor, make
+from newsread.tags.folding import differ_in_layout_only
 from newsread.tags.placing import Hold, Placement, place
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
@@ -24,9 +25,10 @@ CONFIRMED = "The ministry confirmed it late on Tuesday, as a spokesman said."
 
 
 def anchor_of(words: str, text: str, which: int = 0, *, once: bool = False) -> Anchor:
-    """Return an anchor of which, unless `once`, nothing is known of how often its words stood in the text."""
+    """Return an anchor of which, unless `once`, it is not known that its words stood only once in the text."""
     start = [found.start() for found in re.finditer(re.escape(words), text)][which]
-    return replace(make(text, start, start + len(words), "old"), once=once)
+    made = make(text, start, start + len(words), "old")
+    return made if once else replace(made, once=False, repeated=("sentence", *made.repeated))
 
 
 def placed(words: str, old: str, new: str, which: int = 0) -> tuple[Hold, str | None]:
@@ -94,8 +96,8 @@ MINISTER = "השר אישר את הידיעה ביום שלישי בערב."
 
 EDITS = {
     "one look-alike of two, the first": (ROWS[0], THREE, THREE.replace(ROWS[0] + "\n", ""), Hold.ORPHAN, None),
-    "the middle of three look-alikes": (ROWS[1], THREE, THREE.replace(ROWS[1] + "\n", ""), Hold.AMBIGUOUS, None),
-    "the last of three look-alikes": (ROWS[2], THREE, THREE.replace(ROWS[2] + "\n", ""), Hold.AMBIGUOUS, None),
+    "the middle of three look-alikes": (ROWS[1], THREE, THREE.replace(ROWS[1] + "\n", ""), Hold.ORPHAN, None),
+    "the last of three look-alikes": (ROWS[2], THREE, THREE.replace(ROWS[2] + "\n", ""), Hold.ORPHAN, None),
     "a look-alike that another day tells apart": (
         "He came on Monday.",
         "It is so. He came on Monday. He came on Sunday. That is all.",
@@ -124,7 +126,13 @@ EDITS = {
         Hold.FUZZY,
         "Three men were captured near the river.",
     ),
-    "a number in one of three look-alikes": (ROWS[1], THREE, THREE.replace("15", "19"), Hold.AMBIGUOUS, None),
+    "a number in one of three look-alikes": (
+        ROWS[1],
+        THREE,
+        THREE.replace("15", "19"),
+        Hold.FUZZY,
+        ROWS[1].replace("15", "19"),
+    ),
     "a number": (
         "It cost 1,200 euros.",
         "This is so. It cost 1,200 euros. They paid it without a word, and left.",
@@ -374,7 +382,7 @@ EDITS = {
         CONFIRMED,
         STORY,
         STORY.replace("late on", "late\non"),
-        Hold.FUZZY,
+        Hold.MOVED,
         CONFIRMED.replace("late on", "late\non"),
     ),
     "soft hyphens beside": (CONFIRMED, STORY, STORY.replace("captured", "cap\u00adtured"), Hold.MOVED, CONFIRMED),
@@ -382,10 +390,10 @@ EDITS = {
         CONFIRMED,
         STORY,
         STORY.replace("ministry", "minis\u00adtry"),
-        Hold.FUZZY,
+        Hold.MOVED,
         CONFIRMED.replace("ministry", "minis\u00adtry"),
     ),
-    "decomposed inside": (SEEN, FAMILY, normalize("NFD", FAMILY), Hold.FUZZY, normalize("NFD", SEEN)),
+    "decomposed inside": (SEEN, FAMILY, normalize("NFD", FAMILY), Hold.MOVED, normalize("NFD", SEEN)),
     "decomposed beside": (
         "It left soon, they say, by the back door.",
         FAMILY.replace("near the old market", "of José"),
@@ -412,7 +420,7 @@ EDITS = {
         SAID,
         QUOTED,
         QUOTED.translate(str.maketrans("“”’", '""\'')),
-        Hold.FUZZY,
+        Hold.MOVED,
         SAID.translate(str.maketrans("“”’", '""\'')),
     ),
 }
@@ -477,7 +485,7 @@ def earlier(made: Anchor, text: str) -> Anchor:
             break
         width *= 2
     prefix, suffix = text[max(0, made.start - width) : made.start], text[made.end : made.end + width]
-    return replace(made, prefix=prefix, suffix=suffix)
+    return replace(made, prefix=prefix, suffix=suffix, sentence=None, repeated=())
 
 
 def outcomes(text: str, start: int, end: int, cut: tuple[int, int]) -> set[tuple[int, int]]:
@@ -597,7 +605,7 @@ def test_one_side_that_was_enough_holds_words_though_the_other_is_too_repetitive
     before, said = "It began as follows, and nobody knew why. ", "The same words again and again."
     text = before + f"{said} " * 1000
     made = make(text, len(before), len(before) + len(said), "old")
-    assert (len(made.prefix), len(made.suffix)) == (33, 4096)
+    assert (len(made.prefix), len(made.suffix)) == (42, 4096)
     assert place(made, f"A note.\n{text}", "new") == Placement(Hold.MOVED, (50, 81))
 
 
@@ -620,11 +628,11 @@ def test_words_are_not_certain_where_their_neighbour_stands_again_elsewhere() ->
     assert not place(made, f"{inserted} Nobody else has spoken of it so far. That is all.", "new").certain
 
 
-def test_the_edge_of_the_text_says_nothing_of_words_that_stand_beside_it_no_more() -> None:
+def test_words_that_began_the_text_have_other_surroundings_where_something_comes_before_them() -> None:
     old = "He was a teacher. “Nobody has told us anything about it,” they said, and went home."
     made, new = anchor_of("He was a teacher.", old), old.translate(str.maketrans("“”", '""'))
-    assert place(made, new, "new").certain
-    assert not place(made, f"It rained. {new}", "new").certain
+    assert not place(made, new, "new").surroundings_changed
+    assert place(made, f"It rained. {new}", "new").surroundings_changed
 
 
 @pytest.mark.parametrize("which", [0, 1])
@@ -685,7 +693,7 @@ def test_a_look_alike_next_to_words_that_were_replaced_is_not_offered_for_them()
 
 def test_words_are_not_certain_beside_nothing_but_white_space() -> None:
     old = f"It was so.{' ' * 40}He came home late. Then it rained all day long, they said."
-    made = anchor_of("He came home late.", old)
+    made = earlier(anchor_of("He came home late.", old), old)
     assert made.prefix.isspace()
     assert not place(made, old.replace("rained all", "snowed all"), "new").certain
 
@@ -791,7 +799,7 @@ def test_most_sentences_of_an_article_are_found_again_and_none_wrongly(file: Pat
     assert found["neighbour"] >= 0.75 * tried["neighbour"]
     assert found["edited"] >= 0.8 * tried["edited"]
     assert certain["neighbour's word"] >= 0.85 * tried["neighbour's word"]
-    assert certain["inserted"] >= 0.93 * tried["inserted"]
+    assert certain["inserted"] >= 0.9 * tried["inserted"]
 
 
 @given(st.text() | st.text("ab \n\u0301é"), st.text() | st.text("ab \n\u0301é"), st.data())
@@ -804,4 +812,4 @@ def test_any_span_is_placed_within_any_text(old: str, new: str, data: st.DataObj
     assert all(0 <= first < last <= len(new) for first, last in spans)
     assert (found.span is not None) == (found.certain or found.hold is Hold.FUZZY)
     assert bool(found.candidates) == (found.hold in (Hold.FUZZY, Hold.AMBIGUOUS))
-    assert not found.certain or (found.span and new[slice(*found.span)] == made.quote)
+    assert not found.certain or (found.span and differ_in_layout_only(new[slice(*found.span)], made.quote))

@@ -308,6 +308,11 @@ def _anchored(told: Told, article: Article) -> Anchor:
     return Anchor(start, start + len(quote), quote, before, behind, "")
 
 
+def _named(held: Anchor) -> str:
+    """Return what names the words of an anchor in the same way however much it knows of what is around them."""
+    return f"{held.start} {held.end} {held.quote}"
+
+
 def _only_place(told: Told, text: str) -> int | None:
     """Return where the words stand of which a file quotes no text and names none, if that is one place only."""
     if told.text is not None or told.sha256 or text.count(told.quote) != 1:
@@ -331,7 +336,9 @@ def _links(members: Iterable[_Member], format_name: str) -> Iterator[Record]:
                 with suppress(NewsreadError):
                     yield replace(
                         first,
-                        id=id_from(format_name, str(group), first.by, first.article, other.article, str(other.anchor)),
+                        id=id_from(
+                            format_name, str(group), first.by, first.article, other.article, _named(other.anchor)
+                        ),
                         action=Action.LINK,
                         verdict=None,
                         aspect=None,

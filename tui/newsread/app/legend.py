@@ -9,6 +9,7 @@ from newsread.app.entries import TO_PLACE_SIGN
 from newsread.app.keys import key_of
 from newsread.app.layers import Styled
 from newsread.app.margin import (
+    CHANGED_SIGN,
     DECISION_SIGN,
     MORE_SIGN,
     ONE_CLAIM_SIGN,
@@ -78,6 +79,7 @@ def signs() -> Content:
             "bold $warning",
             "tags wait for you to say where their words stand, since the text has changed",
         ),
+        (CHANGED_SIGN, "bold $warning", "before a sign: the text beside the sentence has changed since; confirm it"),
         (MORE_SIGN, "bold $quiet", "in the margin: more is said than there is room for"),
         ("dim text", "$quiet", f"headings, captions, bylines: seldom claims, so {key_of('next')} passes them by"),
     ]

@@ -26,6 +26,8 @@ WORDS_SIGN = "~"
 """Stands before what is said of other words than just the sentence: of some in it, or of more."""
 SPREAD_SIGN = "←"
 """Stands before a verdict that was spread from words of another article."""
+CHANGED_SIGN = "Δ"
+"""Stands before what was said of a sentence beside which the text has changed since, until somebody confirms it."""
 OTHERS_SIGN = "°"
 """Stands before what another annotator says."""
 
@@ -33,8 +35,17 @@ Note = tuple[str, str, str]
 """A glyph, the words that it stands for, and the name of their style."""
 
 
-def note_of(record: Record, *, saved: bool, on_words: bool = False) -> Note:
-    """Return how a record is shown wherever it is; beside a sentence, whether it is `on_words` other than that."""
+def note_of(record: Record, *, saved: bool, on_words: bool = False, changed: bool = False) -> Note:
+    """Return how a record is shown wherever it is.
+
+    Beside a sentence it is also shown whether it is `on_words` other than that, and whether what is beside the sentence
+    has `changed` since.
+    """
+    sign, word, style = _note_of(record, saved=saved, on_words=on_words)
+    return (CHANGED_SIGN + sign, word, style) if changed and saved else (sign, word, style)
+
+
+def _note_of(record: Record, *, saved: bool, on_words: bool) -> Note:
     if not saved:
         return "…", "not saved", "unsaved"
     words = WORDS_SIGN if on_words else ""
@@ -52,9 +63,9 @@ def note_of(record: Record, *, saved: bool, on_words: bool = False) -> Note:
     raise ValueError(f"{record.id} says nothing")
 
 
-def note_of_another(record: Record, *, on_words: bool = False) -> Note:
+def note_of_another(record: Record, *, on_words: bool = False, changed: bool = False) -> Note:
     """Return how another annotator's record is shown: dim, and with their name for its word."""
-    glyph, _, _ = note_of(record, saved=True, on_words=on_words)
+    glyph, _, _ = note_of(record, saved=True, on_words=on_words, changed=changed)
     return OTHERS_SIGN + glyph, _cut(printable(record.by), WIDE - 6), "quiet"
 
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from newsread.articles.sentences import Sentence, sentences
+from newsread.articles.sentences import Sentence, sentences, sentences_of
 from newsread.articles.sources import Source
 
 _FIRST_WORDS = 9
@@ -40,7 +40,7 @@ class Article:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences in the order of the text."""
-        return tuple(sentences(self.text))
+        return sentences_of(self.text)
 
     @property
     def heading(self) -> str:

@@ -9,6 +9,7 @@ Change a rule and raise `SPLITTER_VERSION`: what was computed over the old sente
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -41,6 +42,14 @@ def sentences(text: str) -> Iterator[Sentence]:
         for (start, end), claim in zip(stretches, claims, strict=True):
             for piece in _pieces(text, start, end, _LONGEST_SENTENCE):
                 yield Sentence(*piece, claim)
+
+
+@lru_cache(
+    maxsize=64
+)  # an article's text is asked for by the screen, by what is recorded of it and by what looks for it
+def sentences_of(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences in order, remembered for the texts that were asked for last."""
+    return tuple(sentences(text))
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:

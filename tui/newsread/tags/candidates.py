@@ -43,8 +43,9 @@ class Candidate:
         return self.start < end and start < self.end
 
 
-def candidates(around: Surroundings, old_place: int) -> list[Candidate]:
+def candidates(around: Surroundings) -> list[Candidate]:
     """Return the places that are like the words, the best first, then those near the old place; no two overlap."""
+    old_place = around.sought.start
     measured = {span: _measure(around, *span) for span in _spans(around)}
     best = sorted(
         measured.values(),
@@ -60,6 +61,8 @@ def candidates(around: Surroundings, old_place: int) -> list[Candidate]:
 def _is_like(one: Candidate, around: Surroundings) -> bool:
     if one.begins and one.ends:
         return one.like >= LIKE_CONTEXT
+    if one.like == 1 and around.sought.once:
+        return True  # however short: they may have been moved
     if len(around.quote) < _SHORTEST_SOUGHT and max(one.prefix, one.suffix) < LIKE_CONTEXT:
         return False
     return one.like >= LIKE

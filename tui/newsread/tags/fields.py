@@ -81,4 +81,13 @@ def anchor(value: object) -> Anchor:
         suffix=text(data.get("suffix", "")),
         sha256=text(data.get("sha256", "")),
         once=truth(data.get("once", False)),
+        sentence=_two_numbers(data["sentence"]) if data.get("sentence") is not None else None,
+        repeated=tuple(map(text, items(data.get("repeated", ())))),
     )
+
+
+def _two_numbers(value: object) -> tuple[int, int]:
+    numbers = tuple(map(number, items(value)))
+    if len(numbers) != 2:
+        raise ValueError(f"{value!r} is not two numbers")
+    return numbers[0], numbers[1]

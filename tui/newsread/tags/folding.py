@@ -5,14 +5,16 @@ from bisect import bisect_right
 from functools import lru_cache
 from unicodedata import combining, normalize
 
-_INVISIBLE = "\u00ad\u200b\ufeff"
-_TYPEWRITTEN = str.maketrans("“”„‟«»″‘’‚‛′–—−‐‑", '"""""""\'\'\'\'\'-----')
+_INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
+"""Soft hyphens, zero-width spaces and marks of direction. Joiners are kept: in some scripts they change a word."""
+_TYPEWRITTEN = str.maketrans("“”„‟«»″〝〞＂‘’‚‛‹›′`´–—―−‒‐‑", '"' * 10 + "'" * 9 + "-" * 7)
 
 
 class Folded:
-    """A text whose runs of white space are single spaces, each character decomposed, without soft hyphens.
+    """A text whose runs of white space are single spaces, each character decomposed, without invisible characters.
 
-    Marks on one letter stay in the order they have: to sort a million of them takes Python's `normalize` hours.
+    Quotation marks and dashes are those of a typewriter. Marks on one letter stay in the order they have: to sort a
+    million of them takes Python's `normalize` hours.
     """
 
     def __init__(self, raw: str) -> None:
@@ -28,7 +30,9 @@ class Folded:
             self._raw_places += found.start(), found.end()
             length, done = length + len(part), found.end()
         pieces.append(raw[done:])
-        self.text = "".join(pieces)
+        self.text = "".join(pieces).translate(_TYPEWRITTEN)
+        self.between_spaces = f" {self.text} "
+        """The same text with a space at either end: every place in it is one more."""
 
     def start(self, place: int) -> int:
         """Return where in the raw text the character begins that is at this place of the folded text."""
@@ -36,6 +40,13 @@ class Folded:
         if at % 2:  # within what was folded
             return self._raw_places[at]
         return self._raw_places[at] + place - self._places[at]
+
+    def place(self, raw_place: int) -> int:
+        """Return the place in the folded text of the character that is at this place of the raw text."""
+        at = bisect_right(self._raw_places, raw_place) - 1
+        if at % 2:
+            return self._places[at]
+        return self._places[at] + raw_place - self._raw_places[at]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the raw text that was folded into this one, no combining mark cut off."""
@@ -51,20 +62,23 @@ def folded(text: str) -> Folded:
     return Folded(text)
 
 
+@lru_cache(maxsize=20_000)  # of the claims of an article, at every key
 def fold(text: str) -> str:
     """Return what the text is when folded, where no place in it need be found again."""
-    return _foldable(text).sub(lambda found: _fold_one(found.group()), text)
+    return _foldable(text).sub(lambda found: _fold_one(found.group()), text).translate(_TYPEWRITTEN)
 
 
-def typewritten(text: str) -> str:
-    """Return the text, of the same length, with the quotation marks and dashes of a typewriter."""
-    return text.translate(_TYPEWRITTEN)
+def differ_in_layout_only(one: str, other: str) -> bool:
+    """Whether two wordings have the same words, white space at their edges aside."""
+    return one == other or fold(one).strip() == fold(other).strip()
 
 
 def _fold_one(part: str) -> str:
-    return " " if part[0].isspace() else "" if part in _INVISIBLE else normalize("NFD", part)
+    if any(map(str.isspace, part)):
+        return " "
+    return "" if part[0] in _INVISIBLE else normalize("NFD", part)
 
 
 def _foldable(text: str) -> re.Pattern[str]:
     apart = {character for character in set(text) if normalize("NFD", character) != character}
-    return re.compile(rf"\s{{2,}}|[^\S ]|[{_INVISIBLE}{re.escape(''.join(sorted(apart)))}]")
+    return re.compile(rf"[\s{_INVISIBLE}]{{2,}}|[^\S ]|[{_INVISIBLE}{re.escape(''.join(sorted(apart)))}]")

@@ -6,10 +6,10 @@ All that the rules know is what stands beside the place, and what else in the te
 import re
 from collections.abc import Collection
 
-from newsread.tags.anchor import CONTEXT, Anchor
+from newsread.tags.anchor import CONTEXT
 from newsread.tags.candidates import LIKE, LIKE_CONTEXT, Candidate
 from newsread.tags.likeness import most_alike
-from newsread.tags.surroundings import NEAR, Context, Surroundings, skip_space, skip_space_back, stood_once
+from newsread.tags.surroundings import NEAR, Context, Surroundings, skip_space, skip_space_back
 
 _EDITED_CONTEXT = 0.65
 """How much like its context what stands beside certain words is at least: a word of eleven letters may differ."""
@@ -25,12 +25,12 @@ _WORD = re.compile(r"\w+")
 
 def may_be_offered(one: Candidate, around: Surroundings) -> bool:
     """Whether a person may be shown it: it is neither a context itself, nor are the words known to be gone."""
-    if around.is_closed:  # unless a paragraph was moved: a long quote, word for word elsewhere
-        return one.like == 1 and len(around.quote) >= LONG
+    if around.is_closed:  # unless they were moved: word for word elsewhere, and not what stood there before
+        return one.like == 1 and (around.sought.once or len(around.quote) >= LONG)
     return not around.covers(one.start, one.end)
 
 
-def is_certain(one: Candidate, others: Collection[Candidate], around: Surroundings, anchor: Anchor) -> bool:
+def is_certain(one: Candidate, others: Collection[Candidate], around: Surroundings) -> bool:
     """Whether nobody need look at a place of the very same words, though their whole context does not stand anywhere.
 
     `others` is whatever else is like the words.
@@ -38,7 +38,7 @@ def is_certain(one: Candidate, others: Collection[Candidate], around: Surroundin
     if around.is_closed or around.tells_nothing:
         return False
     if one.begins and one.ends:
-        return stood_once(anchor) and around.times(around.prefix, around.suffix) == 1
+        return around.sought.stood_once and around.times(around.prefix, around.suffix) == 1
     if not (one.begins or one.ends) or len(around.quote) < TINY:
         return False
     whole, other = (around.prefix, around.suffix) if one.begins else (around.suffix, around.prefix)

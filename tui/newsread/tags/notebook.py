@@ -13,6 +13,7 @@ from newsread.errors import NewsreadError
 from newsread.tags import anchor, sayings
 from newsread.tags.anchor import Anchor
 from newsread.tags.answers import Linked, Naming
+from newsread.tags.folding import differ_in_layout_only
 from newsread.tags.ids import new_id
 from newsread.tags.journal import Busy, Journal
 from newsread.tags.lineage import leads_elsewhere
@@ -243,7 +244,7 @@ class Notebook:
         here = anchor.make(article.text, start, end, article.sha256)
 
         def make_of_moved(claims: Sequence[Claim], entry: Entry) -> Record | None:
-            same = [claim for claim in claims if claim.anchor.quote == here.quote]  # no other can be of these words
+            same = [claim for claim in claims if _may_be_of(claim, here)]
             return make([_at_its_place(claim, article) for claim in same], entry)
 
         return self._say(article.id, here, make_of_moved)
@@ -397,6 +398,13 @@ class Notebook:
                 return
             self._put(record.article, now)  # another window has written while this one waited for the lock
             self._turns = None
+
+
+def _may_be_of(claim: Claim, here: Anchor) -> bool:
+    """Whether a claim has the same words; in another text they may have another layout."""
+    if claim.anchor.quote == here.quote:
+        return True
+    return claim.anchor.sha256 != here.sha256 and differ_in_layout_only(claim.anchor.quote, here.quote)
 
 
 def _at_its_place(claim: Claim, article: Article) -> Claim:

@@ -60,6 +60,8 @@ class PlacedClaim:
     claim: Claim
     start: int
     end: int
+    surroundings_changed: bool = False
+    """Whether what is beside the sentence of the words has changed, and nobody has confirmed them since."""
 
 
 def placement(claim: Claim, text: str, sha256: str) -> Placement:
@@ -80,7 +82,9 @@ def placement(claim: Claim, text: str, sha256: str) -> Placement:
 def placed(claims: Iterable[Claim], text: str, sha256: str) -> list[PlacedClaim]:
     """Return the claims whose words stand in the text beyond doubt, and where."""
     found = ((claim, placement(claim, text, sha256)) for claim in claims)
-    return [PlacedClaim(claim, *held.span) for claim, held in found if held.certain and held.span]
+    return [
+        PlacedClaim(claim, *held.span, held.surroundings_changed) for claim, held in found if held.certain and held.span
+    ]
 
 
 def suggestions(claims: Iterable[Claim], text: str, sha256: str) -> list[PlacedClaim]:
@@ -103,6 +107,8 @@ class Standings(Sequence[Standing]):
         self._claims_of: dict[int, list[Claim]] = {}
         self._other_words: dict[int, tuple[Claim, tuple[int, int]]] = {}
         """The claims, again by identity, whose words are not exactly a sentence, and where they stand."""
+        self._changed_around: dict[int, Claim] = {}
+        """The claims, again by identity, whose surroundings have changed."""
 
     def __len__(self) -> int:
         return len(self._standings)
@@ -119,6 +125,14 @@ class Standings(Sequence[Standing]):
         """How many claims, on which something stands, are not found for certain and wait for a person to place them."""
         lost = (claim for claim, sentences in self._known.values() if not sentences)
         return sum(claim.missing_in != self._sha256 and claim.says_anything for claim in lost)
+
+    @property
+    def surroundings_changed(self) -> int:
+        """How many claims, on which something was recorded, are found and wait for a person to confirm them.
+
+        What is beside their sentences has changed.
+        """
+        return sum(claim.says_anything for claim in self._changed_around.values())
 
     @property
     def found(self) -> list[Claim]:
@@ -142,6 +156,11 @@ class Standings(Sequence[Standing]):
                 return other[1]
         return None
 
+    def has_changed_around(self, number: int, record: Record) -> bool:
+        """Whether what is beside the words of a record on a sentence has changed since, and nobody has confirmed it."""
+        claims = self._claims_of.get(number, ()) if self._changed_around else ()
+        return any(claim.id == record.claim and id(claim) in self._changed_around for claim in claims)
+
     def confirmed_on(self, number: int, span: tuple[int, int]) -> tuple[Record, ...]:
         """Return what confirmed exactly these words, of which a sentence has some, as one claim with others."""
         answered = [claim for claim in self._claims_of.get(number, ()) if claim.answers]
@@ -161,12 +180,16 @@ class Standings(Sequence[Standing]):
         for known in gone:
             claim, sentences = self._known.pop(known)
             self._other_words.pop(known, None)
+            self._changed_around.pop(known, None)
             changed.update(sentences)
             for number in sentences:
                 self._claims_of[number].remove(claim)
         for claim in new:
-            span = self._span_of(claim)
+            held = placement(claim, self._text, self._sha256)
+            span = held.span if held.certain else None
             sentences = self._sentences_on(*span) if span else range(0)
+            if held.surroundings_changed:
+                self._changed_around[id(claim)] = claim
             self._known[id(claim)] = claim, sentences
             if span and not self._is_a_sentence(*span):
                 self._other_words[id(claim)] = claim, span
@@ -185,11 +208,6 @@ class Standings(Sequence[Standing]):
             return of_all
         of_own = _standing(own)
         return Standing(*(getattr(of_own, each.name) or getattr(of_all, each.name) for each in fields(Standing)))
-
-    def _span_of(self, claim: Claim) -> tuple[int, int] | None:
-        """Return where a claim's words stand; None where they are not found for certain."""
-        held = placement(claim, self._text, self._sha256)
-        return held.span if held.certain else None
 
     def _sentences_on(self, start: int, end: int) -> range:
         return range(bisect_left(self._ends, start + 1), bisect_left(self._starts, end))

@@ -158,11 +158,20 @@ class Ground(Acting, Screen[None]):
         saved = self._desk.notebook.is_saved
         standings = self._desk.standings(article)
         own = [
-            note_of(record, saved=saved(record), on_words=standings.other_words_of(sentence, record) is not None)
+            note_of(
+                record,
+                saved=saved(record),
+                on_words=standings.other_words_of(sentence, record) is not None,
+                changed=standings.has_changed_around(sentence, record),
+            )
             for record in standings[sentence].said
         ]
         others = [
-            note_of_another(record, on_words=theirs.other_words_of(sentence, record) is not None)
+            note_of_another(
+                record,
+                on_words=theirs.other_words_of(sentence, record) is not None,
+                changed=theirs.has_changed_around(sentence, record),
+            )
             for theirs in self._desk.others.standings(article).values()
             for record in theirs[sentence].said
         ]
