@@ -549,3 +549,54 @@ async def test_what_is_said_while_the_claims_are_gathered_is_among_them(
         await session.until(lambda: screen(session)._claims.is_done)
         assert listed(session) == ["Ukraine", "They"]
         assert "[all 2]" in shown(session, "filters")
+
+
+# Changed surroundings
+
+
+async def test_a_claim_whose_surroundings_changed_stays_with_a_sign_until_it_is_confirmed_with_one_key(
+    folder: Path, open_app: Open
+) -> None:
+    say(folder, "ana", "They fought for Russia.", Verdict.VERIFIED)
+    edit(folder, "Nobody confirmed it.", "That was wrong. Nobody confirmed it.")
+    async with open_app(140) as session:
+        await session.open_reader()
+        await session.shows("Δ✓", "The text beside 1 tag of this article (Δ) has changed: C lists them.")
+        await session.press("j")
+        await session.until(lambda: "surroundings changed" in session.claim)
+        await open_claims(session)
+        await session.press(MOVED)
+        await session.shows("surroundings changed", "y confirms it as it is now", "{+That was wrong.+}")
+        await session.press("y")
+        assert "confirmed in its new surroundings" in shown(session, "told")
+        await session.saved()
+        assert listed(session) == []
+        await session.press("q")
+        await session.until(lambda: "Δ" not in session.screen)
+        await session.shows("✓")
+
+
+async def test_one_key_confirms_all_that_wait_with_the_same_words(folder: Path, open_app: Open) -> None:
+    words = "They fought for Russia."
+    (folder / "four.txt").write_text(f"Another story. {words} More is not known.", encoding="utf-8")
+    workspace = Workspace(Place(folder, folder / "annotations"), folder.parent / "locks")
+    notebook = workspace.notebook("ana")
+    for article_id in ("one.txt", "four.txt"):
+        article = workspace.article(article_id)
+        assert isinstance(article, Article)
+        start = article.text.index(words)
+        notebook.judge(article, start, start + len(words), Judgement(Verdict.VERIFIED))
+    notebook.save()
+    for article_id in ("one.txt", "four.txt"):
+        file = folder / article_id
+        file.write_text(file.read_text(encoding="utf-8").replace("for Russia", "against Russia"), encoding="utf-8")
+    async with open_app(140) as session:
+        await open_claims(session)
+        await session.press(MOVED)
+        await session.shows("fought [-for-] {+against+} Russia.")
+        assert listed(session) == ["They", "They"]
+        await session.press("y")
+        assert "so has 1 claim more with the same words · z undoes one at a time" in shown(session, "told")
+        assert listed(session) == []
+        await session.press("z")
+        assert listed(session) == ["They"]

@@ -231,7 +231,7 @@ ACTIONS: tuple[Action, ...] = (
         "confirm",
         ("y",),
         "confirm",
-        "The claim's words have changed, and these are they: take the place that is shown.",
+        "Take the place that is shown, or the words in their new surroundings; so for all that wait with these words.",
         "confirm",
         IN_CLAIMS,
         True,

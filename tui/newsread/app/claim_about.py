@@ -30,6 +30,8 @@ _MOST_COLUMNS = 4
 _MOST_COMPARED = 400
 """Words of a claim that are compared with those there now; more than there is room for."""
 _MOST_CANDIDATES = 3
+_MOST_AROUND = 200
+"""Code points on each side of a claim that are compared with those there now."""
 _SEPARATOR = " · "
 
 
@@ -76,7 +78,7 @@ def about(row: ClaimRow, width: int, called: Called | None = None) -> Content:
     `called` tells what other articles are called.
     """
     lines = [_where(row).truncate(width, ellipsis=True), *_of_the_place(row)]
-    if row.is_certain or not row.suggested:  # else what has changed tells the words, too
+    if row.is_certain or not row.suggested or row.surroundings_changed:  # else what has changed tells the words, too
         lines.insert(1, plain(_on_one_line(row.words)))
     if row.group:
         lines += _in_group(row.group, row, width, called)
@@ -121,10 +123,12 @@ def _of_the_place(row: ClaimRow) -> Iterator[Content]:
     article, place = row.article, row.place
     if row.is_missing:
         yield plain(row.article_problem, "bold $primary")
-    if row.is_certain or place is None or not isinstance(article, Article):
+    if place is None or not isinstance(article, Article) or (row.is_certain and not row.surroundings_changed):
         return
     yield plain(f"{place_in_words(row)}{_SEPARATOR}{_what_to_do(row)}", "bold $primary")
-    if place.hold is Hold.FUZZY and place.span:
+    if row.surroundings_changed or row.has_same_words:
+        yield from _around(row, article, *(place.span or (0, 0)))
+    elif place.hold is Hold.FUZZY and place.span:
         start, end = place.span
         yield Content.assemble(plain("now: ", "$quiet"), _changed(row.words, article.text[start:end]))
     elif place.hold is Hold.AMBIGUOUS:
@@ -137,6 +141,25 @@ def _of_the_place(row: ClaimRow) -> Iterator[Content]:
         yield plain(f"it stood between “… {before}” and “{after} …”", "$quiet")
 
 
+def _around(row: ClaimRow, article: Article, start: int, end: int) -> Iterator[Content]:
+    """Yield what was around the words when they were recorded, and by what it differs from what is there now."""
+    anchor, text = row.claim.anchor, article.text
+    prefix, suffix = anchor.prefix[-_MOST_AROUND:], anchor.suffix[:_MOST_AROUND]
+    now = text[max(0, start - len(prefix)) : start], text[end : end + len(suffix)]
+    words = _on_one_line(text[start:end])
+    before, behind = word_diff(prefix, now[0]), word_diff(suffix, now[1])
+    # The far ends are cut off, so that what differs there tells nothing.
+    before, behind = _from_equal(before), _from_equal(behind[::-1])[::-1]
+    parts = [diff_in_words(before), plain(f"“{words}”", "bold"), diff_in_words(behind)]
+    yield plain(" ").join([plain("around it now:", "$quiet"), *parts])
+
+
+def _from_equal(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces from the first on that both texts have, if there is one."""
+    first = next((number for number, piece in enumerate(pieces) if not piece.sign), 0)
+    return pieces[first:]
+
+
 def _changed(before: str, now: str) -> Content:
     pieces = word_diff(before, now)
     if any(piece.sign for piece in pieces):
@@ -147,9 +170,10 @@ def _changed(before: str, now: str) -> Content:
 def _what_to_do(row: ClaimRow) -> str:
     if not row.is_own:
         return f"only {row.claim.by} can say where"
-    if row.is_settled:
+    if row.is_settled and not row.surroundings_changed:
         return f"{key_of('place')} puts it elsewhere"
-    keys = [(key_of("confirm"), "takes the new words")] if row.suggested else []
+    confirms = "confirms it as it is now" if row.surroundings_changed else "takes the new words"
+    keys = [(key_of("confirm"), confirms)] if row.suggested else []
     keys += [(key_of("place"), "another place" if keys else "chooses the place"), (key_of("gone"), "they are gone")]
     return _SEPARATOR.join(f"{key} {does}" for key, does in keys)
 

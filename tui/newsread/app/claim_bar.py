@@ -225,6 +225,7 @@ def _told_by(name: str, standing: Standing) -> Content:
 
 def _told(record: Record, desk: Desk, spot: Spot, *, shorter: bool) -> Content:
     other = "" if same_words(record.anchor.quote, desk.words_of(record)) else f", {GIVEN_ON_OTHER_WORDS}"
+    other += ", surroundings changed" if desk.standings(spot.article).has_changed_around(spot.number, record) else ""
     at = "" if shorter else f" {short_time(record.at)}"
     when = plain(f"{at}{_spread_from(record, desk)}", "$quiet")
     return Content.assemble(in_words(record), _on_words(record, desk, spot), when, plain(other, "$warning"))

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from newsread.app.search import Searched, finder
 from newsread.articles.article import Article, Unreadable
+from newsread.tags.folding import differ_in_layout_only
 from newsread.tags.groups import Group, Groups, Link, Words
 from newsread.tags.placing import Hold, Placement
 from newsread.tags.records import DECIDED, SAID, Aspect, Mark, Record, Verdict
@@ -70,9 +71,26 @@ class ClaimRow:
         return self.place.candidates[0] if len(self.place.candidates) == 1 else None
 
     @property
+    def has_same_words(self) -> bool:
+        """Whether the place that is suggested has the very words that were recorded, be it in another layout."""
+        if not (isinstance(self.article, Article) and self.place and self.place.span):
+            return False
+        return differ_in_layout_only(self.words, self.article.text[slice(*self.place.span)])
+
+    @property
     def is_certain(self) -> bool:
         """Whether nobody needs to look where its words are."""
         return self.place is not None and self.place.certain
+
+    @property
+    def surroundings_changed(self) -> bool:
+        """Whether its words are found, but what is beside their sentence has changed since anybody looked at it."""
+        return self.place is not None and self.place.surroundings_changed
+
+    @property
+    def waits(self) -> bool:
+        """Whether the reader is to say something of its place: where it is, or that it is still meant as it is."""
+        return self.is_own and (not self.is_settled or self.surroundings_changed)
 
     @property
     def is_settled(self) -> bool:
@@ -151,7 +169,7 @@ TO_CHECK = Filter(
 )
 NO_REASON = Filter("reason missing", lambda row: any(record.verdict and not record.note for record in row.said))
 DIFFER = Filter("annotators differ", lambda row: row.is_undecided)
-MOVED = Filter("moved text", lambda row: row.is_own and (not row.is_settled or bool(row.parted)))
+MOVED = Filter("moved text", lambda row: row.waits or (row.is_own and bool(row.parted)))
 OWN = Filter("mine", lambda row: row.is_own)
 GROUPED = Filter("in confirmed groups", lambda row: row.group is not None)
 DECIDED_ON = Filter("decided", lambda row: bool(row.decisions) and (row.is_own or row.differing is not None))
@@ -307,17 +325,56 @@ def _differing(rows: Sequence[ClaimRow]) -> dict[UUID, Shared]:
     }
 
 
+def confirmed_together(row: ClaimRow, rows: Iterable[ClaimRow]) -> list[ClaimRow]:
+    """Return the claims that are confirmed with one: it first, and those that wait for the same words in the same way.
+
+    Of several that would come to one place without having had one, only the first is confirmed.
+    """
+    places = {_suggested_place(row): row.claim.anchor.start}
+    together = [row]
+    for each in rows:
+        alike = each.waits and each.claim is not row.claim and _is_alike(each, row)
+        place = _suggested_place(each) if alike else None
+        if place and places.setdefault(place, each.claim.anchor.start) == each.claim.anchor.start:
+            together.append(each)
+    return together
+
+
+def _suggested_place(row: ClaimRow) -> tuple[str, tuple[int, int]] | None:
+    return (row.article.id, row.suggested) if row.suggested else None
+
+
+def _is_alike(one: ClaimRow, other: ClaimRow) -> bool:
+    """Whether two claims wait for the same reason, had the same words, and have the same words now."""
+    if one.surroundings_changed is not other.surroundings_changed:
+        return False
+    return differ_in_layout_only(one.words, other.words) and differ_in_layout_only(_now(one), _now(other))
+
+
+def _now(row: ClaimRow) -> str:
+    """Return the words at the place that is suggested, or nothing."""
+    return row.article.text[slice(*row.suggested)] if isinstance(row.article, Article) and row.suggested else ""
+
+
 def place_in_words(row: ClaimRow) -> str:
     """Return what is to be known of where the row's words are; empty where that is certain."""
     if row.place is None:
         return "article missing" if row.is_missing else "article cannot be read"
     if row.parted:
         return f"its counterpart in {', '.join(row.parted)} is lost"
+    if row.surroundings_changed:
+        return "surroundings changed"
     if row.is_settled:
         return "" if row.is_certain else "no longer in the text"
-    if row.place.hold is Hold.AMBIGUOUS and row.suggested:
+    return _place_to_confirm(row, row.place.hold)
+
+
+def _place_to_confirm(row: ClaimRow, hold: Hold) -> str:
+    if row.has_same_words:
+        return "its sentence changed"
+    if hold is Hold.AMBIGUOUS and row.suggested:
         return "may stand elsewhere"
-    return _PLACES.get(row.place.hold, "")
+    return _PLACES.get(hold, "")
 
 
 _PLACES = {

@@ -301,7 +301,7 @@ class Claims(ListScreen):
 
     def action_confirm(self) -> None:
         """Take the place that is suggested."""
-        self._settle(self._settling.confirm)
+        self._settle(lambda row: self._settling.confirm(row, self._claims.rows))
 
     def action_place(self) -> None:
         """Let the reader choose where the words stand."""

@@ -1,13 +1,13 @@
 """What is done with a claim of the list: its reason, its withdrawal, where its words are, and who is right."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from textual.content import Content
 from textual.screen import Screen
 
 from newsread.app.bars import plain
 from newsread.app.claim_bar import in_words
-from newsread.app.claim_rows import DECIDED_ON, ClaimRow
+from newsread.app.claim_rows import DECIDED_ON, ClaimRow, confirmed_together
 from newsread.app.decide_dialog import DecideDialog, Decision
 from newsread.app.desk import Desk
 from newsread.app.dialogs import ReasonEditor
@@ -23,6 +23,7 @@ from newsread.tags.log import log
 from newsread.tags.records import DECIDED, Aspect, Record
 from newsread.tags.sayings import Judgement
 from newsread.tags.shared import Shared
+from newsread.wording import count_of
 
 
 class Settling:
@@ -84,13 +85,25 @@ class Settling:
 
     # Where its words are
 
-    def confirm(self, row: ClaimRow) -> None:
-        """Take the place that is suggested."""
-        if article := self._unsettled(row):
-            if row.suggested:
-                self._put(row, article, row.suggested)
-            else:
-                self._tell(f"there is no place to confirm; {key_of('place')} chooses one")
+    def confirm(self, row: ClaimRow, rows: Iterable[ClaimRow]) -> None:
+        """Take the place that is suggested; of all `rows` also those that wait with the same words."""
+        if not self._unsettled(row):
+            return
+        if not row.suggested:
+            self._tell(f"there is no place to confirm; {key_of('place')} chooses one")
+            return
+        together = confirmed_together(row, rows)
+        for each in together:
+            if isinstance(each.article, Article) and each.suggested:
+                record = self._desk.notebook.reanchor(each.claim, each.article, *each.suggested)
+                if record:
+                    self._desk.keep(record)
+        told = "confirmed in its new surroundings" if row.surroundings_changed else "the claim has its place now"
+        undoes = f"{key_of('undo')} undoes"
+        if others := len(together) - 1:
+            told += f" · so {'has' if others == 1 else 'have'} {count_of(others, 'claim')} more with the same words"
+            undoes += " one at a time"
+        self._tell(f"{told} · {undoes}")
 
     def place(self, row: ClaimRow) -> None:
         """Let the reader choose where the words stand."""
@@ -117,7 +130,7 @@ class Settling:
         """Return the claim's article if its place is the reader's to settle; say so if it is not."""
         if not self._is_own(row):
             return None
-        if isinstance(row.article, Article) and not row.is_certain:
+        if isinstance(row.article, Article) and (row.surroundings_changed or not row.is_certain):
             return row.article
         self._tell("its words are where they were" if row.is_certain else row.article_problem)
         return None
@@ -167,9 +180,9 @@ _ON_A_CLAIM: Mapping[str, Callable[[ClaimRow], bool]] = {
     "log": lambda _: True,
     "reason": lambda row: row.is_own and row.claim.said_last is not None,
     "evidence": lambda row: row.is_own and with_verdict(row.said) is not None,
-    "confirm": lambda row: row.is_own and not row.is_certain and row.suggested is not None,
-    "place": lambda row: row.is_own and not row.is_certain and row.place is not None,
-    "gone": lambda row: row.is_own and not row.is_settled and row.place is not None,
+    "confirm": lambda row: row.is_own and (row.waits or not row.is_certain) and row.suggested is not None,
+    "place": lambda row: row.is_own and (row.waits or not row.is_certain) and row.place is not None,
+    "gone": lambda row: row.waits and row.place is not None,
     "decide": lambda row: row.differing is not None,
 }
 """What can be done with some claims only, and with which."""

@@ -22,7 +22,7 @@ from newsread.app.find_bar import FindBar
 from newsread.app.keys import actions, calls, key_of
 from newsread.app.layers import Layer, Styled
 from newsread.app.legend import legend_line, styled
-from newsread.app.margin import Note, note_of, note_of_another
+from newsread.app.margin import CHANGED_SIGN, Note, note_of, note_of_another
 from newsread.app.names import Names
 from newsread.app.pane import Pane
 from newsread.app.reader.reading import Reading
@@ -369,6 +369,11 @@ class Ground(Acting, Screen[None]):
             tags = count_of(unsettled, "tag")
             return (
                 f"{tags} of this article may stand elsewhere, as its text has changed: {key_of('claims')} lists them."
+            )
+        if changed := 0 if of_tags else desk.standings(self._spot.article).surroundings_changed:
+            tags = count_of(changed, "tag")
+            return (
+                f"The text beside {tags} of this article has changed ({CHANGED_SIGN}): {key_of('claims')} lists them."
             )
         if of_tags:
             return of_tags
