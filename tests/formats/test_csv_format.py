@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.formats.sample import article, taken
-from tests.tags.saying import ELSEWHERE, FIRST, SECOND, Reader, linked
+from tests.tags.saying import ELSEWHERE, FIRST, SECOND, TEXT, Reader, linked
 
 from newsread.articles.sources import Source
 from newsread.formats import Told, csv_format, csv_reading
@@ -204,3 +204,12 @@ def test_no_cell_of_any_text_runs_and_every_reader_reads_it_back(text: str) -> N
         assert "\x00" not in cell
     unguarded = row["note"].removeprefix("'") if text[:1] != "'" else row["note"]
     assert len(unguarded) in {len(text), len(text) + 1}
+
+
+def test_a_row_says_whether_its_words_are_found_in_which_text_and_whether_their_surroundings_have_changed() -> None:
+    lost = rows(written(taken("Nothing of it remains.")))
+    assert {(row["found"], row["sha256"], row["surroundings"]) for row in lost} == {("no", article().sha256, "")}
+    text = TEXT[: SECOND[1]] + " That was wrong." + TEXT[SECOND[1] :]
+    changed = rows(written(taken(text)))
+    now = article(text=text).sha256
+    assert {(row["found"], row["sha256"], row["surroundings"]) for row in changed} == {("yes", now, "changed")}

@@ -6,7 +6,7 @@ from tests.tags.saying import ELSEWHERE, FIRST, SECOND, TEXT, Reader, linked
 
 from newsread import __version__
 from newsread.articles.sources import Source
-from newsread.formats import json_format
+from newsread.formats import json_format, jsonl_format
 from newsread.formats.snapshot import Snapshot
 from newsread.formats.taking import snapshot
 from newsread.tags.groups import links
@@ -36,7 +36,7 @@ def test_the_shape_is_the_documented_one() -> None:
     ]
     [annotation, bare, _] = content["annotations"]
     assert " ".join(annotation) == (
-        "article start end quote prefix suffix verdict aspect by at note evidence claim group history"
+        "article start end found sha256 quote prefix suffix verdict aspect by at note evidence claim group history"
     )
     assert (annotation["start"], annotation["end"]) == SECOND
     assert annotation["at"] == "2026-11-21T12:00:01.000Z"
@@ -48,6 +48,8 @@ def test_the_shape_is_the_documented_one() -> None:
         "article": "001.txt",
         "start": 46,
         "end": 75,
+        "found": True,
+        "sha256": article().sha256,
         "mark": "to check",
         "by": "ana",
         "at": "2026-11-21T12:00:03.000Z",
@@ -123,3 +125,26 @@ def test_the_words_that_a_verdict_was_given_on_are_there_only_where_they_are_oth
     [after] = json.loads(written(snapshot("w", [article()], ana.claims)))["annotations"]
     assert "said_of" not in before
     assert (after["said_of"], after["quote"]) == (TEXT[slice(*FIRST)], TEXT[slice(*SECOND)])
+
+
+def test_words_that_are_not_found_have_their_place_in_the_text_before_with_its_hash() -> None:
+    content = json.loads(written(taken("Nothing of it remains.")))
+    [first, *_] = content["annotations"]
+    assert (first["found"], first["start"], first["end"]) == (False, *SECOND)
+    assert first["sha256"] == article().sha256 != content["articles"][0]["sha256"]
+
+
+def test_changed_surroundings_are_said_of_annotations_and_marks() -> None:
+    text = TEXT[: SECOND[1]] + " That was wrong." + TEXT[SECOND[1] :]
+    content = json.loads(written(taken(text)))
+    told = [each.get("surroundings") for each in (*content["annotations"], *content["marks"])]
+    assert told == ["changed"] * 4
+    assert all(each["found"] for each in content["annotations"])
+
+
+def test_json_lines_say_the_same_of_the_place() -> None:
+    file = io.StringIO()
+    jsonl_format.write(taken("Nothing of it remains."), file)
+    lines = [json.loads(line) for line in file.getvalue().splitlines()]
+    told = [(each["found"], each["sha256"]) for each in lines if each["kind"] in {"annotation", "mark"}]
+    assert told == [(False, article().sha256)] * 4

@@ -47,6 +47,7 @@ LOSSES = (
     Loss(Field.TEXT_HASH),
     Loss(Field.MISSING_ARTICLE, "left out, with all that was said of them"),
     Loss(Field.NOT_FOUND),
+    Loss(Field.SURROUNDINGS),
     Loss(Field.WITHDRAWN),
     Loss(Field.CONTEXT, "read back as it is in the text"),
     Loss(Field.OTHER_WORDS, "told as given on these words"),

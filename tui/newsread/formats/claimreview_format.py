@@ -80,6 +80,8 @@ def _missing(said: Sequence[Annotation]) -> Iterator[str]:
         yield f"reviewRating: a decision, since annotators differ: {found}"
     if not all(each.found for each in said):
         yield "itemReviewed: words that stand in the article as it is now; these are not found in it"
+    if any(each.surroundings_changed for each in said):
+        yield "itemReviewed: that somebody confirms the words; the text beside them has changed since"
 
 
 def _because(note: str) -> str:
@@ -156,6 +158,7 @@ FORMAT = Format(
         Loss(Field.TEXT_HASH),
         Loss(Field.CONTEXT),
         Loss(Field.NOT_FOUND, "listed among what is missing"),
+        Loss(Field.SURROUNDINGS, "listed among what is missing"),
         Loss(Field.TIME, "the last one where several say the same"),
         Loss(Field.CLAIM),
         Loss(Field.STATEMENT),

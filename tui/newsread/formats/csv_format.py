@@ -11,7 +11,7 @@ from newsread.formats.csv_cells import is_changed, is_guarded, safe_cell
 from newsread.formats.csv_reading import read
 from newsread.formats.format import Format, Offsets, as_utf8
 from newsread.formats.loss import Field, Loss
-from newsread.formats.snapshot import Annotation, Listed, Marking, Snapshot
+from newsread.formats.snapshot import SURROUNDINGS_CHANGED, Annotation, Listed, Marking, Snapshot
 from newsread.tags.fields import instant_to_json
 from newsread.tags.records import Evidence
 
@@ -42,6 +42,7 @@ COLUMNS = (
     "inherited_from",
     "id",
     "judged",
+    "surroundings",
 )
 """Of the table, in their order; columns that are new come last."""
 _DAYS = frozenset({"published", "at"})
@@ -55,10 +56,11 @@ def write(snapshot: Snapshot, file: TextIO) -> None:
 
     The history does not fit into cells and is left out. A cell that a spreadsheet would run, or take for a number or
     a date, begins with an apostrophe. What readers of CSV stumble over becomes a visible sign; all other text stays as
-    it is. `found` says whether the words were found for certain in the article as it is now. A row of the kind
-    *decision* says what somebody found to hold where annotators differ. Rows of one `group` are what the annotator
-    confirmed to be one claim, in several articles. A verdict that was spread to its words names the record that it was
-    `inherited_from`; the JSON has it in a history.
+    it is. `found` says whether the words were found for certain in the article as it is now; where not, `sha256` is the
+    hash of the text before, in which `start` and `end` count. `surroundings` says where the text beside them has
+    changed since. A row of the kind *decision* says what somebody found to hold where annotators differ. Rows of one
+    `group` are what the annotator confirmed to be one claim, in several articles. A verdict that was spread to its
+    words names the record that it was `inherited_from`; the JSON has it in a history.
     """
     table = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     table.writerow(COLUMNS)
@@ -74,6 +76,7 @@ def cells_of(article: Listed, said: Annotation | Marking) -> list[object]:
         "kind": _kind(said),
         "found": "yes" if said.found else "no",
         "at": instant_to_json(said.at),
+        "surroundings": SURROUNDINGS_CHANGED if said.surroundings_changed else None,
     }
     if isinstance(said, Annotation):
         shown["evidence"] = "\n".join(map(_evidence, said.evidence))

@@ -27,7 +27,7 @@ class Exported:
     unread: tuple[str, ...]
     """What of the tags could not be read, and so is not in it: a sentence each."""
     not_found: tuple[str, ...]
-    """What words are not found for certain in the articles as they are now: a sentence each."""
+    """In which articles claims wait for a place, or have other surroundings now: a sentence each."""
     notice: str = ""
     """What whoever hands it on must know, as a sentence; empty where that is nothing."""
 

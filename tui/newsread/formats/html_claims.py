@@ -49,6 +49,7 @@ class ShownClaim:
     quote: str
     found: bool
     gone: bool
+    surroundings_changed: bool
     lines: tuple[Line, ...]
     members: tuple[Member, ...]
     """The groups that the words are in."""
@@ -76,6 +77,7 @@ class _Place(NamedTuple):
     """The longer of two that begin together comes first."""
     quote: str
     gone: bool
+    surroundings_changed: bool = False
 
 
 def claims_of(part: Part, groups: NumberedGroups, before: int) -> Iterator[ShownClaim]:
@@ -87,7 +89,7 @@ def claims_of(part: Part, groups: NumberedGroups, before: int) -> Iterator[Shown
     members: defaultdict[_Place, set[Member]] = defaultdict(set)
     placed: defaultdict[Member, list[tuple[int, int]]] = defaultdict(list)
     for said in part.said:
-        place = _Place(not said.found, said.start, -said.end, said.quote, said.gone)
+        place = _Place(not said.found, said.start, -said.end, said.quote, said.gone, said.surroundings_changed)
         lines[place].append(_marking(said) if isinstance(said, Marking) else _annotation(said))
         if member := groups.of(said):
             members[place].add(member)
@@ -104,6 +106,7 @@ def claims_of(part: Part, groups: NumberedGroups, before: int) -> Iterator[Shown
             place.quote,
             not place.lost,
             place.gone,
+            place.surroundings_changed,
             (*lines[place], *map(_member, in_groups)),
             in_groups,
         )
@@ -118,6 +121,8 @@ def card(claim: ShownClaim, article: str) -> Iterator[str]:
     if not claim.found:
         lost = "are no longer in the article" if claim.gone else "are not found for certain in the article as it is now"
         yield f'<p class="problem">These words {lost}; they stood at {claim.start:,} to {claim.end:,}.</p>\n'
+    if claim.surroundings_changed:
+        yield '<p class="problem">The text beside these words has changed since.</p>\n'
     yield "<ul>\n"
     for line in claim.lines:
         yield f'<li class="saying" data-by="{in_attribute(line.by)}" data-kind="{line.kind}" data-rank="{line.rank}"'

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from newsread.errors import NewsreadError
 from newsread.formats.json_reading import is_object, listed, of_entry
-from newsread.formats.snapshot import Annotation, Listed, Marking
+from newsread.formats.snapshot import SURROUNDINGS_CHANGED, Annotation, Listed, Marking
 from newsread.tags import fields
 from newsread.tags.fields import instant_to_json
 from newsread.tags.groups import Link
@@ -28,8 +28,7 @@ def annotation_to_json(annotation: Annotation) -> dict[str, object]:
     """Return an annotation with its history."""
     return {
         "article": annotation.article,
-        "start": annotation.start,
-        "end": annotation.end,
+        **_place(annotation),
         "quote": annotation.quote,
         "prefix": annotation.prefix,
         "suffix": annotation.suffix,
@@ -52,8 +51,7 @@ def mark_to_json(marking: Marking) -> dict[str, object]:
     """Return a mark with its history."""
     return {
         "article": marking.article,
-        "start": marking.start,
-        "end": marking.end,
+        **_place(marking),
         "mark": marking.mark,
         "by": marking.by,
         "at": instant_to_json(marking.at),
@@ -62,6 +60,18 @@ def mark_to_json(marking: Marking) -> dict[str, object]:
         "quote": marking.quote,
         "claim": str(marking.claim),
         "history": list(map(_record, marking.history)),
+    }
+
+
+def _place(said: Annotation | Marking) -> dict[str, object]:
+    """Return where the words are, and in which text: in the one before, by its hash, where they are not found."""
+    return {
+        "start": said.start,
+        "end": said.end,
+        "found": said.found,
+        "sha256": said.sha256 or None,
+        **({"gone": True} if said.gone else {}),
+        **({"surroundings": SURROUNDINGS_CHANGED} if said.surroundings_changed else {}),
     }
 
 

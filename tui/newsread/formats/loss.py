@@ -25,6 +25,7 @@ class Field(StrEnum):
     QUOTE = "quoted words"
     CONTEXT = "words before and behind"
     NOT_FOUND = "claims whose words are not found"
+    SURROUNDINGS = "signs of changed surroundings"
     OVERLAP = "overlapping claims"
     ANNOTATOR = "annotators"
     TIME = "times"
@@ -134,6 +135,7 @@ _OF_SAID: dict[Field, Callable[[Annotation | Marking], int]] = {
     Field.QUOTE: lambda _: 1,
     Field.CONTEXT: lambda said: bool(said.prefix or said.suffix),
     Field.NOT_FOUND: lambda said: not said.found,
+    Field.SURROUNDINGS: lambda said: said.surroundings_changed,
     Field.ANNOTATOR: lambda _: 1,
     Field.TIME: lambda _: 1,
     Field.ID: lambda _: 1,

@@ -157,6 +157,8 @@ def _who(said: Annotation | Marking, zone: tzinfo | None) -> str:
         told.append("*these words are no longer in the article*")
     elif not said.found:
         told.append("*these words are not found for certain in the article as it is now*")
+    elif said.surroundings_changed:
+        told.append("*the text beside these words has changed since*")
     return " · ".join(told)
 
 

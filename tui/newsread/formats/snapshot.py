@@ -10,9 +10,14 @@ from uuid import UUID
 from newsread.printable import printable
 from newsread.tags.groups import Link
 from newsread.tags.records import Aspect, Evidence, Mark, Record, Verdict
+from newsread.wording import count_of
 
 if TYPE_CHECKING:
     from newsread.formats.loss import Lost
+
+
+SURROUNDINGS_CHANGED = "changed"
+"""What formats for other programs say of the surroundings of words beside which the text has changed since."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +41,16 @@ class _Said:
 
     article: str
     start: int
-    """Where the words stand in the text as it is now; when they are not `found` for certain, where they stood."""
+    """Where the words are in the text as it is now; when they are not `found` for certain, where they were."""
     end: int
+    sha256: str
+    """The hash of the text in which `start` and `end` count."""
     quote: str
+    """The words as they are in that text."""
     found: bool
+    surroundings_changed: bool
+    """Whether the words are found, but what is beside their sentence has changed, and nobody has confirmed them since.
+    """
     gone: bool
     """Whether a person has settled that the words are no longer in the text as it is now."""
     by: str
@@ -131,11 +142,21 @@ class Snapshot:
 
 
 def not_found(part: Part) -> Iterator[str]:
-    """Give what a reader of an export must know and its format may not say: a sentence for each claim."""
-    lost = {(said.start, said.end, said.by): said for said in part.said if not (said.found or said.gone)}
-    for said in lost.values():
+    """Give what a reader of an export must know and its format may not say: a sentence for each kind of it."""
+    article = printable(part.article.id)
+    if lost := {said.claim: said.by for said in part.said if not (said.found or said.gone)}:
+        one = len(lost) == 1
         yield (
-            f"{printable(said.article)}: what {printable(said.by)} tagged at {said.start} to {said.end} is "
-            "not found for certain in the article as it is now; the place given is the one recorded with the tag, "
-            "until it is settled in the list of claims."
+            f"{article}: {count_of(len(lost), 'claim')} of {_names(lost.values())} {'waits' if one else 'wait'} for a "
+            "place, as the words are not found for certain in the article as it is now; the place given is the one in "
+            "the text as it was, until it is settled in the list of claims."
         )
+    if changed := {said.claim: said.by for said in part.said if said.surroundings_changed}:
+        yield (
+            f"{article}: the text beside {count_of(len(changed), 'claim')} of {_names(changed.values())} has changed "
+            "since; confirm them in the list of claims."
+        )
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(sorted(set(map(printable, names))))

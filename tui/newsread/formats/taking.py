@@ -123,13 +123,20 @@ def _listed(article: Article) -> Listed:
 
 def _common(claim: Claim, article: Article | None) -> dict[str, Any]:
     held = placement(claim, article.text, article.sha256) if article else Placement(Hold.ORPHAN, None)
-    start, end = held.span if held.certain and held.span else (claim.anchor.start, claim.anchor.end)
+    anchor = claim.anchor
+    start, end, sha256, quote = anchor.start, anchor.end, anchor.sha256, anchor.quote
+    if article and held.certain and held.span:
+        start, end = held.span
+        sha256 = article.sha256
+        quote = article.text[start:end]
     return {
         "article": claim.article,
         "start": start,
         "end": end,
-        "quote": claim.anchor.quote,
+        "sha256": sha256,
+        "quote": quote,
         "found": held.certain,
+        "surroundings_changed": held.surroundings_changed,
         "gone": article is not None and claim.missing_in == article.sha256,
         "by": claim.by,
         "claim": claim.id,

@@ -23,6 +23,7 @@ LABELS: dict[str, Verdict | Mark] = {str(label): label for label in (*Verdict, *
 LOSSES = (
     Loss(Field.MISSING_ARTICLE, "left out with what was said of them"),
     Loss(Field.NOT_FOUND),
+    Loss(Field.SURROUNDINGS),
     Loss(Field.WITHDRAWN),
     Loss(Field.DECISION, "left out where they were taken back", lambda said: not label_of(said)),
     Loss(Field.CONTEXT, "left out, as the whole text is there"),

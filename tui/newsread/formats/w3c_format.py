@@ -15,7 +15,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from newsread.formats.format import Format, Offsets, as_utf8
 from newsread.formats.loss import Field, Loss
-from newsread.formats.snapshot import Annotation, Listed, Marking, Part, Snapshot
+from newsread.formats.snapshot import SURROUNDINGS_CHANGED, Annotation, Listed, Marking, Part, Snapshot
 from newsread.formats.w3c_reading import ADDRESS_URN, ANOTHER_CLAIM, ARTICLE_URN, HASH_URN, ID_URN, THE_SAME_CLAIM, read
 from newsread.tags.anchor import Anchor
 from newsread.tags.fields import instant_to_json
@@ -129,11 +129,12 @@ def _names(part: Part) -> Iterator[Record]:
 
 
 def _said(said: Annotation | Marking, article: Listed) -> _Json:
-    target = _words(article, said.start, said.end, said, _hash(said, article))
+    target = _words(article, said.start, said.end, said, said.sha256)
     own: _Json = {
         "claim": _urn(said.claim),
         "group": said.group and _urn(said.group),
         "found": None if said.found else False,
+        "surroundings": SURROUNDINGS_CHANGED if said.surroundings_changed else None,
     }
     if isinstance(said, Marking):
         bodies = [*_text("classifying", said.mark), *_text("commenting", said.note)]
@@ -206,7 +207,9 @@ def _evidence(evidence: Evidence) -> _Json:
 def _anchored(article_id: str, anchor: Anchor, articles: Mapping[str, Listed]) -> _Json:
     article = articles.get(article_id) or Listed(article_id, heading=article_id)
     words = _words(article, anchor.start, anchor.end, anchor, anchor.sha256)
-    return {**words, "once": True} if anchor.once else words
+    sentence = list(anchor.sentence) if anchor.sentence else None
+    known: _Json = {"once": anchor.once or None, "sentence": sentence, "repeated": list(anchor.repeated) or None}
+    return words | _given(known)
 
 
 def _words(article: Listed, start: int, end: int, held: Annotation | Marking | Anchor, text_hash: str) -> _Json:
@@ -234,15 +237,6 @@ def _source(article: Listed, text_hash: str) -> _Json:
     }
     by_hash = HASH_URN + text_hash if _HASH.fullmatch(text_hash) else _article_urn(article.id)
     return {"id": uri or by_hash, "type": "Text"} | _given(known)
-
-
-def _hash(said: Annotation | Marking, article: Listed) -> str:
-    """Return the hash of the text in which the place counts: of words that are not found, of the one they stood in."""
-    if said.found:
-        return article.sha256 or ""
-    place = (said.start, said.end)
-    anchors = (record.anchor for record in reversed(said.history))
-    return next((anchor.sha256 for anchor in anchors if (anchor.start, anchor.end) == place), "")
 
 
 def _given(fields: Mapping[str, object]) -> _Json:

@@ -240,8 +240,10 @@ def _naming(bodies: Iterable[_Fields]) -> Naming | None:
 
 
 def _anchor(target: _Fields, span: Told) -> Anchor:
-    once = target.get("once") is True
-    return Anchor(span.start, span.end, span.quote, span.prefix, span.suffix, span.sha256, once)
+    plain = {"start": span.start, "end": span.end, "quote": span.quote, "sha256": span.sha256}
+    around = {"prefix": span.prefix, "suffix": span.suffix}
+    known = {name: target[name] for name in ("once", "sentence", "repeated") if name in target}
+    return fields.anchor(plain | around | known)
 
 
 def _creator(value: object) -> str:

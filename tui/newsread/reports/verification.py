@@ -1,7 +1,7 @@
 """What was found when everything recorded was checked, and what was mended, for people and for programs."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TextIO
 
@@ -23,7 +23,8 @@ _TITLES = {
     Kind.REFERENCE: "a reference to what is not there",
     Kind.VARIANTS: "a record in versions that contradict each other",
     Kind.WORDS: "a record whose words are not in its own text",
-    Kind.MOVED: "a claim whose words must be found in a changed text",
+    Kind.MOVED: "a claim that waits for a place, as its article has changed",
+    Kind.SURROUNDINGS: "a claim whose surroundings have changed",
     Kind.ORIGINAL: "an original that is not what its article was made from",
     Kind.ARTICLE: "an article that is missing or cannot be read",
     Kind.CONFLICT: "a file among the articles with the marks of a git conflict",
@@ -83,7 +84,22 @@ def print_repairs(repairs: Sequence[Repair], out: TextIO) -> None:
 
 def _print_by_file(findings: Iterable[Finding], out: TextIO) -> None:
     for file, of_file in groupby(sorted(findings, key=lambda finding: finding.file), lambda finding: finding.file):
-        _print_file(str(file), (finding.says for finding in of_file), out)
+        _print_file(str(file), _sentences(list(of_file)), out)
+
+
+def _sentences(findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield what was found in a file; of many claims to be looked at in the claims list only how many there are."""
+    counts = Counter(finding.kind for finding in findings)
+    counted = {kind for kind in _IN_THE_CLAIMS_LIST if counts[kind] > 1}
+    yield from (finding.says for finding in findings if finding.kind not in counted)
+    for kind in (kind for kind in _IN_THE_CLAIMS_LIST if kind in counted):
+        yield f"{count_of(counts[kind], 'claim')} {_IN_THE_CLAIMS_LIST[kind]} (C, filter “moved text”)."
+
+
+_IN_THE_CLAIMS_LIST = {
+    Kind.MOVED: "wait for a place in the article, which has changed: confirm or choose it in the claims list",
+    Kind.SURROUNDINGS: "have other text beside them than when they were tagged: confirm them in the claims list",
+}
 
 
 def _print_file(file: str, sentences: Iterable[str], out: TextIO) -> None:

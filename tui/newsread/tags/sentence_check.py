@@ -8,7 +8,7 @@ from operator import attrgetter
 from newsread.articles.sentences import sentences_of
 from newsread.tags.anchor import CONTEXT
 from newsread.tags.folding import Folded
-from newsread.tags.surroundings import Sought
+from newsread.tags.surroundings import Sought, skip_space, skip_space_back
 
 _SHORTEST_MISTYPED = 6
 """In shorter words a letter often makes another word of them: "now" and "not", "sick" and "six"."""
@@ -36,9 +36,11 @@ def sides(sought: Sought, folded: Folded, start: int, end: int) -> Sides | None:
 
 def _before(sought: Sought, folded: Folded, start: int) -> bool | None:
     """Return whether what came before has stayed; None where the sentence does not begin there."""
-    known = sought.prefix.strip()
-    there = folded.between_spaces[max(0, start - len(sought.prefix) - CONTEXT) : start].strip()
-    if _is_same(known, there, sought.prefix_is_edge, known == there[len(there) - len(known) :]):
+    known, last = sought.prefix.strip(), skip_space_back(folded.between_spaces, start)
+    there = folded.between_spaces[max(0, last - len(known) - CONTEXT) : last].strip()
+    stayed = there.endswith(known) if known else not (sought.prefix_is_edge and there)
+    # Of what began the old text all is known: it must not have become the end of something longer.
+    if stayed and (not sought.prefix_is_edge or known == there or _begins_sentence(folded, last - len(known))):
         return sought.begins
     if _common(known[::-1], there[::-1]) or _begins_sentence(folded, start):
         return False
@@ -46,17 +48,14 @@ def _before(sought: Sought, folded: Folded, start: int) -> bool | None:
 
 
 def _behind(sought: Sought, folded: Folded, end: int) -> bool | None:
-    known = sought.suffix.strip()
-    there = folded.between_spaces[end : end + len(sought.suffix) + CONTEXT].strip()
-    if _is_same(known, there, sought.suffix_is_edge, there.startswith(known)):
+    known, first = sought.suffix.strip(), skip_space(folded.between_spaces, end)
+    there = folded.between_spaces[first : first + len(known) + CONTEXT].strip()
+    stayed = there.startswith(known) if known else not (sought.suffix_is_edge and there)
+    if stayed and (not sought.suffix_is_edge or known == there or _ends_sentence(folded, first + len(known))):
         return sought.ends
     if _common(known, there) or _ends_sentence(folded, end):
         return False
     return None
-
-
-def _is_same(known: str, there: str, is_edge: bool, adjoins: bool) -> bool:
-    return known == there if is_edge else adjoins
 
 
 def _common(known: str, there: str) -> bool:

@@ -41,7 +41,8 @@ class Kind(StrEnum):
     REFERENCE = "reference"
     VARIANTS = "variants"
     WORDS = "words"
-    MOVED = "moved text"
+    MOVED = "waiting for a place"
+    SURROUNDINGS = "surroundings changed"
     ARTICLE = "article"
     CONFLICT = "conflict"
     ORIGINAL = "original"
@@ -326,6 +327,12 @@ def _of_place(path: Path, claim: Claim, article: Article) -> Iterator[Finding]:
             f"The article has changed, and {quoted(claim.anchor.quote)} {_WHERE[found.hold]} (C, filter “moved text”)."
         )
         yield Finding(path, Kind.MOVED, says, claim.history[-1].id)
+    elif found.surroundings_changed:
+        says = (
+            f"The text beside {quoted(claim.anchor.quote)} has changed since it was tagged: confirm it in the claims "
+            "list (C, filter “moved text”)."
+        )
+        yield Finding(path, Kind.SURROUNDINGS, says, claim.history[-1].id)
 
 
 def _of_links(file: TagFile, mine: _Mine, article_of: Lookup) -> Iterator[Finding]:
