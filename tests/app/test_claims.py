@@ -562,7 +562,7 @@ async def test_a_claim_whose_surroundings_changed_stays_with_a_sign_until_it_is_
     async with open_app(140) as session:
         await session.open_reader()
         await session.shows("Δ✓", "The text beside 1 tag of this article (Δ) has changed: C lists them.")
-        await session.press("j")
+        await session.press("g", "j", "j")
         await session.until(lambda: "surroundings changed" in session.claim)
         await open_claims(session)
         await session.press(MOVED)
@@ -600,3 +600,18 @@ async def test_one_key_confirms_all_that_wait_with_the_same_words(folder: Path, 
         assert listed(session) == []
         await session.press("z")
         assert listed(session) == ["They"]
+
+
+async def test_an_article_that_was_renamed_and_edited_is_named_as_what_it_was(folder: Path, open_app: Open) -> None:
+    say(folder, "ana", "They fought for Russia.", Verdict.VERIFIED)
+    (folder / "one.txt").rename(folder / "renamed.txt")
+    file = folder / "renamed.txt"
+    file.write_text(file.read_text(encoding="utf-8") + " More is known on Monday.", encoding="utf-8")
+    async with open_app(140) as session:
+        await open_claims(session)
+        await session.shows("article missing", "p names the article that it is now")
+        await session.press("p")
+        await session.shows("Which article is one.txt now?")
+        await session.press("enter")
+        await session.until(lambda: "one.txt is renamed.txt now" in shown(session, "told"))
+        await session.until(lambda: "article missing" not in session.screen and listed(session) == ["They"])

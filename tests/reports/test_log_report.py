@@ -70,6 +70,17 @@ def test_an_article_that_is_gone_and_words_that_are_not_found_are_said_to_be(wor
     assert "“Two men were captured.” · recorded there; not found for certain in the text as it is now\n" in text
 
 
+def test_words_that_were_found_in_another_layout_or_beside_other_text_are_said_to_be(workspace: Workspace) -> None:
+    (workspace.place.articles / "other.txt").write_text(TEXT.replace(" ", "\u00a0"), encoding="utf-8")
+    (workspace.place.articles / "more.txt").write_text(f"Wrong was: {TEXT}", encoding="utf-8")
+    moved, beside = Reader(article="other.txt"), Reader(article="more.txt")
+    moved.tag(FIRST, Verdict.VERIFIED)
+    beside.tag(SECOND, Verdict.VERIFIED)
+    text = printed(workspace, moved, beside)
+    assert "“Two men were captured.” · re-anchored: layout changed\n" in text
+    assert "“He said so on Tuesday.” · surroundings changed\n" in text
+
+
 def test_nothing_from_outside_reaches_the_terminal_raw(workspace: Workspace) -> None:
     ana = Reader(by="a\x1b[2Jna", article="x\x9b.txt")
     ana.tag(FIRST, Verdict.VERIFIED, note="\x1b]0;x\x07 \u202e")

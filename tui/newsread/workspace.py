@@ -23,7 +23,9 @@ from newsread.place import Place, of_folder, resolve
 from newsread.rooted import PathKind, Root
 from newsread.tags.agreement import Agreement
 from newsread.tags.annotators import check_name, look_alikes
+from newsread.tags.fields import instant
 from newsread.tags.groups import Link, Lookup, links
+from newsread.tags.ids import new_id
 from newsread.tags.journal import Journal, annotators
 from newsread.tags.log import ClaimLog, log
 from newsread.tags.merge import Merged, merge
@@ -35,6 +37,7 @@ from newsread.tags.standing import PlacedClaim, placed, suggestions
 from newsread.tags.state import Claim, fold
 from newsread.tags.tag_files import read_folder, strays
 from newsread.tags.verification import Finding, Kind, Verification, verify
+from newsread.tags.workspace_records import WorkspaceAction, WorkspaceRecord, renamed_here
 
 if TYPE_CHECKING:
     from newsread.analysis.collecting import Question
@@ -210,8 +213,8 @@ class Workspace:
     def renamed(self, annotator: str) -> dict[str, str]:
         """Return the articles that an annotator tagged under a name that no file has any more: former and present name.
 
-        They are known by the hash of their text, where only one article has it. Every article is read for it, but
-        only if there is one to be looked for.
+        They are known by the hash of their text, where only one article has it, or somebody has named them: see
+        `name_renamed`. Every article is read for it, but only if there is one to be looked for.
         """
         journal = self._journal(annotator)
         hashes = {
@@ -221,11 +224,46 @@ class Workspace:
         }
         if not hashes:
             return {}
+        named = {former: name for former, name in self._named().items() if former in hashes and self.has(name)}
         present: dict[str, list[str]] = {}
         for article_id in article_ids(self._articles):
             if isinstance(article := self.article(article_id), Article):
                 present.setdefault(article.sha256, []).append(article_id)
-        return {former: same[0] for former, sha in hashes.items() if len(same := present.get(sha, [])) == 1}
+        by_text = {former: same[0] for former, sha in hashes.items() if len(same := present.get(sha, [])) == 1}
+        return by_text | named
+
+    def _named(self) -> dict[str, str]:
+        """Return what anybody named as the present ids of articles, by their former ones."""
+        every = (self._journal(annotator).renamed() for annotator in self.annotators())
+        return renamed_here(record for records in every for record in records)
+
+    def name_renamed(self, annotator: str, former: str, present: str | None) -> None:
+        """Record that an article has another name now, be its text edited as well; None takes that back.
+
+        What anybody said of it under its former name is then looked for in the present article. When this returns, the
+        record is on the disk. Raises NewsreadError where it cannot be so, or where that cannot be written.
+        """
+        if present is None:
+            if former not in self._named():
+                raise NewsreadError(f"Nobody has named an article that was {former} before.")
+        elif self.has(former):
+            raise NewsreadError(f"{former} is still there: an article whose file has gone can be named by another one.")
+        elif not self.has(present) or present not in self.ids:
+            raise NewsreadError(f"There is no article {present}; newsread list names the articles.")
+        elif not any(former in self._journal(each).articles() for each in self.annotators()):
+            raise NewsreadError(f"Nobody has tagged an article {former}: newsread verify names those that are missing.")
+        journal = self._journal(annotator)
+        newest = max((each.id for each in journal.renamed()), default=None)
+        journal.append_to_workspace(
+            WorkspaceRecord(
+                id=new_id(newest),
+                at=instant(datetime.now(UTC)),
+                by=annotator,
+                action=WorkspaceAction.RENAME,
+                former=former,
+                present=present or "",
+            )
+        )
 
     def placed(self, article: Article, claims: Sequence[Claim]) -> list[PlacedClaim]:
         """Return the claims whose words stand in the article's text, and where."""

@@ -122,7 +122,8 @@ def _of_the_place(row: ClaimRow) -> Iterator[Content]:
     """Yield what helps to say where the words are now."""
     article, place = row.article, row.place
     if row.is_missing:
-        yield plain(row.article_problem, "bold $primary")
+        names = f"{_SEPARATOR}{key_of('place')} names the article that it is now" if row.is_own else ""
+        yield plain(f"{row.article_problem}{names}", "bold $primary")
     if place is None or not isinstance(article, Article) or (row.is_certain and not row.surroundings_changed):
         return
     yield plain(f"{place_in_words(row)}{_SEPARATOR}{_what_to_do(row)}", "bold $primary")

@@ -88,6 +88,11 @@ class ClaimRow:
         return self.place is not None and self.place.surroundings_changed
 
     @property
+    def can_be_placed(self) -> bool:
+        """Whether a person can say where its words are: they are not found for certain, or need to be confirmed."""
+        return self.surroundings_changed or not self.is_certain
+
+    @property
     def waits(self) -> bool:
         """Whether the reader is to say something of its place: where it is, or that it is still meant as it is."""
         return self.is_own and (not self.is_settled or self.surroundings_changed)

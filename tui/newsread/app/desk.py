@@ -310,6 +310,17 @@ class Desk:
             self.workspace.placed(article, notebook.claims(article.id))
         return notebook
 
+    async def name_renamed(self, former: str, present: str) -> None:
+        """Record that an article has another name now, and look for what was said of it there.
+
+        Raises NewsreadError where that cannot be, or while something is not saved.
+        """
+        await self.save()
+        if self.notebook.unsaved:
+            raise NewsreadError("Something is not saved yet: try again when it is.")
+        await asyncio.to_thread(self.workspace.name_renamed, self.notebook.annotator, former, present)
+        self.read_again_as(await asyncio.to_thread(self.notebook_of, self.notebook.annotator))
+
     def read_again_as(self, notebook: Notebook) -> None:
         """Let another annotator's notebook lie open."""
         self.notebook = notebook

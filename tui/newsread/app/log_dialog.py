@@ -39,6 +39,8 @@ def log_lines(logs: Sequence[ClaimLog], called: Called) -> list[Content]:
         lines.append(plain(quoted(claims[0].claim.anchor.quote, MOST_OF_WORDS), "$quiet"))
         for change in in_turn(claims):
             lines += _of_change(change, called)
+        notes = dict.fromkeys(note for each in claims for note in each.notes)
+        lines += [plain(f"{' ' * _INDENT}{note}", "$quiet") for note in notes]
     return lines
 
 

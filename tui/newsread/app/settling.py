@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from newsread.app.bars import plain
+from newsread.app.choice_dialog import ChoiceDialog
 from newsread.app.claim_bar import in_words
 from newsread.app.claim_rows import DECIDED_ON, ClaimRow, confirmed_together
 from newsread.app.decide_dialog import DecideDialog, Decision
@@ -19,6 +20,7 @@ from newsread.app.spreading import Spreading
 from newsread.app.supporting import NO_VERDICT, ask_for_evidence, with_verdict
 from newsread.app.withdrawing import withdrawable
 from newsread.articles.article import Article
+from newsread.errors import NewsreadError
 from newsread.tags.log import log
 from newsread.tags.records import DECIDED, Aspect, Record
 from newsread.tags.sayings import Judgement
@@ -106,8 +108,10 @@ class Settling:
         self._tell(f"{told} · {undoes}")
 
     def place(self, row: ClaimRow) -> None:
-        """Let the reader choose where the words stand."""
-        if article := self._unsettled(row):
+        """Let the reader choose where the words are; of a missing article, which one it is now."""
+        if row.is_missing and row.is_own:
+            self._name_article(row)
+        elif article := self._unsettled(row):
 
             def put(offer: Offer | None) -> None:
                 if offer:
@@ -115,6 +119,25 @@ class Settling:
 
             candidates = row.place.candidates if row.place else ()
             self._screen.app.push_screen(PlaceDialog(row.words, offers(article, row.words, candidates)), put)
+
+    def _name_article(self, row: ClaimRow) -> None:
+        """Ask which article a missing one is now."""
+        ids = articles_in_order(self._desk, row.article.id)
+
+        def take(chosen: int | None) -> None:
+            if chosen is not None:
+                self._screen.run_worker(self._take_article(row.article.id, ids[chosen]), exit_on_error=False)
+
+        offered = [f"{each} · {self._desk.called(each)}" for each in ids]
+        self._screen.app.push_screen(ChoiceDialog(f"Which article is {row.article.id} now?", offered), take)
+
+    async def _take_article(self, former: str, present: str) -> None:
+        try:
+            await self._desk.name_renamed(former, present)
+        except NewsreadError as error:
+            self._tell(str(error))
+        else:
+            self._tell(f"{former} is {present} now")
 
     def gone(self, row: ClaimRow) -> None:
         """Settle that the words are no longer in the article."""
@@ -130,7 +153,7 @@ class Settling:
         """Return the claim's article if its place is the reader's to settle; say so if it is not."""
         if not self._is_own(row):
             return None
-        if isinstance(row.article, Article) and (row.surroundings_changed or not row.is_certain):
+        if isinstance(row.article, Article) and row.can_be_placed:
             return row.article
         self._tell("its words are where they were" if row.is_certain else row.article_problem)
         return None
@@ -168,6 +191,14 @@ class Settling:
             self._tell(plain(tells) if isinstance(tells, str) else tells)
 
 
+def articles_in_order(desk: Desk, former: str) -> list[str]:
+    """Return the ids of all articles, first those that have most of the words that were tagged in the former one."""
+    words = [claim.anchor.quote for claim in desk.notebook.claims(former)]
+    texts = {each: article.text for each in desk.workspace.ids if (article := desk.workspace.if_read(each))}
+    found = {each: sum(quote in text for quote in words) for each, text in texts.items()}
+    return sorted(desk.workspace.ids, key=lambda each: -found.get(each, 0))
+
+
 def works(name: str, row: ClaimRow | None, *parameters: object) -> bool:
     """Whether an action of the claims list, by its name, does something with the claim under the cursor."""
     if name == "withdraw":
@@ -180,8 +211,8 @@ _ON_A_CLAIM: Mapping[str, Callable[[ClaimRow], bool]] = {
     "log": lambda _: True,
     "reason": lambda row: row.is_own and row.claim.said_last is not None,
     "evidence": lambda row: row.is_own and with_verdict(row.said) is not None,
-    "confirm": lambda row: row.is_own and (row.waits or not row.is_certain) and row.suggested is not None,
-    "place": lambda row: row.is_own and (row.waits or not row.is_certain) and row.place is not None,
+    "confirm": lambda row: row.is_own and row.can_be_placed and row.suggested is not None,
+    "place": lambda row: row.is_own and (row.is_missing or (row.place is not None and row.can_be_placed)),
     "gone": lambda row: row.waits and row.place is not None,
     "decide": lambda row: row.differing is not None,
 }

@@ -10,6 +10,7 @@ from newsread.cli.command import (
     FAILED,
     annotator_of,
     as_name_option,
+    in_option,
     json_option,
     newsread,
     paths_argument,
@@ -51,6 +52,30 @@ def verify(paths: Sequence[Path], *, as_json: bool) -> int:
     verification = Workspace.open(*paths).verify()
     (print_verification_json if as_json else print_verification)(verification, sys.stdout)
     return FAILED if verification.problems else 0
+
+
+@newsread.command()
+@click.argument("former")
+@click.argument("present", required=False)
+@click.option("--undo", is_flag=True, help="Take back what was said of FORMER.")
+@in_option
+@as_name_option
+def renamed(former: str, present: str | None, place: Path | None, as_name: str | None, *, undo: bool) -> None:
+    """Say that the article FORMER is the article PRESENT now.
+
+    For an article whose file was renamed and whose text was edited as well: one that was only renamed is known by its
+    text. What anybody tagged in FORMER is then looked for in PRESENT. Both are ids as newsread list prints them.
+    """
+    from newsread.printable import printable
+    from newsread.workspace import Workspace
+
+    if bool(present) == undo:
+        raise click.UsageError("Give the article's present name, or --undo without one.")
+    workspace = Workspace.open(*([place] if place else []))
+    settings, who = annotator_of(as_name)
+    say_all(settings.problems)
+    workspace.name_renamed(who.name, former, present)
+    click.echo(printable(f"{former} is {present} now." if present else f"{former} has no other name any more."))
 
 
 @newsread.command()

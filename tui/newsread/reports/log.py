@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from typing import NamedTuple, TextIO
 
 from newsread.articles.article import Unreadable
@@ -134,7 +134,8 @@ def _of_words(claims: Sequence[ClaimLog]) -> Iterator[_Line]:
     _, start, end, quote = first.place
     lost = first.hold not in {None, Hold.EXACT, Hold.MOVED}
     doubt = [Phrase(" · recorded there; not found for certain in the text as it is now", _QUIET)] if lost else []
-    yield _Line(2, (Phrase(f"{span(start, end)}  ", _QUIET), Phrase(quoted(quote, MOST_OF_WORDS)), *doubt))
+    notes = [Phrase(f" · {note}", _QUIET) for note in dict.fromkeys(chain.from_iterable(each.notes for each in claims))]
+    yield _Line(2, (Phrase(f"{span(start, end)}  ", _QUIET), Phrase(quoted(quote, MOST_OF_WORDS)), *doubt, *notes))
     for change in in_turn(claims):
         record = change.record
         yield _Line(4, (Phrase(f"{_clock(record.at)}  ", _QUIET), Phrase(f"{record.by}  "), *deed(change)))

@@ -21,7 +21,7 @@ from newsread.tags.sayings import rebound
 from newsread.tags.state import in_order
 from newsread.tags.storage import RecordStorage, stamp
 from newsread.tags.tables import Tables
-from newsread.tags.workspace_records import WorkspaceRecord, merged_here
+from newsread.tags.workspace_records import WorkspaceAction, WorkspaceRecord, merged_here
 from newsread.wording import cause, way_out
 
 _PATIENCE = 5.0
@@ -249,6 +249,14 @@ class Journal:
             raise NewsreadError(f"{damage} It tells which records undo must leave alone: put it back, or repair it.")
         said = (_done(key, document) for key, document in tables.get(TinyDB.default_table_name, {}).items())
         return merged_here(each for each in said if each)
+
+    def renamed(self) -> tuple[WorkspaceRecord, ...]:
+        """Return the records that name articles as the present ones of others, as far as they can be read."""
+        with suppress(OSError):
+            tables = self._open(OF_NO_ARTICLE).storage.read() or {}
+            said = (_done(key, document) for key, document in tables.get(TinyDB.default_table_name, {}).items())
+            return tuple(each for each in said if each and each.action is WorkspaceAction.RENAME)
+        return ()
 
     def _insert(self, file: _File, record_id: UUID, document: dict[str, object]) -> None:
         file.table.insert(Document(document, record_id.int))

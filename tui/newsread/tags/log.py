@@ -55,6 +55,18 @@ class ClaimLog:
     hold: Hold | None
     """How the claim holds on to its words; None when there is no such article that can be read."""
     changes: tuple[Change, ...]
+    layout_changed: bool = False
+    """Whether the words were found again by the program with other spaces, quotation marks, dashes or code points."""
+    surroundings_changed: bool = False
+    """Whether what is beside their sentence has changed, and nobody has confirmed them since."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is to be known of the place beside the changes, each in a few words."""
+        return (
+            *(["re-anchored: layout changed"] if self.layout_changed else ()),
+            *(["surroundings changed"] if self.surroundings_changed else ()),
+        )
 
     @property
     def place(self) -> tuple[str, int, int, str]:
@@ -91,18 +103,19 @@ def log(
             if (since is None or change.record.at >= since) and by in {None, change.record.by}
         )
         if told:
-            logs.append(ClaimLog(claim, *_place(claim, article_of(claim.article)), told))
+            logs.append(_log_of(claim, article_of(claim.article), told))
     if since:
         return sorted(logs, key=lambda each: (each.changes[-1].record.at, each.changes[-1].record.id))
     return sorted(logs, key=lambda each: (*each.place[:3], each.claim.id))
 
 
-def _place(claim: Claim, article: Article | Unreadable | None) -> tuple[int, int, Hold | None]:
+def _log_of(claim: Claim, article: Article | Unreadable | None, told: tuple[Change, ...]) -> ClaimLog:
     recorded = claim.anchor.start, claim.anchor.end
     if not isinstance(article, Article):
-        return *recorded, None
+        return ClaimLog(claim, *recorded, None, told)
     held = placement(claim, article.text, article.sha256)
-    return *(held.span if held.certain and held.span else recorded), held.hold
+    start, end = held.span if held.certain and held.span else recorded
+    return ClaimLog(claim, start, end, held.hold, told, held.layout_changed, held.surroundings_changed)
 
 
 def _changes(claim: Claim, find: Callable[[UUID], Record | None]) -> Iterator[Change]:

@@ -291,8 +291,8 @@ def _of_article(
         return
     if article is None:
         says = (
-            f"The article {article_id} is not there, nor is its text under another name: "
-            "put it back, and what was said of it is shown again."
+            f"The article {article_id} is not there, nor is its text under another name: put it back, or say with "
+            "newsread renamed which article it is now, and what was said of it is shown again."
         )
         yield Finding(file.path, Kind.ARTICLE, says)
     elif isinstance(article, Unreadable):
