@@ -43,8 +43,9 @@ def agree(paths: Sequence[Path], *, anonymous: bool, as_json: bool) -> int:
 def verify(paths: Sequence[Path], *, as_json: bool) -> int:
     """Check everything that was recorded, by whomever.
 
-    Files, records, what they refer to, and whether their words are in the articles. The status is 1 when there
-    is a problem; each is told with the way out.
+    Files, records, what they refer to, and whether their words are in the articles; and whether the files in
+    originals/ are still what the articles were made from. The status is 1 when there is a problem; each is named
+    with the way out.
     """
     from newsread.reports.verification import print_verification, print_verification_json
     from newsread.workspace import Workspace
