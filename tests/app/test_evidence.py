@@ -105,24 +105,38 @@ async def test_what_is_no_address_is_told_and_not_kept(open_app: Open) -> None:
         await session.type("kyiv.example")
         await session.press("enter")
         await session.shows("is not a web address")
-        await session.press("escape")
-        await session.shows("not added yet")
         await left(session)
         await session.saved()
         assert len(session.records()) == 1
 
 
-async def test_a_quotation_without_an_address_is_left_only_the_second_time(open_app: Open) -> None:
+async def test_what_was_typed_and_not_added_is_a_draft_until_it_is_added_or_discarded(open_app: Open) -> None:
     async with open_app() as session:
         await session.open_reader()
         await session.press("v")
         await opened(session)
         await session.press("tab")
         await session.type("two men were seen")
-        await session.press("escape")
-        await session.shows("This quotation lacks its address")
-        assert isinstance(session.app.screen, EvidenceEditor)
         await left(session)
+        await session.shows("kept as a draft")
+        editor = await opened(session)
+        await session.shows("draft restored", "two men were seen")
+        await session.type("https://a.example")
+        await session.press("enter")
+        await session.shows("https://a.example “two men were seen”")
+        await session.type("not this")
+        await left(session)
+        editor = await opened(session)
+        assert "discard draft" in session.screen
+        await session.press("ctrl+t")
+        assert [field.value for field in editor.query(Input)][:2] == ["", ""]
+        assert "draft restored" not in session.screen
+        await left(session)
+        editor = await opened(session)
+        assert [field.value for field in editor.query(Input)][:2] == ["", ""]
+        await left(session)
+        await session.saved()
+        assert [each.quote for each in evidence(session)] == ["two men were seen"]
 
 
 async def test_the_list_of_sentences_leaves_the_upper_half_to_the_texts(open_app: Open) -> None:

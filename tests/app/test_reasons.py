@@ -51,6 +51,87 @@ async def test_escape_changes_nothing(open_app: Open) -> None:
         assert reasons(session) == [("Ukraine", "")]
 
 
+async def editor_of(session: Session) -> TextArea:
+    await session.press("r")
+    await session.until(lambda: isinstance(session.app.screen, ReasonEditor))
+    return session.app.screen.query_one(TextArea)
+
+
+async def test_what_was_typed_is_offered_again_until_it_is_saved(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("v")
+        await write(session, "seen on", key="escape")
+        await session.shows("kept as a draft")
+        await session.press("G")
+        assert (await editor_of(session)).text == ""  # another claim
+        await session.press("escape")
+        await session.press("g", "j")
+        assert (await editor_of(session)).text == "seen on"
+        await session.shows("draft restored")
+        await session.type(" film")
+        await session.press("enter")
+        await session.saved()
+        assert reasons(session)[-1] == ("Ukraine", "seen on film")
+        assert (await editor_of(session)).text == "seen on film"
+        assert "draft restored" not in session.screen
+
+
+async def test_each_aspect_has_its_draft(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("v")
+        await write(session, "of the content", key="escape")
+        await session.press("k", "V")
+        await write(session, "of the statement", key="escape")
+        await session.press("k", "d")
+        assert (await editor_of(session)).text == "of the content"
+        await session.press("escape")
+        await session.press("k", "D")
+        assert (await editor_of(session)).text == "of the statement"
+
+
+async def test_a_draft_is_discarded_on_wish_and_what_is_saved_is_shown(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("v")
+        await write(session, "film")
+        await write(session, " and sound", key="escape")
+        editor = await editor_of(session)
+        assert editor.text == "film and sound"
+        await session.press("ctrl+t")
+        assert editor.text == "film"
+        await session.press("escape")
+        assert (await editor_of(session)).text == "film"
+
+
+async def test_a_draft_is_there_after_the_program_has_ended_whichever_way(open_app: Open, tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    async with open_app(state=state) as session:
+        await session.open_reader()
+        await session.press("v")
+        await write(session, "before a signal", key="escape")
+        session.app._keep_at_last()
+    async with open_app(state=state) as session:
+        await session.open_reader()
+        await session.press("g", "j")
+        assert (await editor_of(session)).text == "before a signal"
+        await session.type(" and a key")
+        await session.until(lambda: any("and a key" in each.read_text() for each in state.glob("drafts/*.json")))
+    [file] = state.glob("drafts/*.json")
+    assert "Ukraine" not in file.read_text()  # no word of the article
+
+
+async def test_a_draft_on_what_nothing_was_said_of_is_offered_with_its_verdict(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await write(session, "seen", key="escape")
+        await session.saved()
+        assert session.records() == []
+        await session.press("d")
+        assert (await editor_of(session)).text == "seen"
+
+
 async def test_the_editor_begins_with_what_is_written_and_knows_lines(open_app: Open) -> None:
     async with open_app() as session:
         await session.open_reader()

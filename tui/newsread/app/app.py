@@ -1,5 +1,6 @@
 """The app: it opens the screens, and holds what no single screen owns."""
 
+import asyncio
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,6 +26,7 @@ from newsread.app.crash import KeepsCrashes
 from newsread.app.cutting import mend_rich
 from newsread.app.desk import Desk
 from newsread.app.dialogs import AskAnnotator, UnsavedDialog
+from newsread.app.drafts import Drafts
 from newsread.app.ending import Ending
 from newsread.app.export_dialog import ExportDialog
 from newsread.app.exporting import proposed_file, scopes
@@ -95,6 +97,7 @@ class NewsreadApp(KeepsCrashes, KeysInTurn):
         self._kept_theme = settings.settings.theme
         self._aside: Reader | None = None
         """The reader that claims or coverage stand in the place of: it is gone back to as it was left."""
+        self._state = state
         self._left_off_file = LeftOffFile(workspace, state)
         self._left_off = LeftOff()
         self.desk = Desk(self, workspace, workspace.notebook(annotator.name), Analyst(cache))
@@ -137,6 +140,7 @@ class NewsreadApp(KeepsCrashes, KeysInTurn):
 
     def save_at_last(self) -> str | None:
         """Save what is not saved yet, after the app has ended, and return why something could not be."""
+        self.desk.drafts.save()
         try:
             self.desk.notebook.save()
         except NewsreadError as error:
@@ -156,6 +160,7 @@ class NewsreadApp(KeepsCrashes, KeysInTurn):
         self.theme = self._kept_theme
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.desk.read_tags()
+        self._take_up_drafts()
         if self._settings.settings.others:
             self.desk.show_others(shown=True)
         self.set_interval(_LOOK_AGAIN, self.desk.look_again)
@@ -255,6 +260,11 @@ class NewsreadApp(KeepsCrashes, KeysInTurn):
         left = self._left_off_file.read()
         self.call_later(self._offer_to_continue, left)
 
+    def _take_up_drafts(self) -> None:
+        """Have the drafts of whoever reads now."""
+        self.desk.drafts = Drafts(self._state, self.desk.workspace.place.annotations, self.desk.notebook.annotator)
+        self.run_worker(self.desk.drafts.read, thread=True, group="drafts", exit_on_error=False)
+
     def _offer_to_continue(self, left: LeftOff) -> None:
         if self._left_off == self._now() == LeftOff():  # else there is something newer by now
             self._left_off = left
@@ -281,6 +291,7 @@ class NewsreadApp(KeepsCrashes, KeysInTurn):
         """Bring to the disk what is to be there when the program has ended; what fails does not hinder the rest."""
         with suppress(NewsreadError):
             self.desk.notebook.save()
+        self.desk.drafts.save()
         self._left_off_file.keep_at_last(self._now())
 
     def on_library_continued(self) -> None:
@@ -415,7 +426,9 @@ class NewsreadApp(KeepsCrashes, KeysInTurn):
 
     def _take_over(self, found: tuple[Notebook, Sequence[str]]) -> None:
         notebook, look_alikes = found
+        self.run_worker(self.desk.drafts.save, thread=True, group="drafts", exit_on_error=False)
         self.desk.read_again_as(notebook)
+        self._take_up_drafts()
         for sentence in look_alikes:
             self._warn(sentence)
 
@@ -483,6 +496,7 @@ class NewsreadApp(KeepsCrashes, KeysInTurn):
         if isinstance(self.screen, UnsavedDialog):
             return
         await self._left_off_file.keep(self._now())
+        await asyncio.to_thread(self.desk.drafts.save)
         await self.desk.look_again(thoroughly=True)  # what has gone from the disk since is written again
         await self.desk.save()
         unsaved = self.desk.notebook.unsaved

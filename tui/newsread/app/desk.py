@@ -13,6 +13,7 @@ from newsread.analysis.analyst import Analyst
 from newsread.analysis.result import AnalysisUnavailable, Entity, TextNotAnalysed
 from newsread.app.backlog import Backlog
 from newsread.app.called import Calls
+from newsread.app.drafts import Drafts
 from newsread.app.others import Others
 from newsread.app.sharing import Sharing
 from newsread.app.spots import Spot
@@ -43,6 +44,8 @@ class Desk:
     def __init__(self, owner: App[None], workspace: Workspace, notebook: Notebook, analyst: Analyst) -> None:
         self.workspace = workspace
         self.notebook = notebook
+        self.drafts = Drafts(None, workspace.place.annotations, notebook.annotator)
+        """What the reader has typed and not saved."""
         self.entities: dict[str, Sequence[Entity]] = {}
         self.not_analysed: dict[str, str] = {}
         """Articles in which nothing could be looked for, and why."""

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from newsread.app.acting import Acting
 from newsread.app.bars import KeyBar, plain
+from newsread.app.drafting import RESTORED, Draft
 from newsread.app.edge import Beneath, Edge, edge
 from newsread.app.field import Field
 from newsread.app.keys import actions, bindings, key_of
@@ -25,6 +26,9 @@ from newsread.printable import printable
 from newsread.wording import quoted
 
 Answer = TypeVar("Answer")
+
+_REASON = "reason"
+"""The field of a draft."""
 
 
 class Dialog(Acting, ModalScreen[Answer]):
@@ -105,22 +109,52 @@ class ReasonEditor(Dialog[str]):
     AT_EDGE = True
     where = Where.TEXT
 
-    def __init__(self, about: str, words: str, reason: str) -> None:
+    def __init__(self, about: str, words: str, reason: str, draft: Draft) -> None:
+        """Ask for the reason of what is `about`, on these `words`; `reason` is the one that is saved."""
         super().__init__()
-        self._about, self._words = about, words
+        self._about, self._words, self._draft = about, words, draft
         self._shown = "\n".join(map(printable, reason.split("\n")))
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
         with Vertical() as box:
             box.border_title = Content(f"Reason · {self._about}")
+            typed = self._draft.fields.get(_REASON)
+            box.border_subtitle = RESTORED if typed else ""
             yield QuotedWords(self._words, 2)
-            yield TextEditor(self._shown, self.where)
+            yield TextEditor(typed or self._shown, self.where)
             yield self.key_bar
+
+    @on(TextEditor.Changed)
+    def keep_draft(self) -> None:
+        """Keep what is typed, as far as it is another text than the one that is saved."""
+        text = self.query_one(TextEditor).text
+        self._draft.put({_REASON: "" if text.strip() == self._shown.strip() else text})
+        self.key_bar.show()
+
+    def works(self, call: str) -> bool:
+        """Whether a key does something now: where nothing is typed, nothing can be discarded."""
+        return call != "discard" or bool(self._draft.fields)
+
+    def action_discard(self) -> None:
+        """Show what is saved in place of what was typed."""
+        editor = self.query_one(TextEditor)
+        editor.text = self._shown
+        editor.move_cursor(editor.document.end)
+        self._draft.discard()
+        self.query_one("ReasonEditor > Vertical").border_subtitle = ""
+        self.key_bar.show()
+
+    def action_leave(self) -> None:
+        """Leave what is saved as it is; what was typed is kept as a draft."""
+        if self._draft.fields:
+            self.notify(f"What you typed is kept as a draft: {key_of('reason')} shows it again.", timeout=4)
+        super().action_leave()
 
     def action_keep(self) -> None:
         """Give the text back."""
         text = self.query_one(TextEditor).text.strip()
+        self._draft.discard()
         self.answer(None if text == self._shown.strip() else text)
 
     def action_new_line(self) -> None:

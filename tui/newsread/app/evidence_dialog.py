@@ -11,6 +11,7 @@ from textual.widgets import Static
 from newsread.app.bars import plain
 from newsread.app.claim_bar import in_words
 from newsread.app.claim_lines import held_to
+from newsread.app.drafting import RESTORED, Draft
 from newsread.app.evidence import EvidenceSentence, NoEvidence, web_evidence
 from newsread.app.field import Field
 from newsread.app.keys import key_of
@@ -36,13 +37,14 @@ class EvidenceEditor(ListDialog[None]):
     MOST_ROWS = 4
     where = Where.EVIDENCE
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what it shows, and what it does with what is typed
         self,
         verdict: Record,
         words: str,
         keep: Callable[[tuple[Evidence, ...]], None],
         sentences: Callable[[], Sequence[EvidenceSentence]],
         called: Called,
+        draft: Draft,
     ) -> None:
         """Show the evidence of a verdict on these `words`; `sentences` are the sentences that can be taken.
 
@@ -51,19 +53,21 @@ class EvidenceEditor(ListDialog[None]):
         super().__init__(Rows(self._draw, len(verdict.evidence)))
         self._about, self._words, self._evidence = in_words(verdict).plain, words, verdict.evidence
         self._keep, self._sentences, self._called = keep, sentences, called
-        self._warned = False
+        self._draft = draft
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
         with Vertical() as box:
             box.border_title = plain(f"Evidence · {self._about}")
+            typed = self._draft.fields
+            box.border_subtitle = RESTORED if typed else ""
             yield QuotedWords(self._words, 1)
             yield self._rows
             yield self._whole
             for name, label, value in (
-                ("address", "address", ""),
-                ("quote", "quotation", ""),
-                ("accessed", "looked at", str(date.today())),
+                ("address", "address", typed.get("address", "")),
+                ("quote", "quotation", typed.get("quote", "")),
+                ("accessed", "looked at", typed.get("accessed", str(date.today()))),
             ):
                 with Horizontal():
                     yield Static(label, classes="tells")
@@ -85,7 +89,9 @@ class EvidenceEditor(ListDialog[None]):
         self.fit()
 
     def works(self, call: str) -> bool:
-        """Whether a key does something now: where there is nothing, nothing is removed."""
+        """Whether a key does something now: where there is nothing, nothing is removed or discarded."""
+        if call == "discard":
+            return bool(self._draft.fields)
         return call != "remove" or bool(self._evidence)
 
     def _draw(self, row: int, _: int, width: int) -> Sequence[Part]:
@@ -114,8 +120,18 @@ class EvidenceEditor(ListDialog[None]):
         self._rows.cursor = len(self._evidence) - 1
 
     def on_input_changed(self) -> None:
-        """Warn again before what is typed is lost."""
-        self._warned = False
+        """Keep what is typed."""
+        typed = {name: self._field(name).value for name in ("address", "quote", "accessed")}
+        self._draft.put(typed if typed["address"].strip() or typed["quote"].strip() else {})
+        self.key_bar.show()
+
+    def action_discard(self) -> None:
+        """Empty the fields of what was typed."""
+        self._field("address").value = self._field("quote").value = ""
+        self._field("accessed").value = str(date.today())
+        self._draft.discard()
+        self.query_one("EvidenceEditor > Vertical").border_subtitle = ""
+        self._show()
 
     def action_add(self) -> None:
         """Add the web address, or say what it lacks; where nothing was typed the reader is done."""
@@ -152,14 +168,7 @@ class EvidenceEditor(ListDialog[None]):
             self._have(self._evidence[:row] + self._evidence[row + 1 :])
 
     def action_leave(self) -> None:
-        """Leave what there is; what was typed and not added is lost only the second time."""
-        not_added = ""
-        if self._field("address").value.strip():
-            not_added = f"This address is not added yet: {key_of('add evidence')} adds it"
-        elif self._field("quote").value.strip():
-            not_added = "This quotation lacks its address"
-        if not_added and not self._warned:
-            self._warned = True
-            self._show(f"{not_added}, {key_of('leave')} again leaves without it.")
-        else:
-            self.answer(None)
+        """Leave what there is; what was typed and not added is kept as a draft."""
+        if self._draft.fields:
+            self.notify(f"What you typed is kept as a draft: {key_of('evidence')} shows it again.", timeout=4)
+        self.answer(None)

@@ -11,13 +11,12 @@ from newsread.app.claim_bar import in_words
 from newsread.app.claim_rows import DECIDED_ON, ClaimRow, confirmed_together
 from newsread.app.decide_dialog import DecideDialog, Decision
 from newsread.app.desk import Desk
-from newsread.app.dialogs import ReasonEditor
 from newsread.app.keys import key_of
 from newsread.app.log_dialog import log_dialog
 from newsread.app.place_dialog import Offer, PlaceDialog, Span, offers
 from newsread.app.spots import Spot, sentence_at
 from newsread.app.spreading import Spreading
-from newsread.app.supporting import NO_VERDICT, ask_for_evidence, with_verdict
+from newsread.app.supporting import NO_VERDICT, ask_for_evidence, ask_for_reason, with_verdict
 from newsread.app.withdrawing import withdrawable
 from newsread.articles.article import Article
 from newsread.errors import NewsreadError
@@ -47,7 +46,7 @@ class Settling:
         if self._is_own(row) and row.claim.said_last is None:
             self._tell("a reason belongs to a verdict or a mark; there is none here")
         elif row.is_own:
-            self._screen.app.push_screen(ReasonEditor(in_words(row.last).plain, row.words, row.last.note), keep)
+            ask_for_reason(self._screen.app, self._desk, row.last, row.words, keep)
 
     def _spread_without_reason(self, row: ClaimRow) -> str:
         if not (isinstance(row.article, Article) and row.is_certain):

@@ -1,16 +1,21 @@
-"""Evidence for a verdict: which one it belongs to, what may be taken for it, and how it is kept."""
+"""Reasons and evidence: what they belong to, what may be taken for evidence, and how they are kept."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual.app import App
 
 from newsread.analysis.counterparts import Place
+from newsread.app.claim_bar import in_words
 from newsread.app.desk import Desk
+from newsread.app.dialogs import ReasonEditor
+from newsread.app.drafting import Draft
+from newsread.app.drafts import DraftOf
 from newsread.app.evidence import EvidenceSentence, evidence_sentences
 from newsread.app.evidence_dialog import EvidenceEditor
 from newsread.app.relations import Relation
+from newsread.app.spots import Spot
 from newsread.articles.article import Article
-from newsread.tags.records import Evidence, Record
+from newsread.tags.records import Aspect, Evidence, Record
 
 NO_VERDICT = "evidence belongs to a verdict: give one first"
 
@@ -36,7 +41,26 @@ def ask_for_evidence(
         return evidence_sentences(articles, verdict.article, _known(desk, articles, verdict.article, span))
 
     words = desk.words_of(verdict)
-    app.push_screen(EvidenceEditor(verdict, words, keep, at_hand, desk.called))
+    draft = _draft_on(app, desk, "evidence", verdict)
+    app.push_screen(EvidenceEditor(verdict, words, keep, at_hand, desk.called, draft))
+
+
+def ask_for_reason(app: App[None], desk: Desk, said: Record, words: str, keep: Callable[[str | None], None]) -> None:
+    """Let a person write why they said something; `keep` is given the text, or None where it is left as it was."""
+    draft = _draft_on(app, desk, "reason", said)
+    app.push_screen(ReasonEditor(in_words(said).plain, words, said.note, draft), keep)
+
+
+def _draft_on(app: App[None], desk: Desk, what: str, said: Record) -> Draft:
+    """Return the draft of what is typed on what was said; each aspect has its own."""
+    of = DraftOf.claim(said.article, said.anchor.quote, said.anchor.start, f"{what} {said.aspect or Aspect.CONTENT}")
+    return Draft(app, desk.drafts, of)
+
+
+def first_reason(app: App[None], desk: Desk, spot: Spot) -> Draft:
+    """Return the draft of a reason on words of which nothing was said yet."""
+    of = DraftOf.claim(spot.article.id, spot.words, spot.span[0], f"reason {Aspect.CONTENT}")
+    return Draft(app, desk.drafts, of)
 
 
 def _known(desk: Desk, articles: Sequence[Article], own: str, span: tuple[int, int]) -> list[EvidenceSentence]:

@@ -13,7 +13,7 @@ from newsread.app.reader.ground import Ground
 from newsread.app.spots import Spot, sentence_at
 from newsread.app.spread_dialog import SpreadDialog
 from newsread.app.spreading import Spreading, Target
-from newsread.app.supporting import NO_VERDICT, ask_for_evidence, with_verdict
+from newsread.app.supporting import NO_VERDICT, ask_for_evidence, ask_for_reason, first_reason, with_verdict
 from newsread.tags.log import Called, log
 from newsread.tags.notebook import Undone
 from newsread.tags.placing import place
@@ -74,7 +74,6 @@ class Saying(Ground):
         """Ask for the reason of what was said last, and keep it."""
         spot = self._subject.now
         said = self._standing(spot).said_last
-        about = in_words(said).plain if said else f"nothing said yet: marks it {Mark.SEEN}"
 
         def keep(reason: str | None) -> None:
             if reason is None:
@@ -85,7 +84,12 @@ class Saying(Ground):
                 self._desk.keep(record)
                 self._tell_of_spread(spot)
 
-        self.app.push_screen(ReasonEditor(about, spot.words, said.note if said else ""), keep)
+        if said:
+            ask_for_reason(self.app, self._desk, said, spot.words, keep)
+            return
+        draft = first_reason(self.app, self._desk, spot)
+        about = f"nothing said yet: marks it {Mark.SEEN}"
+        self.app.push_screen(ReasonEditor(about, spot.words, "", draft), keep)
 
     def _tell_of_spread(self, spot: Spot) -> None:
         """Say how many verdicts that were spread are without the reason that was given now, and what gives it."""
