@@ -186,6 +186,19 @@ def test_the_same_said_again_writes_nothing(ana: Person) -> None:
     assert len(ana.records("ana")) == 2
 
 
+def test_another_verdict_keeps_reason_and_evidence_and_says_so_until_they_are_removed(ana: Person) -> None:
+    source = ("--evidence", "https://example.org/1")
+    assert "kept" not in ana.succeeds("tag", MOSCOW_TIMES, *CLAIM, "verified", "--note", "on film", *source)
+    said = ana.succeeds("tag", MOSCOW_TIMES, *CLAIM, "disputed")
+    assert said.endswith("reason kept: “on film”, 1 piece of evidence kept\n")
+    assert "kept" not in ana.succeeds("tag", MOSCOW_TIMES, *CLAIM, "disputed", "--note", "", "--no-evidence")
+    assert [(record["note"], len(record["evidence"])) for record in ana.records("ana")[:2]] == [("on film", 1)] * 2
+    last = ana.records("ana")[-1]
+    assert (last.get("note", ""), last.get("evidence", [])) == ("", [])
+    wrong = ana.fails("tag", MOSCOW_TIMES, *CLAIM, "disputed", *source, "--no-evidence", status=2)
+    assert "exclude each other" in wrong
+
+
 def test_a_note_that_is_no_text_is_refused(ana: Person) -> None:
     ended = ana.run("tag", MOSCOW_TIMES, *CLAIM, "verified", "--note", "n\udcff")
     assert ended.status == 2

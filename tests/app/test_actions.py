@@ -169,7 +169,7 @@ def test_where_one_types_no_sign_is_a_key() -> None:
     assert [action.all_keys for action in actions(Where.LIST) if action.id in {"leave", "help"}] == ["esc, q", "?, f1"]
     assert [action.all_keys for action in actions(Where.TEXT) if action.id in {"leave", "help"}] == ["esc", "f1"]
     keys = {key for action in actions(Where.EVIDENCE) for key in action.keys}
-    assert keys == {"enter", "ctrl+s", "ctrl+r", "tab", "escape", "down", "up", "pagedown", "pageup", "f1"}
+    assert keys == {"enter", "ctrl+s", "ctrl+r", "ctrl+t", "tab", "escape", "down", "up", "pagedown", "pageup", "f1"}
     assert key_of("leave") == "esc"
 
 

@@ -18,7 +18,7 @@ from newsread.app.finding import MOST, Found, Hit, count_in_words, found_at, fou
 from newsread.app.library import Library
 from newsread.app.patterns import BadPatternError, PatternSearch
 from newsread.app.reader import Reader
-from newsread.app.search import Searched
+from newsread.app.search import Searched, finder
 from newsread.articles.article import Article
 
 
@@ -37,6 +37,46 @@ def test_capitals_count_only_if_one_is_typed() -> None:
 def test_quotation_marks_and_line_breaks_are_found_as_they_are_typed() -> None:
     text = "He said: “it’s two\nmen”"
     assert places(text, '"it\'s two men"') == ["“it’s two\nmen”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sought", "found"),
+    [
+        ("Die Unter\u00adneh\u00admen sind da.", "unternehmen", "Unter\u00adneh\u00admen"),
+        ("Die Unternehmen sind da.", "Unter\u00adnehmen", "Unternehmen"),
+        ("Le de\u0301partement, le Département.", "département", "de\u0301partement|Département"),
+        ("Le Département ici.", "De\u0301partement", "Département"),
+        ("Ne\u0300 qui ne\u0301 l\u00e0", "né l", "ne\u0301 l"),
+        ("c\u0323\u0307a", "c\u0307\u0323a", "c\u0323\u0307a"),
+        ("\u1112\u1161\u11ab국", "한국", "\u1112\u1161\u11ab국"),
+        ("\u212bngstr\u00f6m", "ångström", "\u212bngstr\u00f6m"),
+        ("100\u00a0km and\u2009so, 3\u202fpm", "100 km and so, 3 pm", "100\u00a0km and\u2009so, 3\u202fpm"),
+        ("zero\u200bwidth \ufeffjoin\u2060ed", "zerowidth joined", "zero\u200bwidth \ufeffjoin\u2060ed"),
+        ("e\u0301e\u0301e\u0301", "é", "e\u0301|e\u0301|e\u0301"),
+        ("the ‘70s, the ’70s, l‚a «b»", "the '70s", "the ‘70s|the ’70s"),
+        ("the ‘70s, “a «b»", '"b"', "«b»"),
+        ("well\u2011known", "well-known", "well\u2011known"),
+        ("nothing", "\u00ad", ""),
+    ],
+)
+def test_what_looks_alike_is_found_where_it_is_written(text: str, sought: str, found: str) -> None:
+    assert places(text, sought) == found.split("|") * bool(found)
+    assert finder(sought)(Searched(text)) is bool(found) or not found
+
+
+def test_a_list_is_narrowed_down_by_what_is_seen_too() -> None:
+    assert finder("Département")(Searched("le De\u0301partement"))
+    assert finder("unternehmen")(Searched("Unter\u00adnehmen"))
+    assert not finder("unternehmer")(Searched("Unter\u00adnehmen"))
+
+
+@given(st.text("ae\u0301\u0323\u00ad\u200bé ’x"), st.text("ae\u0301\u0323\u00adé x", min_size=1, max_size=3))
+def test_however_it_is_written_places_are_of_the_text_and_do_not_overlap(text: str, sought: str) -> None:
+    found = list(Searched(text).places(sought))
+    assert all(0 <= start < end <= len(text) for start, end in found)
+    assert all(before[1] <= after[0] for before, after in pairwise(found))
+    alike = Searched(sought).letter_for_letter
+    assert all(alike in Searched(text[slice(*span)]).letter_for_letter for span in found)
 
 
 @given(st.text("aßİσςΣ’ \n😀é"), st.text("aßİσςΣ’ \n😀é", min_size=1, max_size=3))

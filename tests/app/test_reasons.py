@@ -256,6 +256,24 @@ async def test_of_a_changed_verdict_the_later_one_is_undone_and_done_again(open_
         await session.saved()
 
 
+async def test_a_changed_verdict_keeps_the_reason_and_says_so_and_an_empty_one_removes_it(open_app: Open) -> None:
+    async with open_app(160) as session:
+        await session.open_reader()
+        await session.press("v")
+        await write(session, "seen on film")
+        await session.press("k", "d")
+        assert session.below.startswith("reason kept: “seen on film” · r changes the reason")
+        await session.saved()
+        assert reasons(session)[-1] == ("Ukraine", "seen on film")
+        editor = await editor_of(session)
+        editor.text = ""
+        await session.press("enter")
+        await session.saved()
+        assert reasons(session)[-1] == ("Ukraine", "")
+        await session.press("k", "v")
+        assert "kept" not in session.below
+
+
 async def test_undo_says_of_which_part_nothing_holds_any_more(open_app: Open) -> None:
     async with open_app(160) as session:
         await session.open_reader()

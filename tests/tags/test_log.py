@@ -118,12 +118,14 @@ def test_words_that_were_found_again_are_told() -> None:
     assert last(ana)[0] == "found the words again: “Two men were captured.”"
 
 
-def test_a_new_verdict_comes_with_its_own_reason_only() -> None:
+def test_a_new_verdict_comes_with_the_reason_that_it_has_now() -> None:
     ana = Reader()
     ana.tag(FIRST, Verdict.VERIFIED, note="the ministry", evidence=SOURCE)
     assert last(ana)[1] == ["because: the ministry", "evidence: https://example.org/1"]
-    ana.tag(FIRST, Verdict.DISPUTED, note="Beijing")
+    ana.tag(FIRST, Verdict.DISPUTED, note="Beijing", evidence=())
     assert last(ana) == ("✓ verified → ✗ disputed", ["because: Beijing"])
+    ana.tag(FIRST, Verdict.UNVERIFIABLE)
+    assert last(ana) == ("✗ disputed → ? unverifiable", ["because: Beijing"])
 
 
 def test_undo_and_redo_name_what_they_take_back_and_do_again() -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.tags.saying import FIRST, OTHER, SOURCE, Reader, Step, steps
 
 from newsread.tags.records import Action, Aspect, Mark, Slot, Verdict
+from newsread.tags.sayings import Judgement, kept_in_words
 from newsread.tags.state import fold
 
 
@@ -70,13 +71,31 @@ def test_the_same_words_of_another_article_are_another_claim() -> None:
     assert {claim.article for claim in reader.claims} == {"001.txt", "002.txt"}
 
 
-def test_another_verdict_begins_without_the_old_reasons() -> None:
+def test_another_verdict_keeps_reason_and_evidence_until_they_are_removed() -> None:
     reader = Reader()
     reader.tag(FIRST, Verdict.VERIFIED, note="the minister says so", evidence=SOURCE)
+    reader.tag(FIRST, Verdict.VERIFIED, Aspect.STATEMENT, note="on film")
     changed = reader.tag(FIRST, Verdict.DISPUTED)
     assert changed is not None
-    assert (changed.note, changed.evidence) == ("", ())
-    assert reader.claim(FIRST).history[0].note == "the minister says so"
+    assert (changed.note, changed.evidence) == ("the minister says so", SOURCE)
+    removed = reader.tag(FIRST, Verdict.UNVERIFIABLE, note="", evidence=())
+    assert removed is not None
+    assert (removed.note, removed.evidence) == ("", ())
+    statement = reader.claim(FIRST).standing(Slot.STATEMENT)
+    assert statement is not None
+    assert statement.note == "on film"
+
+
+def test_what_a_verdict_keeps_is_told_and_what_is_given_anew_is_not() -> None:
+    reader = Reader()
+    first = reader.tag(FIRST, Verdict.VERIFIED, note="the minister says so", evidence=SOURCE)
+    changed = reader.tag(FIRST, Verdict.DISPUTED)
+    assert first is not None
+    assert changed is not None
+    given = Judgement(Verdict.VERIFIED, note="the minister says so", evidence=SOURCE)
+    assert kept_in_words(first, given) == ""
+    told = kept_in_words(changed, Judgement(Verdict.DISPUTED))
+    assert told == "reason kept: “the minister says so”, 1 piece of evidence kept"
 
 
 def test_the_same_verdict_keeps_the_reasons_that_are_not_given_anew() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from unicodedata import normalize
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -167,9 +168,11 @@ class FindBar(Horizontal):
         if pattern is None:
             return found_words(sought, texts)
         try:
-            return found_at(sought, self._patterns.places(pattern, [text.text for text in texts], MOST))
+            found = self._patterns.places(normalize("NFC", pattern), [text.as_seen for text in texts], MOST)
         except BadPatternError as error:
             return Found(sought, problem=str(error))
+        places = zip(texts, found, strict=True)
+        return found_at(sought, [[text.written(*span) for span in spans] for text, spans in places])
 
     def _text_of(self, article: Article) -> Searched:
         of, searched = self._searched.get(article.id, (None, None))

@@ -35,8 +35,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="Whether it is so, or whether it was said.",
 )
-@click.option("--note", metavar="TEXT", help="The reason.")
+@click.option("--note", metavar="TEXT", help='The reason; without it the former one is kept, and --note "" removes it.')
 @click.option("--evidence", metavar="URL", multiple=True, help="A source; may be given several times.")
+@click.option("--no-evidence", is_flag=True, help="Remove the evidence, which otherwise is kept.")
 @in_option
 @as_name_option
 def tag(  # noqa: PLR0913, PLR0917 - one argument for each word of the command
@@ -49,14 +50,17 @@ def tag(  # noqa: PLR0913, PLR0917 - one argument for each word of the command
     evidence: Sequence[str],
     place: Path | None,
     as_name: str | None,
+    *,
+    no_evidence: bool,
 ) -> None:
     """Record a verdict on some words of an article.
 
     ARTICLE is an id as newsread list prints it, or a path; the words are its code points START to END (half-open).
+    Another verdict on the same words keeps their reason and evidence, and says so.
     When the command ends with status 0, the tag is on the disk.
     """
     from newsread.tags.records import Aspect, Evidence, Verdict
-    from newsread.tags.sayings import Judgement
+    from newsread.tags.sayings import Judgement, kept_in_words
     from newsread.web_address import is_web_address
     from newsread.workspace import Workspace
 
@@ -66,6 +70,8 @@ def tag(  # noqa: PLR0913, PLR0917 - one argument for each word of the command
         raise click.UsageError(
             f"The evidence {wrong!r} is not a web address; it must be https:// or http:// and a host at least."
         )
+    if evidence and no_evidence:
+        raise click.UsageError("--evidence and --no-evidence exclude each other.")
     if any("\ud800" <= sign <= "\udfff" for sign in (note or "")):
         raise click.UsageError("The note is not valid UTF-8, which a terminal of another encoding may have made it.")
     workspace, found = Workspace.open_article(article, place)
@@ -73,13 +79,16 @@ def tag(  # noqa: PLR0913, PLR0917 - one argument for each word of the command
     say_all(settings.problems)
     notebook = workspace.notebook(who.name)
     notebook.follow(workspace.renamed(who.name))
-    judgement = Judgement(Verdict(verdict), Aspect(aspect), note, tuple(Evidence(url=url) for url in evidence) or None)
+    pieces = tuple(Evidence(url=url) for url in evidence) if evidence or no_evidence else None
+    judgement = Judgement(Verdict(verdict), Aspect(aspect), note, pieces)
     record = notebook.judge(found, start, end, judgement)
     damage = tuple(notebook.problems.values())  # which saving mends
     notebook.save()
     say_all((*damage, *workspace.look_alikes(who.name)))
     said = "recorded" if record else "stood already"
     click.echo(printable(f"{verdict} ({aspect}) {said} as {who.name}: {found.text[start:end]}"))
+    if record and (kept := kept_in_words(record, judgement)):
+        click.echo(printable(kept))
 
 
 @newsread.command()

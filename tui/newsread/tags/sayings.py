@@ -14,8 +14,12 @@ from newsread.tags.fields import instant
 from newsread.tags.lineage import last_ones
 from newsread.tags.records import DECIDED, About, Action, Aspect, Evidence, Mark, Record, Slot, Verdict
 from newsread.tags.state import Claim, fold
+from newsread.wording import count_of, quoted
 
 T = TypeVar("T")
+
+_MOST_OF_REASON = 60
+"""Characters that are shown of a reason that is kept."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +37,8 @@ class Entry:
 class Judgement:
     """What a person says of a claim.
 
-    `note` and `evidence` replace what was there; None leaves them as they are. A verdict other than the one
-    that stood begins without the old reasons, which were given for that one; the history keeps them.
+    `note` and `evidence` replace what was there, empty ones remove it; None leaves them as they are, also when the
+    verdict changes: see `kept_in_words`.
 
     The stored word of a verdict or an aspect becomes the member that it names. Raises NewsreadError for anything else,
     and for a reason or evidence of another type.
@@ -72,7 +76,6 @@ def tag(claims: Iterable[Claim], entry: Entry, judgement: Judgement, *, again: b
     """
     claim = _claim_of(claims, entry)
     standing = claim.standing(Slot(judgement.aspect)) if claim else None
-    reasons = standing if standing and standing.verdict is judgement.verdict else None
     marked = claim.standing(Slot.MARK) if claim and judgement.aspect is Aspect.CONTENT else None
     noted = marked.note if marked and not standing else ""
     record = _record(
@@ -81,13 +84,26 @@ def tag(claims: Iterable[Claim], entry: Entry, judgement: Judgement, *, again: b
         Action.TAG,
         verdict=judgement.verdict,
         aspect=judgement.aspect,
-        note=_given(judgement.note, reasons.note if reasons else noted),
-        evidence=_given(judgement.evidence, reasons.evidence if reasons else ()),
+        note=_given(judgement.note, standing.note if standing else noted),
+        evidence=_given(judgement.evidence, standing.evidence if standing else ()),
         inherited_from=judgement.inherited_from,
     )
     settles = judgement.aspect is Aspect.CONTENT and claim is not None and claim.live_mark is not None
     settles |= standing is not None and standing.inherited_from is not None and judgement.inherited_from is None
     return record if again or settles or not _repeats(record, standing) else None
+
+
+def kept_in_words(record: Record, judgement: Judgement) -> str:
+    """Return which reason and how much evidence the record of a judgement keeps from before, as text for people.
+
+    It is empty where nothing was kept, and still needs `printable`.
+    """
+    kept = []
+    if record.note and judgement.note is None:
+        kept.append(f"reason kept: {quoted(record.note, _MOST_OF_REASON)}")
+    if record.evidence and judgement.evidence is None:
+        kept.append(f"{count_of(len(record.evidence), 'piece', 'pieces')} of evidence kept")
+    return ", ".join(kept)
 
 
 def mark(claims: Iterable[Claim], entry: Entry, set_mark: Mark, note: str | None = None) -> Record | None:

@@ -8,6 +8,7 @@ from newsread.app.bars import plain
 from newsread.app.claim_bar import done_again_in_words, in_its_article, in_words, undone_in_words
 from newsread.app.counterpart_dialog import CounterpartDialog
 from newsread.app.dialogs import ReasonEditor
+from newsread.app.keys import key_of
 from newsread.app.log_dialog import log_dialog
 from newsread.app.reader.ground import Ground
 from newsread.app.spots import Spot, sentence_at
@@ -18,7 +19,7 @@ from newsread.tags.log import Called, log
 from newsread.tags.notebook import Undone
 from newsread.tags.placing import place
 from newsread.tags.records import Aspect, Mark, Record, Verdict
-from newsread.tags.sayings import Judgement
+from newsread.tags.sayings import Judgement, kept_in_words
 
 
 class Saying(Ground):
@@ -32,7 +33,10 @@ class Saying(Ground):
         shown = standing.statement if judgement.aspect is Aspect.STATEMENT else standing.content
         # The verdict shown may be that of another claim, which overlaps the sentence and was judged later.
         again = shown is not None and shown.verdict is not judgement.verdict
-        self._keep(spot, self._desk.notebook.judge(spot.article, *spot.span, judgement, again=again))
+        record = self._desk.notebook.judge(spot.article, *spot.span, judgement, again=again)
+        self._keep(spot, record)
+        if record and (kept := kept_in_words(record, judgement)):
+            self._tell(plain(f"{kept} · {key_of('reason')} changes the reason, {key_of('evidence')} the evidence"))
 
     def action_mark(self, said: str) -> None:
         """Mark the sentence, or what is selected, and go to the next untagged sentence."""
