@@ -301,3 +301,18 @@ async def test_tags_that_wait_for_their_place_are_told_where_their_text_has_chan
     async with open_app() as session:
         await session.open_reader()
         await session.shows("1 tag of this article may stand elsewhere")
+
+
+async def test_the_title_says_which_article_of_how_many_is_shown_however_narrow_it_is(
+    open_app: Open, analyst: FakeAnalyst
+) -> None:
+    analyst.go_on.set()
+    async with open_app(60, 20) as session:
+        await session.open_reader()
+        await session.until(session.app.desk.sharing.of)
+        await session.press("v", "d", "t")
+        for number in (1, 2, 3):
+            await session.press(str(number))
+            await session.until(lambda number=number: f"{number} of 3 articles" in session.title)  # type: ignore[misc] # bound now
+        await session.saved()
+        assert "1 ✓" in session.title

@@ -28,11 +28,20 @@ def workspace_line(desk: Desk, articles: str, progress: Progress | None = None) 
     )
 
 
-def shorter_lines(desk: Desk, articles: str, progress: Progress | None) -> list[Content]:
-    """Return what to say where there is no room for all of `workspace_line`, the longest first."""
+def shorter_lines(desk: Desk, articles: str, progress: Progress | None, keep: str = "") -> list[Content]:
+    """Return what to say where there is no room for all of `workspace_line`, the longest first.
+
+    What to `keep` is in each of them, and at last before everything else.
+    """
     name = plain(desk.workspace.place.name, "bold")
-    lines = [workspace_line(desk, articles), Content.assemble(name, _recorded(desk, progress))]
-    lines.append(Content.assemble(name, _recorded(desk, progress, with_unseen=False)))
+    kept = plain(f" · {keep}" if keep else "")
+    lines = [
+        workspace_line(desk, articles),
+        Content.assemble(name, kept, _recorded(desk, progress)),
+        Content.assemble(name, kept, _recorded(desk, progress, with_unseen=False)),
+    ]
+    if keep:
+        return [*lines, Content.assemble(plain(keep, "bold"), _recorded(desk, progress, with_unseen=False))]
     return [*lines, progress_line(desk, progress)] if progress else lines
 
 

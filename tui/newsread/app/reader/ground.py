@@ -311,7 +311,7 @@ class Ground(Acting, Screen[None]):
         self._title.show(
             workspace_line(self._desk, self._articles_in_words(), progress),
             Content.assemble(self._ways(), annotator_line(self._desk)),
-            shorter_lines(self._desk, self._articles_in_words(), progress),
+            shorter_lines(self._desk, self._articles_in_words(), progress, self._which_are_shown()),
         )
         subject = self._subject.now
         claim = claim_lines(
@@ -349,6 +349,11 @@ class Ground(Acting, Screen[None]):
     def _ways(self) -> Content:
         bright = self._panel.dimming.kept or ""
         return ways_line(self._syncing.mode, suggestions=self._desk.suggestions.shown, bright=bright)
+
+    def _which_are_shown(self) -> str:
+        """Return which articles of how many are shown; empty where all are."""
+        shown, count = self._side_by_side.shown, len(self._articles)
+        return articles_in_words(shown, count) if len(shown) < count else ""
 
     def _articles_in_words(self) -> str:
         """Return which articles are shown, and how many different texts all of them are as soon as that is known."""
