@@ -74,7 +74,7 @@ def article(place: Place, word: str) -> Path:
 
 
 def problems(place: Place, *only: Path) -> list[Finding]:
-    found = Workspace(Place(place.articles, place.annotations, only), place.annotations.parent / "locks").verify()
+    found = Workspace(Place(place.articles, place.annotations, only)).verify()
     assert {each.kind for each in found.problems} <= {Kind.ORIGINAL}
     return [*found.problems]
 
