@@ -8,6 +8,7 @@ from pathlib import Path
 from newsread.articles.folder import article_ids
 from newsread.articles.sources import Source
 from newsread.errors import NewsreadError
+from newsread.incoming.kinds import CODE_AND_DATA
 from newsread.rooted import Root
 from newsread.wording import count_of
 
@@ -105,6 +106,9 @@ def _files(path: Path) -> Iterator[OnDisk | PassedBy]:
 
 
 def _is_furniture(file: Path) -> bool:
-    return _FURNITURE.fullmatch(file.suffix) is not None or any(
-        part.endswith(_SAVED_BESIDE) for part in file.parts[:-1]
+    ending = file.suffix.lower()
+    return (
+        ending in CODE_AND_DATA
+        or _FURNITURE.fullmatch(ending) is not None
+        or any(part.endswith(_SAVED_BESIDE) for part in file.parts[:-1])
     )

@@ -35,6 +35,31 @@ _MEDIA_TYPES = {
     "application/rss+xml": Kind.FEED,
     "application/atom+xml": Kind.FEED,
 }
+_CODE = (
+    ".py .pyw .pyi .ipynb .js .mjs .cjs .jsx .ts .tsx .c .h .cc .cpp .cxx .hpp .cs .go .rs .rb .php .pl .pm .lua .swift"
+    " .kt .kts .scala .java .r .jl .m .sh .bash .zsh .fish .ps1 .bat .cmd .vbs .css .scss .less .sql .asm .s .vue .dart"
+    " .hs .ml .clj .ex .exs .erl .el .lisp .vim .awk .sed .tcl .groovy .gradle .cmake .mk .diff .patch .tf .proto"
+)
+_DATA = (
+    ".json .jsonl .ndjson .csv .tsv .psv .xml .xsd .xsl .svg .yaml .yml .toml .ini .cfg .conf .env .log .lock"
+    " .properties .geojson .ics .vcf .bib .ris .po .pot .plist .reg .desktop .service .pem .crt .key .sum .map"
+)
+CODE_AND_DATA = frozenset({*_CODE.split(), *_DATA.split()} - {".xml"})
+"""Endings of text files that lie beside articles in a folder; a feed may end in .xml."""
+_NO_ARTICLE_ENDINGS = {
+    **dict.fromkeys(_CODE.split(), "program code"),
+    **dict.fromkeys(_DATA.split(), "data or settings"),
+    ".rtf": "Rich Text",
+    ".tex": "LaTeX",
+    ".ps": "PostScript",
+}
+"""Endings of text files that hold no article, and what they hold."""
+_NO_ARTICLE = re.compile(
+    rb"""\A(?:\xef\xbb\xbf)?\s*+(?:(?P<code>#![ \t]*/|<\?php\b)|(?P<rich>\{\\rtf\d)|(?P<postscript>%!PS-)"""
+    rb"""|(?P<data>\{\s*"[^"\n]*"\s*:|\[\s*(?:\{\s*"|\[\s*["\d]|"[^"\n]*"\s*,)))"""
+)
+"""How text begins that is no article, whatever its name."""
+_HOLDS = {"code": "program code", "rich": "Rich Text", "postscript": "PostScript", "data": "data (JSON)"}
 _SAMPLE = 4_096
 _PROLOGUE = rb"\A(?:\xef\xbb\xbf)?\s*+(?>(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE\b[^>\[]*>)\s*)*+"
 """What may stand before the root; atomic, so that many comments cost no more than their length."""
@@ -68,6 +93,8 @@ def kind_of(content: bytes, ending: str = "", media_type: str = "") -> Kind:
         raise NewsreadError("is XML, but neither a feed (RSS, Atom) nor a page: save the words as a .txt file.")
     if media_type and not media_type.startswith("text/"):
         raise NewsreadError(f"is of the type {media_type}, which holds no article: give the address of a page.")
+    if holds := _NO_ARTICLE_ENDINGS.get(ending) or _held(head):
+        raise NewsreadError(f"is {holds}, and no article: if its words matter, save them as a .txt file, and add that.")
     return Kind.TEXT
 
 
@@ -76,6 +103,12 @@ def _without_wide(head: bytes) -> bytes:
     if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         head = head[2:]
     return head.replace(b"\0", b"") if b"<\0" in head[:8] or b"\0<" in head[:8] else head[:_SAMPLE]
+
+
+def _held(head: bytes) -> str | None:
+    """Return what a text holds by its beginning; None for what may be an article."""
+    begins = _NO_ARTICLE.match(head)
+    return _HOLDS[begins.lastgroup] if begins and begins.lastgroup else None
 
 
 def _kind_of_archive(content: bytes) -> Kind:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from newsread.errors import NewsreadError
 from newsread.incoming.beside import beside
+from newsread.incoming.running import has_running_text
+from newsread.incoming.server_notices import server_notice
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -13,8 +15,12 @@ _FEWEST_LETTERS = 140
 """About 25 words of English. Less is no article."""
 _OPENING = 900
 """Letters, about 150 words: as much of an article as is shown before a wall, and more than a wall says of itself."""
+_LONGEST_ANSWER = 1_800
+"""Letters of what a server answers in place of a page, at most."""
 _MOST_LINKED = 0.6
 """Of the letters of an article, in lines that are nothing but a link."""
+_MOST_LINKED_BETWEEN = 0.8
+"""The same where links stand between the paragraphs of a report."""
 _MOST_BESIDE = 0.6
 """Of the letters of an article, in lines that only stand beside links or pictures."""
 _FEWEST_BESIDE = 8
@@ -63,18 +69,30 @@ def why_no_article(tree: "HtmlElement", text: str, *, is_paid: bool) -> str | No
     """
     asks = _PAID.search(" ".join(" ".join(each.text_content().split()) for each in tree.xpath(_AROUND_ARTICLE)))
     letters = _letters(text)
+    if letters < _LONGEST_ANSWER and (answer := server_notice(tree, text)):
+        raise NewsreadError(answer)
     if letters < _OPENING:
         if _letters(*(each for each in text.split("\n\n") if not _WALL.search(each))) < _FEWEST_LETTERS:
             raise NewsreadError(_instead(tree, has_wall=asks is not None))
         if asks:
             raise NewsreadError(_BEGINNING)
-    if _linked(tree, text) > _MOST_LINKED:
+    of_lists = _refuse_lists(tree, text)
+    is_cut = "the page says that it is for subscribers: its end may be missing" if asks or is_paid else None
+    return "; ".join(filter(None, (of_lists, is_cut))) or None
+
+
+def _refuse_lists(tree: "HtmlElement", text: str) -> str | None:
+    """Raise NewsreadError for a list of links and for a gallery; of a report that looks like one, return a notice."""
+    is_report = has_running_text(tree)
+    if _linked(tree, text) > (_MOST_LINKED_BETWEEN if is_report else _MOST_LINKED):
         raise NewsreadError(_LINKS)
-    found = beside(tree) if letters < _LONGEST_LIST else None
+    found = beside(tree) if _letters(text) < _LONGEST_LIST else None
     for lines, sentence in ((found.headlines, _LINKS), (found.pictures, _PICTURES)) if found else ():
         if _is_made_of(text, lines) and not _has_short_article(tree, lines):
-            raise NewsreadError(sentence)
-    return "the page says that it is for subscribers: its end may be missing" if asks or is_paid else None
+            if not is_report:
+                raise NewsreadError(sentence)
+            return "links or pictures stand between its paragraphs: it may be a list of them"
+    return None
 
 
 def _instead(tree: "HtmlElement", *, has_wall: bool) -> str:
