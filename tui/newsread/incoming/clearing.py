@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 
 from newsread.incoming.inline import separate_blocks
+from newsread.incoming.prose import mark_running_text
+from newsread.incoming.tables import resolve_tables
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -15,17 +17,6 @@ _WIDGETS = (
 """Of AMP: advertisements, dialogs, lists of other articles, and what stands in for what is still loading."""
 _HIDDEN = "//*[@hidden or @aria-hidden='true'][not(self::body or self::html)][not(.//p)]"
 _BODY = "//*[@itemprop='articleBody']"
-_LAYOUT = (
-    "//table[.//table or .//h1 or .//h2"
-    " or not(.//th) and .//td[count(.//p) > 2 or count(.//br) > 5 or string-length(normalize-space(.)) > 1000]]"
-)
-_IN_RUNNING_TEXT = (
-    "//*[self::time or self::label or self::output][normalize-space(.)]"
-    "[ancestor::*[self::p or self::li or self::td or self::dd or self::blockquote or self::h1 or self::h2 or self::h3]"
-    "[string-length(normalize-space(.)) > 40]]"
-)
-"""Elements that trafilatura leaves out, although they are words of a sentence."""
-_PARTS_OF_TABLE = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
 
 
 def clear(tree: "HtmlElement") -> None:
@@ -46,17 +37,6 @@ def clear(tree: "HtmlElement") -> None:
         quotation.text = f"“{quotation.text or ''}"
         quotation.tail = f"”{quotation.tail or ''}"
     strip_tags(tree, "q")  # and not one by one, which takes the longer the more there are
-    for table in tree.xpath(_LAYOUT):
-        _lay_open(table)
-    for element in tree.xpath(_IN_RUNNING_TEXT):
-        element.tag = "span"
+    resolve_tables(tree)
+    mark_running_text(tree)
     separate_blocks(tree)
-
-
-def _lay_open(table: "HtmlElement") -> None:
-    """Make blocks of the parts of a table, but not of tables inside it: those are seen to by themselves."""
-    waiting = [table]
-    while waiting:
-        element = waiting.pop()
-        waiting += [child for child in element if child.tag in _PARTS_OF_TABLE and child.tag != "table"]
-        element.tag = "div"

@@ -50,8 +50,6 @@ def resolve_inline(tree: "_Element") -> None:
 def separate_blocks(tree: "_Element") -> None:
     """Put white space where a block begins or ends beside words, and after a line break."""
     for element in tree.iter(*BLOCKS, "br"):
-        if element.tag == "pre" or next(element.iterancestors("pre"), None) is not None:
-            continue
         if element.tag != "br" and (element.text or len(element)) and not (element.text or "")[:1].isspace():
             element.text = f" {element.text or ''}"
         if element.tail and not element.tail[0].isspace():

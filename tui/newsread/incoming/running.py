@@ -29,7 +29,7 @@ def has_running_text(tree: "HtmlElement") -> bool:
     """Whether some paragraphs of a page follow each other as those of a report do, the first before any link."""
     beside: dict[HtmlElement, list[HtmlElement]] = {}
     for paragraph in tree.iter("p", "div"):
-        if _is_paragraph(paragraph):
+        if is_paragraph(paragraph):
             box = _box(paragraph)
             parent = box.getparent()
             if parent is not None and not _is_elsewhere(box):
@@ -68,14 +68,19 @@ def _has_lines_of_report(element: "HtmlElement") -> bool:
     return not first and len(sentences) >= _FEWEST_PARAGRAPHS and len("".join(sentences)) >= _FEWEST_LETTERS
 
 
-def _is_paragraph(element: "HtmlElement") -> bool:
+def ends_a_sentence(words: str) -> bool:
+    """Whether words end with the sign that ends a sentence."""
+    return _SENTENCE_ENDS.search(words) is not None
+
+
+def is_paragraph(element: "HtmlElement") -> bool:
     """Whether an element holds a whole sentence or more, mostly not in links, and no other block."""
     if any(True for _ in element.iterdescendants(*BLOCKS, *_PICTURES)):
         return False
     words = element.text_content().strip()
     linked = sum(_letters(link) for link in element.iter("a"))
     letters = _letters(element)
-    return letters >= _SHORTEST and linked < _MOST_LINKED * letters and _SENTENCE_ENDS.search(words) is not None
+    return letters >= _SHORTEST and linked < _MOST_LINKED * letters and ends_a_sentence(words)
 
 
 def _box(paragraph: "HtmlElement") -> "HtmlElement":

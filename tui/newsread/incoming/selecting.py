@@ -36,16 +36,24 @@ def selection(tree: "HtmlElement", *, body: str, title: str | None) -> Selection
     several articles beside each other, all are selected, or the one that the page has its title from.
     """
     found = _article(tree, body)
-    members = _articles_beside(tree, Taken(*(block.text for block in found)))
+    taken = Taken(*(block.text for block in found))
+    members, is_all = _articles_beside(tree, taken)
     if not members:
         return Selection(found)
     number = len(members)
     named = [member for member in members if title and any(same_words(line, title) for line in _headings(member))]
-    if len(named) == 1:
+    if len(named) == 1 and not is_all:
         chosen = _of_member(named[0])
         return Selection(chosen, f"the page has {number} articles, of which {quoted(title or '')} was taken")
-    every = [block for member in members for block in _of_member(member)]
-    return Selection(every, f"the page has {number} articles, which are all in this text, one after the other")
+    if is_all:
+        every = _with_headings(found, members)
+    else:
+        inside = Taken(*(member.text_content() for member in members))
+        before = [block for block in found if block.text not in inside]
+        every = [*before, *(block for member in members for block in _of_member(member))]
+    is_told = not is_all or members[0].tag == "article"
+    notice = f"the page has {number} articles, which are all in this text, one after the other"
+    return Selection(every, notice if is_told else None)
 
 
 # One article
@@ -108,23 +116,46 @@ _FEWEST_LETTERS = 200
 _LONG = 400
 """So many letters are an article, be it in one paragraph."""
 _MOST_LINKED = 0.5
+_MOST_PARAGRAPHS = 3_000
+"""Of a page of several articles; one with more is a book, or an attack that is to take long."""
 _ALL = 0.8
 _NOTHING = 0.2
 """Shares of an article's paragraphs that count as all of it and as nothing."""
 
 
-def _articles_beside(tree: "HtmlElement", taken: Taken) -> "Sequence[HtmlElement]":
-    """Return the articles of a page of several, in their order, where only some were taken; else none."""
+def _articles_beside(tree: "HtmlElement", taken: Taken) -> "tuple[Sequence[HtmlElement], bool]":
+    """Return the articles of a page of several, in their order, and whether all of them were taken.
+
+    Where none of them was, the page has one article, and they are something else.
+    """
     groups: dict[tuple[object, ...], list[HtmlElement]] = {}
+    if sum(1 for _ in tree.iter("p")) > _MOST_PARAGRAPHS:
+        return (), True
     for element in tree.iter(*_MEMBERS):
         if _is_member(element):
             groups.setdefault(_likeness(element), []).append(element)
+    taken_whole: Sequence[HtmlElement] = ()
     for group in groups.values():
-        members = [each for each in group if not any(above in group for above in each.iterancestors(each.tag))]
+        inside = set(group)
+        members = [each for each in group if inside.isdisjoint(each.iterancestors(each.tag))]
         shares = [fmean(words in taken for words in _running(member)) for member in members]
-        if len(members) > 1 and max(shares) >= _ALL and min(shares) <= _NOTHING:
-            return members
-    return ()
+        if len(members) > 1 and max(shares) >= _ALL:
+            if min(shares) <= _NOTHING:
+                return members, False
+            taken_whole = taken_whole or members
+    return taken_whole, True
+
+
+def _with_headings(found: Sequence[Block], members: "Sequence[HtmlElement]") -> Sequence[Block]:
+    """Return the blocks of several articles, each under its heading, which a fallback may have left out."""
+    taken = Taken(*(block.text for block in found))
+    missing = {_running(member)[0]: heading for member in members if (heading := _headings(member)[0]) not in taken}
+    every = []
+    for block in found:
+        if heading := missing.pop(block.words, ""):
+            every.append(Block(heading, 2))
+        every.append(block)
+    return every
 
 
 def _likeness(element: "HtmlElement") -> tuple[object, ...]:
