@@ -89,6 +89,21 @@ def test_one_line_tells_what_became_of_each(bo: Person, page: str) -> None:
     ]
 
 
+def test_what_of_a_page_is_left_out_is_counted_and_shown(bo: Person) -> None:
+    bo.succeeds("init", "event", cwd=bo.home)
+    around = f"<nav>Home \x1b[31m</nav>{PAGE}<aside><p>{'Ten tips for you. ' * 9}</p></aside>"
+    for name in ("a", "b"):
+        (bo.home / "given" / f"{name}.html").write_text(f"{around}<!-- {name} -->".replace("Tuesday", f"day {name}"))
+    counted = bo.succeeds("add", "../given/a.html").splitlines()
+    assert counted[1:] == ["               2 blocks of the page left out; --verbose shows them"]
+    shown = bo.succeeds("add", "--verbose", "../given/b.html").splitlines()
+    assert shown[1] == "               2 blocks of the page left out:"
+    assert shown[2] == "                 Home [31m"
+    assert shown[3].startswith("                 Ten tips for you. Ten")
+    assert shown[3].endswith(" …")
+    assert len(shown[3]) < 120
+
+
 def test_this_machine_is_asked_for_nothing_unless_that_is_allowed(bo: Person, page: str) -> None:
     bo.succeeds("init", bo.workspace, cwd=bo.home)
     assert "--allow-local" in bo.fails("add", page)

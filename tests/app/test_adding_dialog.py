@@ -167,3 +167,17 @@ async def test_the_sample_and_a_part_of_a_workspace_take_no_articles(
     async with open_app() as session:
         await takes_none(session, Place(folder, folder / "annotations", label="sample"), monkeypatch)
         await takes_none(session, Place(folder, folder / "annotations", (folder / "one.txt",)), monkeypatch)
+
+
+async def test_how_much_of_a_page_was_left_out_is_shown(
+    open_app: Open, slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def add(*_: object, **__: object) -> Iterator[Added]:
+        yield Added("a.html", Outcome.ADDED, "a.txt", left_out=("Home", "About us"))
+
+    monkeypatch.setattr(slow, "add", add)
+    async with open_app() as session:
+        dialog = await opened(session, "a.html")
+        await session.press("enter")
+        await session.until(lambda: told(dialog, "#progress") == "1 added")
+        assert told(dialog, "#whole") == "a.html · 2 blocks of the page left out"

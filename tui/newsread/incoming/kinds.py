@@ -56,7 +56,7 @@ _NO_ARTICLE_ENDINGS = {
 """Endings of text files that hold no article, and what they hold."""
 _NO_ARTICLE = re.compile(
     rb"""\A(?:\xef\xbb\xbf)?\s*+(?:(?P<code>#![ \t]*/|<\?php\b)|(?P<rich>\{\\rtf\d)|(?P<postscript>%!PS-)"""
-    rb"""|(?P<data>\{\s*"[^"\n]*"\s*:|\[\s*(?:\{\s*"|\[\s*["\d]|"[^"\n]*"\s*,)))"""
+    rb"""|(?P<data>\{\s*"[^"\n]*"\s*:|\[\s*(?:\{\s*"|\[\s*["\d]|"[^"\n]*"\s*,\s*")))"""
 )
 """How text begins that is no article, whatever its name."""
 _HOLDS = {"code": "program code", "rich": "Rich Text", "postscript": "PostScript", "data": "data (JSON)"}

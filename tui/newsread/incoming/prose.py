@@ -4,10 +4,11 @@ Trafilatura keeps paragraphs, headings and lists of what is marked as an article
 other elements, too, between its paragraphs; and some mark no article at all.
 """
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsread.incoming.inline import BLOCKS
-from newsread.incoming.running import ends_a_sentence, is_paragraph
+from newsread.incoming.running import GATHERED, ends_a_sentence, is_paragraph
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -36,9 +37,8 @@ def mark_running_text(tree: "HtmlElement") -> None:
                 division.tag = "p"
     for parent in {each.getparent() for each in tree.iter("p") if is_paragraph(each)} - {None}:
         _wrap_stray_words(parent)
-        for division in parent.iterchildren("div"):
-            if is_paragraph(division) or _is_between_paragraphs(division):  # it would be left out beside paragraphs
-                division.tag = "p"
+        for division in _divisions_among_paragraphs(parent):  # they would be left out beside paragraphs
+            division.tag = "p"
     _mark_article(tree)
 
 
@@ -103,14 +103,16 @@ def _is_leaf(element: "HtmlElement") -> bool:
     return next(element.iterdescendants(*BLOCKS), None) is None and bool(element.text_content().strip())
 
 
-def _is_between_paragraphs(division: "HtmlElement") -> bool:
-    """Whether a division of nothing but words stands between two paragraphs, be it short."""
-    around = (division.getprevious(), division.getnext())
-    return (
-        all(each is not None and each.tag == "p" and _is_leaf(each) for each in around)
-        and _is_leaf(division)
-        and next(division.iterdescendants("a", "img"), None) is None
-    )
+def _divisions_among_paragraphs(parent: "HtmlElement") -> "Iterator[HtmlElement]":
+    """Yield the divisions that are paragraphs themselves, and those of nothing but words between two paragraphs."""
+    children = list(parent)
+    at = [number for number, child in enumerate(children) if child.tag == "p" and _is_leaf(child)]
+    for number, child in enumerate(children):
+        if child.tag != "div" or not _is_leaf(child):
+            continue
+        is_between = at[0] < number < at[-1] and next(child.iterdescendants("a", "img"), None) is None
+        if is_between or is_paragraph(child):
+            yield child
 
 
 def _mark_article(tree: "HtmlElement") -> None:
@@ -127,6 +129,7 @@ def _mark_article(tree: "HtmlElement") -> None:
         return
     if parent.tag in {"div", "section"}:
         parent.tag = "article"
+        parent.set(GATHERED, "")
     elif parent.tag == "body":
         _gather(parent)
 
@@ -143,7 +146,7 @@ def _gather(body: "HtmlElement") -> None:
     children = list(body)
     at = [number for number, child in enumerate(children) if child.tag == "p" and is_paragraph(child)]
     first = next((number for number in range(at[0]) if children[number].tag == "h1"), at[0])
-    article = Element("article")
+    article = Element("article", {GATHERED: ""})
     children[first].addprevious(article)
     for child in children[first : at[-1] + 1]:
         if child.tag not in _BESIDE:

@@ -13,6 +13,8 @@ from newsread.incoming.inline import BLOCKS
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+GATHERED = "data-gathered"
+"""The attribute of an article that the page did not mark: it says nothing of what the page is."""
 _FEWEST_PARAGRAPHS = 4
 _FEWEST_LETTERS = 250
 """Of all those paragraphs."""
@@ -34,7 +36,8 @@ def has_running_text(tree: "HtmlElement") -> bool:
             parent = box.getparent()
             if parent is not None and not _is_elsewhere(box):
                 beside.setdefault(parent, []).append(box)
-    return any(map(_are_report, beside.values())) or any(map(_has_lines_of_report, tree.iter("p", "div", "td")))
+    broken = {each.getparent() for each in tree.iter("br")}
+    return any(map(_are_report, beside.values())) or any(map(_has_lines_of_report, broken))
 
 
 def _are_report(boxes: "Sequence[HtmlElement]") -> bool:
@@ -56,13 +59,12 @@ def _has_lines_of_report(element: "HtmlElement") -> bool:
         return False
     lines = [(element.text or "", False)]
     for child in element:
-        if child.tag == "br":
-            lines.append(("", False))
-        elif child.tag in BLOCKS:
-            return False
-        words, is_link = lines[-1]
-        own = "" if child.tag == "br" else child.text_content()
-        lines[-1] = (words + own + (child.tail or ""), is_link or (_is_link(child) and not words.strip()))
+        if child.tag in BLOCKS or child.tag == "br":
+            lines.append((child.tail or "", False))
+        else:
+            words, is_link = lines[-1]
+            is_link = is_link or (_is_link(child) and not words.strip())
+            lines[-1] = (words + child.text_content() + (child.tail or ""), is_link)
     sentences = [words for words, is_link in lines if not is_link and _SENTENCE_ENDS.search(words.strip())]
     first = next((is_link for words, is_link in lines if words.strip()), True)
     return not first and len(sentences) >= _FEWEST_PARAGRAPHS and len("".join(sentences)) >= _FEWEST_LETTERS
@@ -125,7 +127,9 @@ def _links_before(box: "HtmlElement") -> bool:
 def _has_title(box: "HtmlElement") -> bool:
     """Whether a paragraph is in one article with the title of the page."""
     article = next(box.iterancestors("article"), None)
-    return article is not None and any(not _is_link(title) for title in article.iter("h1"))
+    if article is None or article.get(GATHERED) is not None:
+        return False
+    return any(not _is_link(title) for title in article.iter("h1"))
 
 
 def _is_link(element: "HtmlElement") -> bool:

@@ -116,7 +116,8 @@ _FEWEST_LETTERS = 200
 _LONG = 400
 """So many letters are an article, be it in one paragraph."""
 _MOST_LINKED = 0.5
-_MOST_PARAGRAPHS = 3_000
+_FEWEST_MEMBERS = 2
+_MOST_PARAGRAPHS = 2_000
 """Of a page of several articles; one with more is a book, or an attack that is to take long."""
 _ALL = 0.8
 _NOTHING = 0.2
@@ -138,10 +139,12 @@ def _articles_beside(tree: "HtmlElement", taken: Taken) -> "tuple[Sequence[HtmlE
     for group in groups.values():
         inside = set(group)
         members = [each for each in group if inside.isdisjoint(each.iterancestors(each.tag))]
+        if len(members) < _FEWEST_MEMBERS:
+            continue
         shares = [fmean(words in taken for words in _running(member)) for member in members]
-        if len(members) > 1 and max(shares) >= _ALL:
-            if min(shares) <= _NOTHING:
-                return members, False
+        if max(shares) >= _ALL and min(shares) <= _NOTHING:
+            return members, False
+        if min(shares) >= _ALL:
             taken_whole = taken_whole or members
     return taken_whole, True
 
