@@ -65,7 +65,8 @@ def page(content: bytes, url: str = "", charset: str | None = None) -> Page:
         visible = visible_blocks(tree)
         clear(tree)
         selected = selection(tree, body=said.body, title=said.title)
-        text = "\n\n".join(block.text for block in _without_title(selected.blocks, said.title))
+        title = None if selected.is_several else said.title
+        text = "\n\n".join(block.text for block in _without_title(selected.blocks, title))
         notice = why_no_article(tree, text, is_paid=said.is_paid)
     except NewsreadError as error:
         raise NewsreadError(f"{printable(url) or 'The page'} {error}") from None

@@ -27,6 +27,8 @@ class Selection:
     blocks: Sequence[Block]
     notice: str | None = None
     """What a reader should know of the selection, or None."""
+    is_several: bool = False
+    """Whether several articles follow each other, each under its own title."""
 
 
 def selection(tree: "HtmlElement", *, body: str, title: str | None) -> Selection:
@@ -53,7 +55,7 @@ def selection(tree: "HtmlElement", *, body: str, title: str | None) -> Selection
         every = [*before, *(block for member in members for block in _of_member(member))]
     is_told = not is_all or members[0].tag == "article"
     notice = f"the page has {number} articles, which are all in this text, one after the other"
-    return Selection(every, notice if is_told else None)
+    return Selection(every, notice if is_told else None, is_several=True)
 
 
 # One article
