@@ -95,6 +95,7 @@ CLAIMS = [
     "Subscribers left the paper in their thousands.",
     "May 2025 was the warmest month on record.",
     "NATO has troops in Romania (see the map).",
+    "Forty people were killed on Monday night, the governor wrote (via Telegram).",
     "He was captured (Reuters reported this first) near Donetsk.",
     "KYIV, Ukraine — Two soldiers were captured.",
     "“We have the documents,” he said.",

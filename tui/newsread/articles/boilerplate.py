@@ -169,9 +169,10 @@ _TELLS = re.compile(r"\d|\b(?:is|are|was|were|has|have|had|did|will|said|says|[a
 _ONLY_LINKS = re.compile(rf"(?:{_LINK}[\s|,;·•—–-]*+)++\Z")
 _CAPTION = re.compile(
     r".{3,}[(\[](?=[^()\[\]]*(?:/|photo|image|picture|getty|reuters|\bap\b|\bafp\b|\bepa\b|telegram|screenshot"
-    r"|courtesy|handout|via |facebook|youtube|instagram|archive|press service))[^()\[\]]{2,120}[)\]]\.?\Z",
+    r"|courtesy|handout|via |facebook|youtube|instagram|archive|press service))[^()\[\]]{2,120}[)\]]\Z",
     re.IGNORECASE | re.DOTALL,
 )
+"""A caption ends with its credit; where a full stop follows, the credit belongs to a sentence of the report."""
 _BYLINE = re.compile(rf"by\s+(?-i:[^\W\d_a-z])(?-i:[\w'’.-]*)(?:,?\s+(?-i:{_NAME_WORD}),?)*+\.?\Z", re.IGNORECASE)
 _PAGE_ELEMENT = re.compile(
     r"(?:(?:skip past|after) newsletter promotion|image (?:caption|source)\b.*|(?:photograph|credits?)\s*:.*"

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from newsread.articles.boilerplate import LIST_MARKER, may_carry_claims
 
-SPLITTER_VERSION: int = 2
+SPLITTER_VERSION: int = 3
 """Raised whenever the rules could give another result for some text."""
 
 _LONGEST_SENTENCE = 2_000
