@@ -14,6 +14,7 @@ from newsread.app.claim_about import Piece, about, diff_in_words, sides, word_di
 from newsread.app.claim_lines import in_facts_line, in_one_line, in_words_line
 from newsread.app.claim_rows import (
     ALL,
+    CONFLICTS,
     DECIDED_ON,
     DIFFER,
     FILTERS,
@@ -27,6 +28,7 @@ from newsread.app.claim_rows import (
     Filter,
     Order,
     counts,
+    decided_of,
     grouped,
     listed,
     place_in_words,
@@ -164,6 +166,50 @@ def test_what_is_decided_is_no_longer_where_annotators_differ_until_somebody_com
     assert under(DIFFER, reader, other) == []
     other.tag(SECOND, Verdict.VERIFIED)
     assert under(DIFFER, reader, other) == under(DECIDED_ON, reader, other) == differing
+
+
+def test_decisions_that_contradict_each_other_decide_nothing_until_one_is_made_on_both() -> None:
+    reader, other, cem = ana(), ben(), Reader("cem")
+    differing = under(DIFFER, reader, other)
+    judged = [record.id for record in (*reader.records, *other.records) if record.verdict]
+    cem.decide(SECOND, Verdict.VERIFIED, judged)
+    other.decide(SECOND, Verdict.DISPUTED, judged)
+    assert under(DIFFER, reader, other, cem) == under(CONFLICTS, reader, other, cem) == differing
+    assert under(DECIDED_ON, reader, other, cem) == []
+    [row] = listed(rows(reader, other, cem), CONFLICTS, PLACE)
+    assert "decisions differ · " in text_of(in_words_line(row, 80, saved))
+    assert "decisions contradict each other" in about(row, 80).plain
+    cem.decide(SECOND, Verdict.DISPUTED, [*judged, cem.records[-1].id, other.records[-1].id])
+    assert under(DIFFER, reader, other, cem) == under(CONFLICTS, reader, other, cem) == []
+    assert under(DECIDED_ON, reader, other, cem) == differing
+
+
+def test_a_decision_does_not_decide_on_a_verdict_that_it_was_not_made_on() -> None:
+    reader, other, cem = ana(), ben(), Reader("cem")
+    cem.tag(SECOND, Verdict.UNVERIFIABLE)
+    judged = [record.id for record in (*reader.records, *other.records) if record.verdict]
+    reader.decide(SECOND, Verdict.VERIFIED, judged)
+    assert under(DIFFER, reader, other) == []
+    assert len(under(DIFFER, reader, other, cem)) == 1
+
+
+def test_claims_that_wait_for_their_place_are_among_those_on_which_annotators_differ() -> None:
+    here = article("Nobody expected it. Then he said so on Wednesday, they wrote. Nobody else has confirmed it.")
+    every = rows(ana(), ben(), of=here)
+    assert {row.words for row in every if not row.is_certain} >= {TEXT[slice(*SECOND)]}
+    [row] = listed(every, DIFFER, PLACE)
+    assert row.words == TEXT[slice(*SECOND)]
+    assert decided_of(every).every == 1
+
+
+def test_two_verdicts_of_one_annotator_from_two_machines_are_listed_whether_others_are_shown_or_not() -> None:
+    one, other = Reader(), Reader()
+    one.tag(FIRST, Verdict.VERIFIED)
+    other.tag(FIRST, Verdict.DISPUTED)
+    both = Reader(records=[*one.records, *other.records])
+    [row] = listed(rows(both), CONFLICTS, PLACE)
+    assert "(✓✗) two verdicts · " in text_of(in_words_line(row, 80, saved))
+    assert "ana gave 2 verdicts on two machines: a new one by ana settles it" in about(row, 100).plain
 
 
 def test_a_decision_on_the_content_leaves_open_where_they_differ_on_the_statement() -> None:

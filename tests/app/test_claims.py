@@ -473,20 +473,23 @@ async def test_where_annotators_differ_they_stand_side_by_side_and_a_decision_na
         await session.shows("two sources")
         await session.press("d")
         await session.until(lambda: isinstance(session.app.screen, DecideDialog))
-        await session.press("tab")
-        await session.type("ben is right")
+        await session.shows("Decide · ✗✓ · 0 of 1 decided")
+        await session.press("enter")
+        await session.shows("Choose a verdict first, with v, d or u.")
+        await session.press("u", "v", "tab")
+        await session.type("ben did find it")
         await session.press("enter")
         await session.until(lambda: isinstance(session.app.screen, Claims))
         await session.saved()
         decision = session.records()[-1]
         anas = session.records()[1]
-        assert (decision.verdict, decision.note) == (Verdict.VERIFIED, "ben is right")
+        assert (decision.verdict, decision.note) == (Verdict.VERIFIED, "ben did find it")
         assert set(decision.judged) == {anas.id, bens.id}
         assert listed(session) == []
         await session.shows("annotators differ 0", "decided 1", "decided: listed under “decided”")
-        await session.press("tab", "tab", "tab", "tab")
+        await session.press("tab", "tab", "tab", "tab", "tab")
         assert listed(session) == ["They"]
-        await session.shows("[decided 1]", "decided: ✓ verified")
+        await session.shows("[decided 1]", "decided: ✓ verified", "✗✓ decided · They", "1 of 1 decided")
 
 
 async def test_what_another_said_is_not_changed_from_the_list(folder: Path, open_app: Open) -> None:

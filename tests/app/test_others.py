@@ -116,7 +116,7 @@ async def test_a_decision_needs_a_verdict_and_takes_a_reason(open_app: Open, fol
         await session.shows("bob: ✓ verified because: I was there.")
         await session.press("enter")
         await session.shows("Choose a verdict first")
-        await session.press("tab", "tab")
+        await session.press("d", "tab")
         await session.type("Two papers agree.")
         await session.press("enter")
         await session.until(lambda: answers)

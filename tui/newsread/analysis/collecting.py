@@ -23,7 +23,7 @@ from newsread.analysis.document import Document, Marked
 from newsread.analysis.entities import Correction
 from newsread.analysis.result import Analysis, TextNotAnalysed
 from newsread.articles.article import Article
-from newsread.articles.sources import Source
+from newsread.articles.sources import GUESSED, Source
 
 COMMAND = command("newsread.analysis.collecting")
 _SCHEMA = 2
@@ -48,7 +48,7 @@ class Question:
     def _about(self) -> dict[str, object]:
         return {
             "articles": [
-                {"id": article.id, "source": asdict(article.source), "sha256": article.sha256}
+                {"id": article.id, "source": _declared(article.source), "sha256": article.sha256}
                 for article in self.articles
             ],
             "corrections": [asdict(correction) for correction in self.corrections],
@@ -130,6 +130,11 @@ class _Desk:
         head, *self._lines = to_lines(self._collector.collect(documents, corrections, judged))
         CollectionCache(Path(request["cache"])).write(request["key"], [head, *self._lines])
         return {"head": head, "lines": len(self._lines)}
+
+
+def _declared(source: Source) -> dict[str, object]:
+    """Return the source for the other process, which does not ask what of it was guessed."""
+    return {name: value for name, value in asdict(source).items() if name != GUESSED}
 
 
 def _document(about: Mapping[str, Any], cache: Cache, marked: Sequence[Marked]) -> Document:

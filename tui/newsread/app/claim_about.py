@@ -17,6 +17,7 @@ from newsread.app.margin import ONE_CLAIM_SIGN
 from newsread.app.wrapping import wrap
 from newsread.articles.article import Article
 from newsread.printable import printable
+from newsread.tags.decisions import Outcome
 from newsread.tags.groups import Group
 from newsread.tags.log import Called, evidence_in_words
 from newsread.tags.placing import Hold
@@ -183,11 +184,13 @@ def sides(shared: Shared, width: int, called: Called | None = None) -> list[Cont
     """Return the annotators' verdicts and reasons: side by side where there is room for it, else under each other."""
     lines: list[Content] = []
     for aspect in Aspect:
-        if not shared.differ(aspect):
+        outcome = Outcome(shared, aspect)
+        if not outcome.is_in_question:
             continue
-        said = shared.verdicts(aspect)
-        columns = [(by, in_words(record), _why(record, called)) for by, record in said.items()]
-        columns += [(by, plain("contradicts themselves"), "") for by in shared.contradicting(aspect)]
+        said = [(by, record) for by, records in outcome.votes.items() for record in records]
+        columns = [(by, in_words(record), _why(record, called)) for by, record in said]
+        left_out = (by for by in shared.contradicting(aspect) if by not in outcome.votes)
+        columns += [(by, plain("contradicts themselves"), "") for by in left_out]
         each = width // max(2, len(columns))
         if len(columns) > _MOST_COLUMNS or each < _COLUMN:
             lines += [Content.assemble(plain(f"{by}: ", "bold"), told, plain(f" {why}")) for by, told, why in columns]
@@ -195,9 +198,19 @@ def sides(shared: Shared, width: int, called: Called | None = None) -> list[Cont
             blocks = [_block(*column, each - 2) for column in columns]
             lines += [
                 Content("  ").join(block[line] if line < len(block) else Content(" " * (each - 2)) for block in blocks)
-                for line in range(max(map(len, blocks)))
+                for line in range(max(map(len, blocks), default=0))
             ]
+        lines += [plain(each, "bold $primary") for each in _conflicts(outcome)]
     return lines
+
+
+def _conflicts(outcome: Outcome) -> Iterator[str]:
+    """Yield what is in conflict beside different annotators' verdicts, and the way out."""
+    for by, records in outcome.votes.items():
+        if len(records) > 1:
+            yield f"{by} gave {len(records)} verdicts on two machines: a new one by {by} settles it"
+    if outcome.is_contradicted:
+        yield f"decisions contradict each other, and none of them counts: {key_of('decide')} decides on them"
 
 
 def _why(record: Record, called: Called | None) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from rich.cells import cell_len, set_cell_size
 
-from newsread.app.claim_rows import ClaimRow, place_in_words
+from newsread.app.claim_rows import ClaimRow, place_in_words, question_in_words
 from newsread.app.dates import short_date, short_time
 from newsread.app.lines import Part
 from newsread.app.margin import Note, note_of
@@ -77,7 +77,8 @@ _PART_GAP: Part = (_GAP, ())
 
 
 def _words(row: ClaimRow, width: int) -> list[Part]:
-    states = filter(None, (place_in_words(row), "decided" if row.decisions else ""))
+    decided = "decided" if row.decisions and not row.questions else ""
+    states = filter(None, (place_in_words(row), question_in_words(row), decided))
     before: list[Part] = [(f"{state}{_SEPARATOR}", ("pointer", "bold")) for state in states]
     return [*before, (held_to(row.words, max(1, width - sum(cell_len(text) for text, _ in before))), ())]
 

@@ -13,11 +13,12 @@ from uuid import UUID
 
 from newsread.app.search import Searched, finder
 from newsread.articles.article import Article, Unreadable
+from newsread.tags.decisions import Decided, Outcome
 from newsread.tags.folding import differ_in_layout_only
 from newsread.tags.groups import Group, Groups, Link, Words
 from newsread.tags.placing import Hold, Placement
-from newsread.tags.records import DECIDED, SAID, Aspect, Mark, Record, Verdict
-from newsread.tags.shared import Shared, shared_claims
+from newsread.tags.records import DECIDED, SAID, Aspect, Mark, Record, Slot, Verdict
+from newsread.tags.shared import Shared, shared_claims, shared_while_waiting
 from newsread.tags.standing import PlacedClaim, placement
 from newsread.tags.state import Claim
 
@@ -109,14 +110,22 @@ class ClaimRow:
         claims = [placed.claim for placed in self.differing.claims] if self.differing else [self.claim]
         return tuple(record for claim in claims for slot in DECIDED.values() if (record := claim.standing(slot)))
 
+    @cached_property
+    def questions(self) -> tuple[Outcome, ...]:
+        """How it stands with each aspect on which verdicts or decisions are not all the same."""
+        if self.differing is None:
+            return ()
+        return tuple(each for aspect in Aspect if (each := Outcome(self.differing, aspect)).is_in_question)
+
     @property
     def is_undecided(self) -> bool:
-        """Whether annotators differ on its words, and nobody has decided on the verdicts that stand there now."""
-        shared = self.differing
-        return shared is not None and any(
-            shared.differ(aspect) and not any(_settles(decision, shared, aspect) for decision in self.decisions)
-            for aspect in Aspect
-        )
+        """Whether verdicts or decisions on its words differ, and no decision holds on those that are there now."""
+        return any(each.is_open for each in self.questions)
+
+    @property
+    def is_in_conflict(self) -> bool:
+        """Whether decisions contradict each other, or one annotator's verdicts from two machines do."""
+        return any(each.is_contradicted or each.is_apart for each in self.questions)
 
     @property
     def article_problem(self) -> str:
@@ -136,16 +145,6 @@ class ClaimRow:
     def searched(self) -> Searched:
         """All that a search looks into."""
         return Searched("\n".join((self.words, *(record.note for record in self.said), self.named, self.claim.by)))
-
-
-def _settles(decision: Record, shared: Shared, aspect: Aspect) -> bool:
-    """Whether a decision is on an aspect, and no annotator has come to another verdict on it since."""
-    if decision.aspect is not aspect:
-        return False
-    every = (record for placed in shared.claims for record in placed.claim.history)
-    judged = {(record.by, record.verdict) for record in every if record.id in decision.judged}
-    verdicts = shared.verdicts(aspect).values()
-    return all(said.id < decision.id or (said.by, said.verdict) in judged for said in verdicts)
 
 
 def _named(article: Article | Unreadable) -> str:
@@ -177,11 +176,15 @@ DIFFER = Filter("annotators differ", lambda row: row.is_undecided)
 MOVED = Filter("moved text", lambda row: row.waits or (row.is_own and bool(row.parted)))
 OWN = Filter("mine", lambda row: row.is_own)
 GROUPED = Filter("in confirmed groups", lambda row: row.group is not None)
-DECIDED_ON = Filter("decided", lambda row: bool(row.decisions) and (row.is_own or row.differing is not None))
+DECIDED_ON = Filter(
+    "decided",
+    lambda row: bool(row.decisions) and (row.is_own or row.differing is not None) and not row.is_in_conflict,
+)
+CONFLICTS = Filter("in conflict", lambda row: row.is_in_conflict)
 
 FILTERS: tuple[Filter, ...] = (
     *(ALL, *map(_of_verdict, Verdict), TO_CHECK),
-    *(NO_REASON, DIFFER, MOVED, OWN, GROUPED, DECIDED_ON),
+    *(NO_REASON, DIFFER, MOVED, OWN, GROUPED, CONFLICTS, DECIDED_ON),
 )
 """In the order in which they are shown; a verdict on the statement and a decision count as the others do."""
 
@@ -316,17 +319,22 @@ def _place(claim: Claim, article: Article | Unreadable, known: Mapping[UUID, Cla
 
 
 def _differing(rows: Sequence[ClaimRow]) -> dict[UUID, Shared]:
-    """Return on which words annotators differ, by the claim that stands for all on them: the reader's own, if any."""
-    if all(row.is_own for row in rows):
+    """Return on which words verdicts or decisions differ, by the claim that stands for all: the reader's own, if any.
+
+    What waits for its place is among them: it is compared where it may stand, or in the text that it was made on.
+    """
+    if all(row.is_own for row in rows) and not _may_be_apart(rows):
         return {}
     own = {row.claim.id for row in rows if row.is_own}
-    placed = [
-        PlacedClaim(row.claim, *row.place.span) for row in rows if row.place and row.place.certain and row.place.span
-    ]
+    with_place = [row for row in rows if row.place]
+    found = [PlacedClaim(row.claim, *span) for row in with_place if row.is_certain and (span := row.suggested)]
+    waiting = [row for row in with_place if not row.is_settled]
+    suggested = [PlacedClaim(row.claim, *row.suggested) for row in waiting if row.suggested]
+    every = (*shared_claims(found), *shared_while_waiting(found, suggested, [row.claim for row in waiting]))
     return {
         min(shared.claims, key=lambda each: (each.claim.id not in own, each.claim.id)).claim.id: shared
-        for shared in shared_claims(placed)
-        if any(map(shared.differ, Aspect))
+        for shared in reversed(every)  # of one claim that is in two of them, what has its certain place counts
+        if any(Outcome(shared, aspect).is_in_question for aspect in Aspect)
     }
 
 
@@ -359,6 +367,43 @@ def _is_alike(one: ClaimRow, other: ClaimRow) -> bool:
 def _now(row: ClaimRow) -> str:
     """Return the words at the place that is suggested, or nothing."""
     return row.article.text[slice(*row.suggested)] if isinstance(row.article, Article) and row.suggested else ""
+
+
+def _may_be_apart(rows: Sequence[ClaimRow]) -> bool:
+    """Whether the reader may have verdicts that were made apart; told from less than what it takes to find them."""
+    slots = (*map(Slot, Aspect), *DECIDED.values())
+    places = Counter((row.claim.anchor.start, row.claim.anchor.end) for row in rows)
+    return len(places) < len(rows) or any(row.claim.made_apart(slot) for row in rows for slot in slots)
+
+
+def decided_of(rows: Iterable[ClaimRow]) -> Decided:
+    """Return how far it has come with the decisions on these claims, each aspect for itself."""
+    return Decided.of(each for row in rows for each in row.questions)
+
+
+def votes_of(outcome: Outcome) -> str:
+    """Return the verdicts side by side, a sign each in the order of the annotators: `✓✗✓`.
+
+    Those that one annotator gave apart are in brackets: `(✓✗)✓`.
+    """
+    return "".join(
+        signs if len(records) == 1 else f"({signs})"
+        for records in outcome.votes.values()
+        if (signs := "".join(record.verdict.glyph if record.verdict else "∅" for record in records))
+    )
+
+
+def question_in_words(row: ClaimRow) -> str:
+    """Return how it stands with what is to be decided on the row: `✓✗✓ open`; empty where nothing is."""
+    return ", ".join(f"{votes_of(each)} {_state(each)}".lstrip() for each in row.questions)
+
+
+def _state(outcome: Outcome) -> str:
+    if outcome.is_contradicted:
+        return "decisions differ"
+    if not outcome.is_open:
+        return "decided"
+    return "two verdicts" if outcome.is_apart else "open"
 
 
 def place_in_words(row: ClaimRow) -> str:

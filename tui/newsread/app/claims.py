@@ -17,7 +17,18 @@ from newsread.app.bars import KeyBar, TitleBar, plain
 from newsread.app.claim_about import about
 from newsread.app.claim_gathering import Gathering
 from newsread.app.claim_lines import in_facts_line, in_one_line, in_words_line
-from newsread.app.claim_rows import ALL, FILTERS, ORDERS, Choice, ClaimRow, listed
+from newsread.app.claim_rows import (
+    ALL,
+    CONFLICTS,
+    DECIDED_ON,
+    DIFFER,
+    FILTERS,
+    ORDERS,
+    Choice,
+    ClaimRow,
+    decided_of,
+    listed,
+)
 from newsread.app.claims_header import Listing, count_of_all, filters_line, offered, why_empty
 from newsread.app.desk import Desk
 from newsread.app.field import SearchLine
@@ -198,7 +209,10 @@ class Claims(ListScreen):
         problem = self._desk.not_saved or (row and self._desk.notebook.problems.get(row.article.id))
         if problem:
             return plain(problem, "$warning")
-        return plain(f"{self._rows.cursor + 1:,} of {len(self._listed):,}" if row else "", "$quiet")
+        decided = decided_of(self._claims.rows) if self._chosen in {DIFFER, DECIDED_ON, CONFLICTS} else None
+        position = f"{self._rows.cursor + 1:,} of {len(self._listed):,}" if row else ""
+        told = filter(None, (position, str(decided) if decided and decided.every else ""))
+        return plain(" · ".join(told), "$quiet")
 
     @property
     def _width(self) -> int:
@@ -313,7 +327,7 @@ class Claims(ListScreen):
 
     def action_decide(self) -> None:
         """Decide on the claim where annotators differ."""
-        self._settle(self._settling.decide)
+        self._settle(lambda row: self._settling.decide(row, decided_of(self._claims.rows)))
 
     def _settle(self, deed: Callable[[ClaimRow], None]) -> None:
         if row := self._under:

@@ -41,17 +41,19 @@ class DecideDialog(Dialog[Decision]):
     AT_EDGE = True
     where = Where.DECIDE
 
-    def __init__(self, words: str, said: Sequence[Record], called: Called | None = None) -> None:
+    AUTO_FOCUS = ""  # else the reason would take the keys of the verdicts
+
+    def __init__(self, words: str, said: Sequence[Record], called: Called | None = None, title: str = "Decide") -> None:
         """Show what was `said` of these words; `called` tells what other articles are called."""
         super().__init__()
-        self._words, self._said = words, said
+        self._words, self._said, self._title = words, said, title
         self._called = called
         self._chosen: Verdict | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
         with Vertical() as box:
-            box.border_title = "Decide"
+            box.border_title = plain(self._title)
             yield QuotedWords(self._words, 3)
             yield Static(Content("\n").join(_told(record, self._called) for record in self._said), id="said")
             yield Static(id="choice")
@@ -65,28 +67,40 @@ class DecideDialog(Dialog[Decision]):
 
     def _show(self) -> None:
         chosen = (
-            plain(f" {verdict.glyph} {verdict} ", f"reverse bold ${verdict}" if verdict is self._chosen else "")
+            Content.assemble(
+                plain(f"{key_of(f'decide {verdict}')} ", "$quiet"),
+                plain(f" {verdict.glyph} {verdict} ", f"reverse bold ${verdict}" if verdict is self._chosen else ""),
+            )
             for verdict in Verdict
         )
-        self.query_one("#choice", Static).update(Content(" ").join(chosen))
+        self.query_one("#choice", Static).update(Content("  ").join(chosen))
 
-    def action_turn(self, step: int) -> None:
-        """Choose the verdict after or before."""
-        every = list(Verdict)
-        at = every.index(self._chosen) + step if self._chosen else min(0, step)
-        self._chosen = every[at % len(every)]
+    def action_choose(self, verdict: str) -> None:
+        """Choose a verdict."""
+        self._chosen = Verdict(verdict)
         self._show()
+        self.query_one(".wrong", Static).update("")
+
+    def action_switch(self) -> None:
+        """Go to the reason, or back to the verdicts."""
+        self.set_focus(None if self.focused else self.query_one(TextEditor))
+        self.key_bar.show()
 
     def action_keep(self) -> None:
         """Give the decision back, if there is one."""
         if self._chosen is None:
-            self.query_one(".wrong", Static).update(plain(f"Choose a verdict first, with {key_of('next verdict')}."))
+            self.query_one(".wrong", Static).update(plain(f"Choose a verdict first, with {_keys()}."))
         else:
             self.answer(Decision(self._chosen, self.query_one(TextEditor).text.strip()))
 
     def action_new_line(self) -> None:
         """Begin a new line of the reason."""
         self.query_one(TextEditor).insert("\n")
+
+
+def _keys() -> str:
+    *first, last = (key_of(f"decide {verdict}") for verdict in Verdict)
+    return f"{', '.join(first)} or {last}"
 
 
 def _told(record: Record, called: Called | None) -> Content:

@@ -33,11 +33,12 @@ def actions(where: Where) -> Iterator[Action]:
 
 def free_in(where: Where, keys: tuple[str, ...]) -> tuple[str, ...]:
     """Return those of some keys that can call something there: all, or where one types those that make no sign."""
-    return tuple(key for key in keys if not _makes_a_sign(key)) if where in TYPED_INTO else keys
+    return tuple(key for key in keys if not makes_a_sign(key)) if where in TYPED_INTO else keys
 
 
 @cache
-def _makes_a_sign(key: str) -> bool:
+def makes_a_sign(key: str) -> bool:
+    """Whether a key writes a character where text is typed."""
     sign = key_to_character(key)
     return bool(SHIFTED.fullmatch(key)) or (sign is not None and sign.isprintable())
 

@@ -8,7 +8,7 @@ from textual.screen import Screen
 from newsread.app.bars import plain
 from newsread.app.choice_dialog import ChoiceDialog
 from newsread.app.claim_bar import in_words
-from newsread.app.claim_rows import DECIDED_ON, ClaimRow, confirmed_together
+from newsread.app.claim_rows import DECIDED_ON, ClaimRow, confirmed_together, votes_of
 from newsread.app.decide_dialog import DecideDialog, Decision
 from newsread.app.desk import Desk
 from newsread.app.keys import key_of
@@ -20,10 +20,10 @@ from newsread.app.supporting import NO_VERDICT, ask_for_evidence, ask_for_reason
 from newsread.app.withdrawing import withdrawable
 from newsread.articles.article import Article
 from newsread.errors import NewsreadError
+from newsread.tags.decisions import Decided
 from newsread.tags.log import log
-from newsread.tags.records import DECIDED, Aspect, Record
+from newsread.tags.records import Aspect, Record
 from newsread.tags.sayings import Judgement
-from newsread.tags.shared import Shared
 from newsread.wording import count_of
 
 
@@ -159,24 +159,34 @@ class Settling:
 
     # Where annotators differ
 
-    def decide(self, row: ClaimRow) -> None:
-        """Ask for the verdict that holds: on the content, unless that is decided and they differ on the statement."""
-        if not (shared := row.differing):
+    def decide(self, row: ClaimRow, progress: Decided) -> None:
+        """Ask for the verdict that holds: on the content, unless that is decided and they differ on the statement.
+
+        `progress` tells how far it has come with all that is to be decided.
+        """
+        if not row.questions or not row.differing:
             self._tell("annotators do not differ here")
             return
-        aspect = _open_aspect(row, shared)
-        verdicts = list(shared.verdicts(aspect).values())
-        span = next((each.start, each.end) for each in shared.claims if each.claim.id == row.claim.id)
+        outcome = min(row.questions, key=lambda each: not each.is_open)
+        if row.differing.waits and not (row.is_certain and row.suggested):
+            self._tell(f"its place in the changed article must be settled first · {key_of('place')} chooses it")
+            return
+        span = next((each.start, each.end) for each in row.differing.claims if each.claim.id == row.claim.id)
+        span = row.suggested or span
+        votes = [record for records in outcome.votes.values() for record in records]
+        own = self._desk.notebook.annotator
+        on = [record for record in outcome.decisions if outcome.is_contradicted or record.by == own]
 
         def keep(decision: Decision | None) -> None:
             if decision and isinstance(row.article, Article):
-                judgement = Judgement(decision.verdict, aspect, decision.reason)
-                judged = [record.id for record in verdicts]
+                judgement = Judgement(decision.verdict, outcome.aspect, decision.reason)
+                judged = [record.id for record in (*votes, *on)]
                 record = self._desk.notebook.decide(row.article, *span, judgement, judged)
                 self._keep(record, f"decided: listed under “{DECIDED_ON.name}” · {key_of('undo')} undoes")
 
-        decided = [record for record in row.decisions if record.aspect is aspect]
-        self._screen.app.push_screen(DecideDialog(shared.words, [*verdicts, *decided], self._desk.called), keep)
+        said = [*votes, *outcome.decisions]
+        title = f"Decide · {votes_of(outcome)} · {progress}"
+        self._screen.app.push_screen(DecideDialog(row.differing.words, said, self._desk.called, title), keep)
 
     def _is_own(self, row: ClaimRow) -> bool:
         """Whether the claim is the reader's; say so if it is another's."""
@@ -213,11 +223,6 @@ _ON_A_CLAIM: Mapping[str, Callable[[ClaimRow], bool]] = {
     "confirm": lambda row: row.is_own and row.can_be_placed and row.suggested is not None,
     "place": lambda row: row.is_own and (row.is_missing or (row.place is not None and row.can_be_placed)),
     "gone": lambda row: row.waits and row.place is not None,
-    "decide": lambda row: row.differing is not None,
+    "decide": lambda row: bool(row.questions),
 }
 """What can be done with some claims only, and with which."""
-
-
-def _open_aspect(row: ClaimRow, shared: Shared) -> Aspect:
-    open_first = sorted(filter(shared.differ, Aspect), key=lambda aspect: bool(row.claim.standing(DECIDED[aspect])))
-    return open_first[0]

@@ -6,7 +6,7 @@ from textual import events
 from textual.document._document import EditResult, Location
 from textual.widgets import TextArea
 
-from newsread.app.keys import actions
+from newsread.app.keys import actions, makes_a_sign
 from newsread.app.where import Where
 
 MOST_CHARACTERS: Final = 50_000
@@ -18,7 +18,7 @@ class TextEditor(TextArea):
 
     def __init__(self, text: str, where: Where) -> None:
         super().__init__(text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
-        self._passing = {key for action in actions(where) for key in action.keys}
+        self._passing = {key for action in actions(where) for key in action.keys if not makes_a_sign(key)}
 
     def on_mount(self) -> None:
         """Begin behind what is written already."""

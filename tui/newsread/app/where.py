@@ -69,7 +69,7 @@ WINDOWS = frozenset(list(Where)[list(Where).index(Where.LIST) :])
 """The windows over the screens: they have their own keys only."""
 EVERYWHERE = frozenset(Where).difference(OVER, WINDOWS)
 """All screens."""
-TYPED_INTO = WINDOWS - {Where.LIST, Where.COUNTERPARTS, Where.SPREAD, Where.LINES, Where.UNSAVED}
+TYPED_INTO = WINDOWS - {Where.DECIDE, Where.LIST, Where.COUNTERPARTS, Where.SPREAD, Where.LINES, Where.UNSAVED}
 """Where a key that makes a sign is that sign; only the others of an action's keys work there."""
 IN_LIBRARY = frozenset({Where.LIBRARY})
 IN_READER = frozenset({Where.READER})

@@ -49,6 +49,11 @@ class Outcome:
         return len({record.verdict for record in self.decisions}) > 1
 
     @property
+    def is_apart(self) -> bool:
+        """Whether an annotator has verdicts or decisions on the same words that were made without seeing each other."""
+        return any(map(self.shared.apart, (Slot(self.aspect), DECIDED[self.aspect])))
+
+    @property
     def is_in_question(self) -> bool:
         """Whether there is or was something to decide: verdicts or decisions that are not all the same."""
         return len({record.verdict for record in (*self._votes, *self.decisions)}) > 1
@@ -79,17 +84,14 @@ class Outcome:
         return [record for records in self.votes.values() for record in records]
 
     def _is_on_all(self, decision: Record) -> bool:
-        """Whether no annotator has come to another verdict than those that the decision is on, nor than the decision.
+        """Whether no annotator has another verdict than those that the decision is on.
 
         A decision that names no verdicts, as one from another tool, is on all that were given before it.
         """
         every = (record for placed in self.shared.claims for record in placed.claim.history)
         judged = {(record.by, record.verdict) for record in every if record.id in decision.judged}
         return all(
-            vote.verdict is decision.verdict
-            or (vote.by, vote.verdict) in judged
-            or (not decision.judged and vote.id < decision.id)
-            for vote in self._votes
+            (vote.by, vote.verdict) in judged or (not decision.judged and vote.id < decision.id) for vote in self._votes
         )
 
 
