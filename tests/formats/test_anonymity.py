@@ -234,7 +234,7 @@ def test_records_of_every_shape_are_stored_as_they_are_given_here() -> None:
     assert {*shape} == {"claim", "at", "by", "action", "verdict", "aspect", "note", "evidence", "anchor", "later"}
     assert {*vars(_record())} == {
         "id", "article", "claim", "at", "by", "action", "anchor", "verdict", "aspect", "mark", "linked", "naming",
-        "note", "evidence", "undoes", "inherited_from", "judged", "missing_in", "extra",
+        "note", "evidence", "undoes", "inherited_from", "judged", "missing_in", "follows", "extra",
     }  # fmt: skip
 
 

@@ -410,11 +410,11 @@ class Workspace:
             return self.article(article_id)
         return next((article for article in self.articles() if article.sha256 == sha256), None) if sha256 else None
 
-    def snapshot(self, *, withdrawn: bool = False) -> Snapshot:
+    def snapshot(self, *, withdrawn: bool = False, final: bool = False) -> Snapshot:
         """Return everything that anybody said here, in the shape that all formats write.
 
         What stands of an article is read when its part is reached, and not kept. With `withdrawn`, verdicts that were
-        taken back are in it too.
+        taken back are in it too; with `final`, nothing but one verdict for each claim: see `formats.final`.
         """
         journals = self.journals()
         answered = answers(journals)
@@ -425,8 +425,8 @@ class Workspace:
         return Snapshot(
             version=__version__,
             workspace=self.place.name,
-            parts=Parts(tuple(listed), self._read_anew, self.journals, Taker(every, withdrawn=withdrawn)),
-            links=of_any(every, listed),
+            parts=Parts(tuple(listed), self._read_anew, self.journals, Taker(every, withdrawn=withdrawn, final=final)),
+            links=() if final else of_any(every, listed),
         )
 
     def _read_anew(self, article_id: str) -> Article | Unreadable | None:

@@ -60,6 +60,8 @@ _LABEL = 12
 _NAME = 13
 """Cells for a format's name, and a space."""
 _HIDDEN = "The file will hold everybody's tags; others' are hidden, so that only yours are shown and counted here."
+_ONLY_ME, _FINAL = 1, 2
+"""The options of whose verdicts are wanted."""
 _SHORT = 30
 """Lines of a screen below which the choices are one line until one of them has the focus."""
 _LOW = 20
@@ -131,7 +133,7 @@ class ExportDialog(Dialog[None]):
             yield Static(id="folded")
             with VerticalScroll(id="choices", can_focus=False):
                 yield ChoiceLine("articles", [scope.words for scope in self._scopes], id="articles")
-                yield ChoiceLine("said by", ["everybody", "only me"], id="annotators")
+                yield ChoiceLine("said by", ["everybody", "only me", "one final verdict"], id="annotators")
                 yield ChoiceLine("people", list(ANONYMOUS), id="names")
                 yield ChoiceLine("verdicts", ["all, and marks", *Verdict], id="verdicts")
                 yield ChoiceLine("on what", ["both", *Aspect], id="aspects")
@@ -291,12 +293,13 @@ class ExportDialog(Dialog[None]):
         return Asked(
             Only(
                 articles=self._scopes[self._option("articles")].articles,
-                annotators=frozenset({self._desk.notebook.annotator} if self._option("annotators") else ()),
+                annotators=frozenset({self._desk.notebook.annotator} if self._option("annotators") == _ONLY_ME else ()),
                 verdicts=frozenset([*Verdict][verdict - 1 : verdict]),
                 aspects=frozenset([*Aspect][aspect - 1 : aspect]),
                 since=when,
             ),
             anonymous=[*ANONYMOUS.values()][self._option("names")],
+            final=self._option("annotators") == _FINAL,
         )
 
     # How it begins
@@ -324,7 +327,7 @@ class ExportDialog(Dialog[None]):
         try:
             if not (others_shown or asked.only.annotators):  # one's own reading is done before others are read
                 hidden = any(name != annotator for name in self._desk.workspace.annotators())
-                asked = replace(asked, only=replace(asked.only, annotators=frozenset({annotator})))
+                asked = replace(asked, only=replace(asked.only, annotators=frozenset({annotator})), final=False)
             asked_before, begins = self._begins or (None, None)
             if begins is None or asked_before != asked:
                 begins = asked.beginning(self._desk.workspace)

@@ -89,14 +89,16 @@ class Asked:
     only: Only
     anonymous: Keep | None = None
     """With what still in it the export is to be anonymous; None for one that is not."""
+    final: bool = False
+    """Whether it is to hold one final verdict for each claim, and nothing else."""
 
     def of(self, workspace: Workspace) -> Snapshot:
         """Return what stands of it. Reads the disk."""
-        return self._made(sifted(workspace.snapshot(), self.only))
+        return self._made(sifted(workspace.snapshot(final=self.final), self.only))
 
     def beginning(self, workspace: Workspace) -> "Sample":
         """Return the beginning of the same. Reads no more articles than that."""
-        begins = sample(sifted(workspace.snapshot(), self.only))
+        begins = sample(sifted(workspace.snapshot(final=self.final), self.only))
         return replace(begins, snapshot=self._made(begins.snapshot))
 
     def _made(self, snapshot: Snapshot) -> Snapshot:

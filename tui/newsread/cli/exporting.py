@@ -76,6 +76,11 @@ def _list_formats(context: click.Context, _: click.Parameter, asked: bool) -> No
 )
 @click.option("--keep-times", is_flag=True, help="With --anonymous: keep the times of day.")
 @click.option("--keep-reasons", is_flag=True, help="With --anonymous: keep reasons and notes.")
+@click.option(
+    "--final",
+    is_flag=True,
+    help="One verdict for each claim: what all annotators say, or what was decided. What is open is left out, counted.",
+)
 @click.option("--withdrawn", is_flag=True, help="Include verdicts that were withdrawn.")
 @click.option(
     "--list-formats",
@@ -95,6 +100,7 @@ def export(  # noqa: PLR0913 - one argument for each option
     keep_times: bool,
     keep_reasons: bool,
     withdrawn: bool,
+    final: bool,
     **only: Any,
 ) -> int:
     """Write what was recorded.
@@ -109,6 +115,8 @@ def export(  # noqa: PLR0913 - one argument for each option
 
     if (keep_times or keep_reasons) and not anonymous:
         raise click.UsageError("--keep-times and --keep-reasons say what an export has with --anonymous: add that.")
+    if final and (withdrawn or only["annotators"]):
+        raise click.UsageError("--final has one verdict of all annotators: leave out --annotator and --withdrawn.")
     chosen = chosen or (_format_of(output) if output else format_named("json"))
     workspace = Workspace.open(*paths)
     asked = Only(
@@ -119,7 +127,7 @@ def export(  # noqa: PLR0913 - one argument for each option
         since=since,
     )
     _check(workspace, asked)
-    snapshot = sifted(workspace.snapshot(withdrawn=withdrawn), asked)
+    snapshot = sifted(workspace.snapshot(withdrawn=withdrawn, final=final), asked)
     if anonymous:
         from newsread.formats.anonymity import Keep
         from newsread.formats.sifting import anonymous as without_persons

@@ -143,6 +143,8 @@ class Anonymity:
             evidence=self._evidence(said.evidence),
             judged=None if said.judged is None else tuple(map(self._ids.of, said.judged)),
             inherited_from=self._id(said.inherited_from),
+            conflicts=tuple(map(self._ids.of, said.conflicts)),
+            annotators=tuple(sorted(map(self._name, said.annotators))),
         )
 
     def _record(self, record: Record) -> Record:
@@ -160,6 +162,7 @@ class Anonymity:
             undoes=self._id(record.undoes),
             inherited_from=self._id(record.inherited_from),
             judged=tuple(map(self._ids.of, record.judged)),
+            follows=tuple(map(self._ids.of, record.follows)),
             extra={},
         )
 
@@ -231,7 +234,8 @@ class _Found:
         self.ids.update(filter(None, (said.id, said.claim, said.group)))
         if isinstance(said, Annotation):
             self._take_evidence(said.evidence)
-            self.ids.update(said.judged or ())
+            self.ids.update((*(said.judged or ()), *said.conflicts))
+            self.names.update(said.annotators)
         for record in said.history:
             self._take_record(record)
 
@@ -240,7 +244,8 @@ class _Found:
             return
         self._records.add(record.id)
         self.names.add(record.by)
-        self.ids.update(filter(None, (record.id, record.claim, record.undoes, record.inherited_from, *record.judged)))
+        self.ids.update(filter(None, (record.id, record.claim, record.undoes, record.inherited_from)))
+        self.ids.update((*record.judged, *record.follows))
         self.articles.setdefault(record.article)
         self._take_evidence(record.evidence)
         if record.linked:

@@ -43,6 +43,8 @@ COLUMNS = (
     "id",
     "judged",
     "surroundings",
+    "conflicts",
+    "annotators",
 )
 """Of the table, in their order; columns that are new come last."""
 _DAYS = frozenset({"published", "at"})
@@ -80,6 +82,8 @@ def cells_of(article: Listed, said: Annotation | Marking) -> list[object]:
     }
     if isinstance(said, Annotation):
         shown["evidence"] = "\n".join(map(_evidence, said.evidence))
+        shown["conflicts"] = " ".join(map(str, said.conflicts)) or None
+        shown["annotators"] = "\n".join(said.annotators) or None
         shown["judged"] = " ".join(map(str, said.judged)) if said.judged else None
     fields = vars(article) | vars(said) | shown
     return [fields.get(column) for column in COLUMNS]

@@ -9,7 +9,7 @@ from typing import BinaryIO, TextIO
 from newsread.errors import NewsreadError
 from newsread.files import replacing
 from newsread.formats.format import Format
-from newsread.formats.loss import Lost, Tally
+from newsread.formats.loss import Field, Lost, Tally
 from newsread.formats.snapshot import Part, Snapshot, not_found
 from newsread.printable import printable
 from newsread.wording import cause
@@ -80,7 +80,7 @@ class _Passing:
         self._parts = parts
         self._tally = Tally(chosen.losses)
         self._articles: set[str] = set()
-        self._annotations = self._marks = 0
+        self._annotations = self._marks = self._undecided = 0
         self._unread: list[str] = []
         self._not_found: list[str] = []
 
@@ -94,16 +94,21 @@ class _Passing:
         self._articles.add(part.article.id)
         self._annotations += len(part.annotations)
         self._marks += len(part.marks)
+        self._undecided += part.undecided
         self._unread += part.unread
         self._not_found += not_found(part)
         self._tally.add(part)
+
+    @property
+    def _open(self) -> tuple[Lost, ...]:
+        return (Lost(Field.UNDECIDED, "left out", self._undecided),) if self._undecided else ()
 
     def exported(self, snapshot: Snapshot) -> Exported:
         return Exported(
             len(self._articles),
             self._annotations,
             self._marks,
-            (*snapshot.lost, *self._tally.lost(snapshot)),
+            (*self._open, *snapshot.lost, *self._tally.lost(snapshot)),
             tuple(self._unread),
             tuple(self._not_found),
             snapshot.notice,

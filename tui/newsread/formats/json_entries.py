@@ -44,6 +44,8 @@ def annotation_to_json(annotation: Annotation) -> dict[str, object]:
         **({"said_of": annotation.said_of} if annotation.said_of else {}),
         **({"inherited_from": str(annotation.inherited_from)} if annotation.inherited_from else {}),
         **({"judged": list(map(str, annotation.judged))} if annotation.judged is not None else {}),
+        **({"conflicts": list(map(str, annotation.conflicts))} if annotation.conflicts else {}),
+        **({"annotators": list(annotation.annotators)} if annotation.annotators else {}),
     }
 
 

@@ -43,6 +43,7 @@ class Field(StrEnum):
     GROUP = "confirmed groups"
     LINK = "answers on counterparts"
     NAME = "corrections of names"
+    UNDECIDED = "claims without a final verdict"
     # What only an anonymous export leaves out:
     WORKSPACE = "names of workspaces"
     FOLDER = "names of folders"

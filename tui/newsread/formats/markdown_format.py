@@ -153,6 +153,8 @@ def _who(said: Annotation | Marking, zone: tzinfo | None) -> str:
         told.append(f"*given on other words:* {_quoted(said.said_of)}")
     if isinstance(said, Annotation) and said.inherited_from:
         told.append("*given as in another article*")
+    if isinstance(said, Annotation) and said.conflicts:
+        told.append("*contradicted by another verdict or decision, and not settled*")
     if said.gone:
         told.append("*these words are no longer in the article*")
     elif not said.found:

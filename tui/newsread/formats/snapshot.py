@@ -81,6 +81,11 @@ class Annotation(_Said):
     """The records of the verdicts that it decides on; None for a verdict of one's own."""
     inherited_from: UUID | None
     """The record on words of another article that was spread to these; None for a verdict given here."""
+    conflicts: tuple[UUID, ...] = ()
+    """The records that contradict it: another decision on the same words, or another verdict that the annotator gave
+    without having seen this one."""
+    annotators: tuple[str, ...] = ()
+    """In an export of final verdicts: on whose verdicts this one rests."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,8 @@ class Part:
     """What else was recorded, oldest first: answers on counterparts and names, and what was withdrawn altogether."""
     unread: tuple[str, ...] = ()
     """What of its tags could not be read, a sentence for each."""
+    undecided: int = 0
+    """In an export of final verdicts: how many are left out, as they are open or wait for their place."""
 
     @property
     def said(self) -> Iterator[Annotation | Marking]:

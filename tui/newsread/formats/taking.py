@@ -2,38 +2,42 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from newsread import __version__
 from newsread.articles.article import Article
+from newsread.formats.final import conflicts, final_part
 from newsread.formats.snapshot import Annotation, Listed, Marking, Part, Snapshot
 from newsread.tags.groups import Groups, Link, Words
 from newsread.tags.placing import Hold, Placement
 from newsread.tags.records import DECIDED, SAID, Record, Slot
-from newsread.tags.standing import placement
+from newsread.tags.shared import shared_claims
+from newsread.tags.standing import PlacedClaim, placement
 from newsread.tags.state import Claim
 
 
-def snapshot(
+def snapshot(  # noqa: PLR0913 - one argument for each choice
     workspace: str,
     articles: Sequence[Article],
     claims: Iterable[Claim],
     *,
     links: Sequence[Link] = (),
     withdrawn: bool = False,
+    final: bool = False,
 ) -> Snapshot:
     """Return what stands of these claims, and of these links between claims, of any number of annotators.
 
     Articles that have claims and are not among the articles are listed behind them, by their id alone.
-    Withdrawn verdicts are left out, unless asked for.
+    Withdrawn verdicts are left out, unless asked for; with `final` all but one verdict for each claim is.
     """
     texts = {article.id: article for article in articles}
     of_article: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         of_article[claim.article].append(claim)
-    taker = Taker(links, withdrawn=withdrawn)
+    taker = Taker(links, withdrawn=withdrawn, final=final)
     return Snapshot(
         version=__version__,
         workspace=workspace,
@@ -41,7 +45,7 @@ def snapshot(
             taker.part(article, texts.get(article), of_article.get(article, ()))
             for article in [*texts, *sorted(of_article.keys() - texts.keys())]
         ),
-        links=of_any(links, texts.keys()),
+        links=() if final else of_any(links, texts.keys()),
     )
 
 
@@ -54,24 +58,33 @@ def of_any(links: Iterable[Link], articles: Iterable[str]) -> tuple[Link, ...]:
 class Taker:
     """Takes the part of one article after the other, under the same links."""
 
-    def __init__(self, links: Iterable[Link], *, withdrawn: bool) -> None:
-        """Take verdicts that were withdrawn, too, or leave them out."""
+    def __init__(self, links: Iterable[Link], *, withdrawn: bool, final: bool = False) -> None:
+        """Take verdicts that were withdrawn, too, or leave them out; or only the `final` ones, one for each claim."""
         self._groups = _groups(links)
         self._withdrawn = withdrawn
+        self._final = final
 
     def part(self, article_id: str, article: Article | None, claims: Iterable[Claim]) -> Part:
         """Return what stands of an article, of which these are the claims of all annotators; None for a missing one."""
         annotations: list[Annotation] = []
         marks: list[Marking] = []
         recorded: list[Record] = []
+        found: list[PlacedClaim] = []
+        waiting: list[Claim] = []
         for claim in claims:
             recorded += claim.history
             common = _common(claim, article)
+            if common["found"]:
+                found.append(PlacedClaim(claim, common["start"], common["end"]))
+            else:
+                waiting.append(claim)
             common["group"] = _group(common, self._groups)
             annotations += _annotations(claim, common, withdrawn=self._withdrawn)
             if (record := claim.standing(Slot.MARK)) and record.mark:
                 marks.append(Marking(**common, **_of(record, claim, Slot.MARK), mark=record.mark))
-        return Part(
+        contradicted = conflicts(shared_claims(found))
+        annotations = [replace(said, conflicts=contradicted.get(said.id, said.conflicts)) for said in annotations]
+        part = Part(
             _listed(article) if article else Listed(article_id, heading=article_id),
             article.text if article else None,
             tuple(
@@ -83,6 +96,7 @@ class Taker:
             tuple(sorted(marks, key=lambda said: (said.start, said.end, said.by, said.at))),
             _others(recorded, chain[Annotation | Marking](annotations, marks)),
         )
+        return final_part(part, found, waiting) if self._final else part
 
 
 def _others(recorded: Iterable[Record], told: Iterable[Annotation | Marking]) -> tuple[Record, ...]:
@@ -156,8 +170,11 @@ def _of(record: Record, claim: Claim, slot: Slot) -> dict[str, Any]:
 
 def _annotations(claim: Claim, common: dict[str, Any], *, withdrawn: bool) -> Iterator[Annotation]:
     for slot in SAID:
-        record = claim.last.get(slot)
-        if record and record.aspect and (record.stands or withdrawn):
+        last = claim.last.get(slot)
+        apart = claim.made_apart(slot)
+        for record in apart or ((last,) if last and last.id not in claim.replaced else ()):
+            if not record.aspect or not (record.stands or withdrawn):
+                continue
             yield Annotation(
                 **common,
                 **_of(record, claim, slot),
@@ -167,6 +184,7 @@ def _annotations(claim: Claim, common: dict[str, Any], *, withdrawn: bool) -> It
                 said_of="" if _same_words(record, claim) else record.anchor.quote,
                 judged=record.judged if slot in DECIDED.values() else None,
                 inherited_from=record.inherited_from,
+                conflicts=tuple(other.id for other in apart if other.verdict is not record.verdict),
             )
 
 
