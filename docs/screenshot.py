@@ -62,7 +62,7 @@ async def draw(file: Path, situation: Situation) -> None:
     with tempfile.TemporaryDirectory() as folder:
         articles = Path(folder) / "captured" / "seeds"
         shutil.copytree(sample_articles(), articles)
-        workspace = Workspace(Place(articles, articles.with_name("annotations")), Path(folder) / "locks")
+        workspace = Workspace(Place(articles, articles.with_name("annotations")))
         settings = read_settings(Path(folder) / "settings.toml")
         app = NewsreadApp(workspace, Annotator("ana", known=True), settings, cache_folder())
         async with app.run_test(size=(situation.columns, situation.rows)) as pilot:

@@ -31,10 +31,10 @@ os.execv(sys.argv[1], sys.argv[1:])
 """
 
 _KEEPING = """
-import sys
-from filelock import FileLock
+import fcntl, sys
 
-with FileLock(sys.argv[1]):
+with open(sys.argv[1]) as lock:
+    fcntl.flock(lock, fcntl.LOCK_EX)
     print("kept", flush=True)
     sys.stdin.read()
 """

@@ -66,8 +66,7 @@ class Disk:
         there: dict[tuple[str, int], Document] = {}
         for path in sorted(self._annotations.rglob("*.json")):
             try:
-                with TinyDB(path, access_mode="r", encoding="utf-8") as database:
-                    there |= {(path.name, record.doc_id): record for record in database}
+                there |= records_in(path)
             except Exception as fault:  # in whatever way it cannot be read
                 toll.unreadable.append(f"{path}: {fault}")
         toll.lost += [f"{key}: {record}" for key, record in self._found.items() if there.get(key) != record]
@@ -77,6 +76,17 @@ class Disk:
         toll.written += len(new)
         self._found, self._cut_short = there, cut_short
         return new
+
+
+def records_in(path: Path) -> dict[tuple[str, int], Document]:
+    """Return the records in a file, pending or not, by the name of the file that they belong to and their id."""
+    with TinyDB(path, access_mode="r", encoding="utf-8") as database:
+        tables = database.tables() - {"newsread"} if path.parent.name == ".pending" else {"_default"}
+        return {
+            (path.name if table == "_default" else Path(table).name, record.doc_id): record
+            for table in tables
+            for record in database.table(table)
+        }
 
 
 class Shown(NamedTuple):

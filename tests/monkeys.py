@@ -392,12 +392,12 @@ async def let_loose(over: Over, done: Sequence[Deed], folder: Path) -> Workspace
 
     Raises Fallen if an error was not dealt with, the screen was garbled, or what was said is not sound on the disk.
     """
-    articles, locks = folder / "story", folder / "locks"
+    articles = folder / "story"
     over.write(articles)
     place = Place(articles, folder / "annotations")
     with _cage(folder):
         app = CagedApp(
-            Workspace(place, locks),
+            Workspace(place),
             Annotator(ANNOTATOR, known=True),
             read_settings(folder / "settings.toml"),
             folder / "cache",
@@ -406,7 +406,7 @@ async def let_loose(over: Over, done: Sequence[Deed], folder: Path) -> Workspace
         before: list[Deed] = []
         try:
             async with app.run_test(size=_SIZE, notifications=True) as pilot:
-                session = Session(app, pilot, lambda by: Journal(place.annotations, by, locks))
+                session = Session(app, pilot, lambda by: Journal(place.annotations, by))
                 await session.until(lambda: session.library_is_read)
                 for deed in done:
                     before.append(deed)
@@ -420,7 +420,7 @@ async def let_loose(over: Over, done: Sequence[Deed], folder: Path) -> Workspace
             raise Fallen(error.why, before, str(error)) from error
         except Exception as error:
             raise Fallen(f"{type(error).__name__}: {error}", before, "") from error
-    workspace = Workspace(place, locks)
+    workspace = Workspace(place)
     if problems := workspace.verify().problems:
         raise Fallen("; ".join(f"{each.kind}: {each.says}" for each in problems), before, "")
     return workspace

@@ -41,7 +41,7 @@ def test_claims_of_missing_articles_are_counted_apart_and_withdrawn_ones_nowhere
     excluded = json.loads(two.succeeds("agree", "--json"))["excluded"]
     assert excluded == {"marks_without_verdict": 0, "words_not_found": 0, "article_missing": 1}
     assert "  1 claim whose article is missing or cannot be read" in two.succeeds("agree")
-    notebook = Workspace(Place(two.articles, two.annotations), two.home / "locks").notebook("ana")
+    notebook = Workspace(Place(two.articles, two.annotations)).notebook("ana")
     [claim] = notebook.claims("a.txt")
     assert claim.said_last
     notebook.withdraw(claim.said_last)

@@ -6,23 +6,23 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from shutil import rmtree
+from shutil import copytree, rmtree
 from typing import Any
 
 import pytest
 from tests.faulty import bound_by_permissions, free_space, full_disk, kept_lock
 from tests.person import MOSCOW_TIMES, Person, one_sentence
-from tests.tags.disk import FAULTS, break_disk, names
+from tests.tags.disk import FAULTS, break_disk
 from tests.tags.recorded import FIRST, SECOND, Recorded
 from tests.terminal import Terminal
-from tests.test_session import enter, leave, saved, until
+from tests.test_session import enter, leave, saved
 
 from newsread import Workspace
 from newsread.articles.article import Article
 from newsread.errors import NewsreadError
 from newsread.place import Place
-from newsread.tags import journal
 from newsread.tags.notebook import Notebook
+from newsread.tags.pending import Pending
 from newsread.tags.records import Record, Verdict
 from newsread.tags.sayings import Judgement
 
@@ -41,8 +41,8 @@ def verdicts(person: Person, article: str = MOSCOW_TIMES) -> list[str]:
 
 
 def everything(folder: Path) -> dict[Path, bytes]:
-    """What every file in a folder holds, byte for byte; one that was left behind is among them."""
-    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """What every file in a folder holds, byte for byte; one that was left behind is among them, but no lock."""
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != "lock"}
 
 
 def tag_files(folder: Path) -> dict[Path, bytes]:
@@ -81,7 +81,7 @@ def test_a_command_on_a_full_disk_fails_in_one_sentence_and_leaves_all_as_it_was
         say(ana, before)
     file = ana.file_of("ana")
     there = everything(ana.annotations)
-    with full_disk(file.stat().st_size + 1 if before else NO_ROOM):
+    with full_disk(NO_ROOM):
         sentence = ana.fails("tag", MOSCOW_TIMES, *CLAIM, "disputed")
     assert str(file) in sentence
     assert "free some space, then tag again" in sentence
@@ -90,9 +90,23 @@ def test_a_command_on_a_full_disk_fails_in_one_sentence_and_leaves_all_as_it_was
     assert verdicts(ana) == ["verified"] * before + ["disputed"]
 
 
+@needs_limits
+def test_where_only_the_file_of_the_article_finds_no_room_the_record_is_saved_all_the_same(ana: Person) -> None:
+    say(ana, 3)
+    file = ana.file_of("ana")
+    with full_disk(file.stat().st_size):
+        ana.succeeds("tag", MOSCOW_TIMES, *CLAIM, "disputed")
+    assert verdicts(ana) == ["verified"] * 3
+    assert "1 record of it waits" in ana.succeeds("verify")
+    [claim] = ana.export()["annotations"]
+    assert claim["verdict"] == "disputed"
+    ana.succeeds("tag", NEW_YORK_TIMES, "0", "9", "verified")
+    assert verdicts(ana) == ["verified"] * 3 + ["disputed"]
+
+
 def say(ana: Person, times: int) -> None:
     """Let ana verify the claim, each time with another reason."""
-    workspace = Workspace(Place(ana.articles, ana.annotations), ana.home / "locks")
+    workspace = Workspace(Place(ana.articles, ana.annotations))
     article, notebook = workspace.article(MOSCOW_TIMES), workspace.notebook("ana")
     assert isinstance(article, Article)
     start, end = map(int, CLAIM)
@@ -188,12 +202,20 @@ def bound(ana: Person) -> Any:
     home = ana.annotations / "ana"
     with bound_by_permissions(ana.home / "probe"):
         yield ana
-    for path in (ana.annotations, home, ana.file_of("ana")):
+    for path in (ana.annotations, home, home / ".pending", ana.file_of("ana")):
         path.chmod(0o700)
 
 
+def close(folder: Path, mode: int) -> None:
+    """Change the mode of a folder, and in that of an annotator the one in which records are pending."""
+    folder.chmod(0o700)
+    if (folder / ".pending").exists():
+        (folder / ".pending").chmod(mode)
+    folder.chmod(mode)
+
+
 def test_in_a_folder_that_is_only_to_be_read_tags_are_shown_and_none_is_made(bound: Person) -> None:
-    (bound.annotations / "ana").chmod(0o500)
+    close(bound.annotations / "ana", 0o500)
     before = everything(bound.annotations)
     sentence = bound.fails("tag", MOSCOW_TIMES, *CLAIM, "disputed")
     assert f"{bound.file_of('ana')}: permission denied; make the folder writable" in sentence
@@ -204,7 +226,7 @@ def test_in_a_folder_that_is_only_to_be_read_tags_are_shown_and_none_is_made(bou
         terminal.wait_for(told("1 not saved · ana", f"{bound.file_of('ana')}: permission denied"))
         refuses_to_quit(terminal)
         assert everything(bound.annotations) == before
-        (bound.annotations / "ana").chmod(0o700)
+        close(bound.annotations / "ana", 0o700)
         terminal.wait_gone("not saved")
         leave(terminal)
     assert verdicts(bound) == ["verified", "disputed"]
@@ -219,7 +241,7 @@ def test_when_permission_is_lost_while_reading_nothing_is(bound: Person, of: str
         terminal.press("d")
         terminal.wait_for(saved("1 ✗ disputed"))
         before = everything(bound.annotations)
-        folder.chmod(mode)
+        close(folder, mode)
         terminal.press("tab", "u")
         if (of, mode) == (".", 0o500):  # it is the annotator's own folder that is written
             terminal.wait_for(saved("1 ? unverifiable"))
@@ -227,7 +249,7 @@ def test_when_permission_is_lost_while_reading_nothing_is(bound: Person, of: str
             terminal.wait_for(told("not saved · ana", "permission denied"))
             assert "1 ✓ verified  1 ✗ disputed" in terminal.text
             refuses_to_quit(terminal)
-        folder.chmod(0o700)
+        close(folder, 0o700)
         terminal.wait_for(saved("1 ? unverifiable"))
         leave(terminal)
     assert verdicts(bound, NEW_YORK_TIMES) == ["unverifiable"]
@@ -261,42 +283,84 @@ def with_two_tags(terminal: Terminal) -> None:
     terminal.wait_for(saved("1 ✓ verified  1 ✗ disputed"))
 
 
-def test_when_the_folder_is_removed_all_that_is_shown_is_written_again(ana: Person) -> None:
+def loaded(ana: Person) -> set[object]:
+    """What a program that has just been started loads of what ana said."""
+    notebook = Workspace.open(ana.workspace).notebook("ana")
+    notebook.read_all()
+    return {record for article in notebook.articles for claim in notebook.claims(article) for record in claim.history}
+
+
+@pytest.mark.parametrize("of", ["annotations", "workspace"])
+def test_a_folder_that_went_away_is_not_made_again_and_all_is_saved_when_it_is_back(ana: Person, of: str) -> None:
+    folder = ana.annotations if of == "annotations" else ana.workspace
+    away = ana.home / "away"
     with ana.opens() as terminal:
         with_two_tags(terminal)
-        before = everything(ana.annotations)
+        before = loaded(ana)
+        folder.rename(away)
+        terminal.press("u")
+        terminal.wait_for(told("not saved · ana", f"{folder} is gone: the folder was moved or its drive is not"))
+        refuses_to_quit(terminal)
+        assert not folder.exists()
+        away.rename(folder)
+        terminal.wait_for(saved("1 ✓ verified  1 ✗ disputed  1 ? unverifiable"))
+        leave(terminal)
+    assert before < loaded(ana)
+    assert len(loaded(ana)) == 3
+
+
+def test_an_empty_folder_where_a_drive_was_is_not_written_to(ana: Person) -> None:
+    away = ana.home / "away"
+    with ana.opens() as terminal:
+        with_two_tags(terminal)
+        ana.workspace.rename(away)
+        ana.workspace.mkdir()
+        terminal.press("u")
+        terminal.wait_for(told("not saved · ana", f"{ana.workspace} is gone"))
+        assert list(ana.workspace.iterdir()) == []
+        ana.workspace.rmdir()
+        copytree(away, ana.workspace)  # other numbers, as of a drive that was mounted anew
+        terminal.wait_for(saved("1 ✓ verified  1 ✗ disputed  1 ? unverifiable"))
+        leave(terminal)
+    assert len(loaded(ana)) == 3
+
+
+def test_a_folder_that_comes_back_as_an_older_copy_gets_what_it_lacks(ana: Person) -> None:
+    copy = ana.home / "copy"
+    with ana.opens() as terminal:
+        enter(terminal)
+        terminal.press("v")
+        terminal.wait_for(saved("1 ✓ verified"))
+        copytree(ana.annotations, copy)
+        terminal.press("tab", "d")
+        terminal.wait_for(saved("1 ✓ verified  1 ✗ disputed"))
         rmtree(ana.annotations)
-        until(lambda: everything(ana.annotations) == before)
+        terminal.wait_for("not saved · ana")
+        copy.rename(ana.annotations)
         terminal.wait_for(saved("1 ✓ verified  1 ✗ disputed"))
         leave(terminal)
-    assert everything(ana.annotations) == before
-
-
-def test_who_quits_when_the_folder_has_just_been_removed_finds_it_again(ana: Person) -> None:
-    with ana.opens() as terminal:
-        with_two_tags(terminal)
-        before = everything(ana.annotations)
-        rmtree(ana.annotations)
-        leave(terminal)
-    assert everything(ana.annotations) == before
+    assert len(loaded(ana)) == 2
 
 
 @pytest.mark.parametrize("of", [".", "ana"])
 def test_when_something_else_is_in_the_folders_place_all_is_shown_as_not_saved(ana: Person, of: str) -> None:
-    folder = ana.annotations / of
+    folder, away = ana.annotations / of, ana.home / "away"
     with ana.opens() as terminal:
         with_two_tags(terminal)
-        before = everything(ana.annotations)
-        rmtree(folder)
+        before = {path: content for path, content in tag_files(ana.annotations).items() if path.parent.name == "ana"}
+        folder.rename(away)
         folder.write_text("a file")
-        terminal.wait_for(told("1 ✓ verified  1 ✗", "2 not saved · ana", "was not saved in", str(ana.annotations)))
+        says = "was not saved in" if of == "ana" else "is gone"
+        terminal.wait_for(told("1 ✓ verified  1 ✗", "2 not saved · ana", says, str(ana.annotations)))
         terminal.wait_for(is_marked_unsaved)
         refuses_to_quit(terminal)
         assert everything(folder.parent).get(folder) == b"a file"
         folder.unlink()
+        if of == ".":  # else the annotator's folder is made anew
+            away.rename(folder)
         terminal.wait_for(saved("1 ✓ verified  1 ✗ disputed"))
-        assert everything(ana.annotations) == before
         leave(terminal)
+    assert {path: content for path, content in tag_files(ana.annotations).items() if path in before} == before
 
 
 # Single steps of writing
@@ -349,14 +413,14 @@ def test_what_a_disk_refuses_waits_and_the_next_save_writes_it(
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
-@pytest.mark.parametrize("step", [step for step in FAULTS if step != "replace"])
+@pytest.mark.parametrize("step", FAULTS)
 def test_what_was_written_before_the_disk_failed_is_saved_and_only_the_rest_waits(
     recorded: Recorded, step: str, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     notebook = recorded.workspace.notebook("ana")
     first, second = (judge(recorded, notebook, FIRST, verdict) for verdict in (Verdict.VERIFIED, Verdict.DISPUTED))
     with monkeypatch.context() as patched:
-        break_disk(patched, step, number, nth=2)
+        break_disk(patched, step, number, nth=3)
         with pytest.raises(NewsreadError):
             notebook.save()
     assert notebook.unsaved == (second,)
@@ -396,15 +460,15 @@ def test_a_file_of_which_the_disk_gives_nothing_back_is_not_written_over(
     record = judge(recorded, notebook, FIRST, Verdict.VERIFIED)
     other = recorded.say("ana", FIRST, "He said so on Tuesday", Verdict.DISPUTED)  # in another window, just now
     before = recorded.everything()
-    opened = Path.open
+    opened = os.open
 
-    def fail_to_read(path: Path, mode: str = "r", **options: Any) -> Any:
-        if path == recorded.file() and "r" in mode:
+    def fail_to_read(path: Any, flags: int, *args: Any, **options: Any) -> int:
+        if path == recorded.file().name and not flags & os.O_CREAT:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
-        return opened(path, mode, **options)
+        return opened(path, flags, *args, **options)
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "open", fail_to_read)
+        patched.setattr(os, "open", fail_to_read)
         with pytest.raises(NewsreadError) as caught:
             notebook.save()
     assert str(recorded.file()) in str(caught.value)
@@ -433,7 +497,7 @@ def test_a_merge_that_fails_at_any_file_changes_none_by_half_and_can_be_done_aga
     for path in broken.keys() - {recorded.file(name="workspace")}:
         assert broken[path] in {before.get(path), after[path]}
     assert before.keys() <= broken.keys()
-    if nth == 1 or step == "replace":
+    if nth == 1:
         assert broken == before
     for path in before:
         told = {**json.loads(before[path])["_default"], **other.records(*owner_and_article(recorded, path))}
@@ -457,6 +521,8 @@ def test_a_repair_that_fails_at_any_file_leaves_that_one_as_it_was(
     damaged = [recorded.file("ana"), recorded.file("bea")]
     for path in damaged:
         path.write_bytes(path.read_bytes() + b"torn")
+        (path.parent / ".pending").mkdir()
+        (path.parent / ".pending" / "lock").touch()  # which is no part of what is repaired
     before = recorded.everything()
     with monkeypatch.context() as patched:
         break_disk(patched, step, number, nth=nth)
@@ -476,90 +542,37 @@ def test_a_repair_that_fails_at_any_file_leaves_that_one_as_it_was(
 
 def the_lock(ana: Person) -> Path:
     """Where the lock of ana's folder is, once there is one."""
-    [lock] = (ana.home / "state" / "newsread" / "locks").iterdir()
-    return lock
+    return ana.annotations / "ana" / ".pending" / "lock"
 
 
-def test_without_a_place_for_locks_nothing_is_written_until_there_is_one(ana: Person) -> None:
-    state = ana.home / "state"
-    state.write_text("a file")
-    sentence = ana.fails("tag", MOSCOW_TIMES, *CLAIM, "verified")
-    assert f"{state}/newsread/locks, where newsread keeps its locks, cannot be made" in sentence
-    with ana.opens() as terminal:
-        enter(terminal)
-        terminal.press("v")
-        terminal.wait_for(told("1 not saved · ana", "where newsread keeps its locks"))
-        refuses_to_quit(terminal)
-        assert not ana.annotations.exists()
-        state.unlink()
-        terminal.wait_gone("not saved")
-        leave(terminal)
+def test_where_there_can_be_no_lock_tags_are_saved_all_the_same(ana: Person) -> None:
+    the_lock(ana).mkdir(parents=True)
+    ana.succeeds("tag", MOSCOW_TIMES, *CLAIM, "verified")
     assert verdicts(ana) == ["verified"]
 
 
-def test_a_lock_that_may_not_be_opened_is_named(bound: Person) -> None:
-    lock = the_lock(bound)
-    before = everything(bound.annotations)
-    lock.chmod(0o000)
-    assert str(lock) in bound.fails("tag", MOSCOW_TIMES, *CLAIM, "disputed")
-    assert everything(bound.annotations) == before
-
-
-def test_while_another_process_keeps_the_lock_tags_wait_and_are_saved_when_it_is_killed(ana: Person) -> None:
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such locks")
+def test_while_another_process_keeps_the_lock_tags_are_saved_all_the_same(ana: Person) -> None:
     ana.succeeds("tag", MOSCOW_TIMES, *CLAIM, "verified")
-    with ana.opens() as terminal:
-        enter(terminal)
-        with kept_lock(the_lock(ana)):
-            terminal.press("d", "u")
-            terminal.wait_for(lambda text: "2 not saved · ana" in text and is_marked_unsaved(text))
-            assert verdicts(ana) == ["verified"]
-        terminal.wait_for(saved("1 ✗ disputed"))
-        leave(terminal)
-    assert verdicts(ana) == ["verified", "disputed", "unverifiable"]
+    with kept_lock(the_lock(ana)):
+        ana.succeeds("tag", MOSCOW_TIMES, *CLAIM, "disputed")
+        assert verdicts(ana) == ["verified", "disputed"]
 
 
-def test_who_has_waited_for_the_lock_in_vain_keeps_what_was_said(
-    recorded: Recorded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(journal, "_PATIENCE", 0.1)
-    notebook = recorded.workspace.notebook("ana")
-    record = judge(recorded, notebook, FIRST, Verdict.VERIFIED)
-    before = recorded.everything()
-    locks = [tmp_path / "locks" / name for name in names(tmp_path / "locks")]
-    with kept_lock(locks[0]), kept_lock(locks[1]):
-        with pytest.raises(NewsreadError, match="another newsread is writing in") as caught:
-            notebook.save()
-        assert str(recorded.annotations / "ana") in str(caught.value)
-        assert notebook.unsaved == (record,)
-        assert recorded.everything() == before
-    notebook.save()
-    assert on_disk(recorded, FIRST)[-1].id == record.id
-
-
-def test_what_another_window_writes_while_this_one_waits_for_the_lock_is_seen(
+def test_what_another_window_writes_while_this_one_saves_is_seen(
     recorded: Recorded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     notebook = recorded.workspace.notebook("ana")
     judge(recorded, notebook, FIRST, Verdict.VERIFIED)
-    locked = journal.Journal._locked
+    add = Pending.add
 
-    def locked_late(waiting: journal.Journal) -> Any:
-        monkeypatch.setattr(journal.Journal, "_locked", locked)
+    def add_late(*args: Any) -> None:
+        monkeypatch.setattr(Pending, "add", add)
         recorded.say("ana", FIRST, "He said so on Tuesday", Verdict.DISPUTED)
-        return locked(waiting)
+        add(*args)
 
-    monkeypatch.setattr(journal.Journal, "_locked", locked_late)
+    monkeypatch.setattr(Pending, "add", add_late)
     notebook.save()
     assert len(on_disk(recorded, FIRST)) == 4
     notebook.look_again()
     assert len(notebook.claims(FIRST)) == 4
-
-
-def test_a_lock_that_a_killed_process_has_left_hinders_nobody(ana: Person) -> None:
-    ana.succeeds("tag", MOSCOW_TIMES, *CLAIM, "verified")
-    with kept_lock(the_lock(ana)) as process:
-        process.kill()
-        process.wait()
-        assert the_lock(ana).exists()
-        ana.succeeds("tag", MOSCOW_TIMES, *CLAIM, "disputed")
-    assert verdicts(ana) == ["verified", "disputed"]

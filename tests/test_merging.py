@@ -6,6 +6,7 @@ from shutil import copytree
 
 import pytest
 from tests.person import MOSCOW_TIMES, Person
+from tests.tags.disk import long_after
 
 from newsread import Workspace
 
@@ -184,6 +185,7 @@ def test_a_field_that_this_version_does_not_know_is_taken_with_its_record(ana: P
     tag(ana, elsewhere, "ben")
     file = elsewhere / "annotations" / "ben" / f"{MOSCOW_TIMES}.json"
     file.write_text(file.read_text().replace('"aspect"', '"mood": {"a": [1]}, "aspect"'))
+    long_after(elsewhere)
     ana.succeeds("merge", elsewhere)
     [record] = json.loads(ana.file_of("ben").read_text())["_default"].values()
     assert record["mood"] == {"a": [1]}

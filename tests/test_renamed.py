@@ -22,7 +22,7 @@ NEW = f"{BESIDE} {SAID} Nobody drowned, as the coast guard told us. The crew sle
 
 
 def opened(root: Path) -> Workspace:
-    return Workspace(Place(root / "articles", root / "annotations"), root / "locks")
+    return Workspace(Place(root / "articles", root / "annotations"))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from tests.person import MOSCOW_TIMES, Person, one_sentence
+from tests.tags.disk import long_after
 
 KYIV = "003_cbc7281236b936f0.txt"
 
@@ -76,6 +77,7 @@ def test_a_thousand_problems_are_counted_first_and_grouped_by_file(tagged: Perso
     content = path.read_bytes()
     broken = "".join(f',"{number}": {{}}\n' for number in range(1000)).encode()
     path.write_bytes(content.removesuffix(b"}\n}\n") + broken + b"}\n}\n")
+    long_after(tagged.annotations)
     tagged.file_of("bea", KYIV).write_bytes(b"")
     ended = tagged.run("verify")
     lines = ended.out.splitlines()

@@ -107,7 +107,7 @@ def test_a_workspace_is_named_after_its_folder() -> None:
 
 
 def test_an_article_is_read_when_it_is_asked_for(root: Path) -> None:
-    workspace = Workspace(under(root, STORY), root / "locks")
+    workspace = Workspace(under(root, STORY))
     (root / "story/seeds/two.txt").write_bytes(b"\x00\x01\x02")
     assert workspace.ids == ("day/three.txt", "one.txt", "two.txt")
     assert isinstance(workspace.article("two.txt"), Unreadable)
@@ -161,7 +161,7 @@ def test_a_name_that_only_case_or_form_tells_from_anothers_is_told(name: str, fo
 
 
 def test_single_files_are_the_whole_workspace_under_their_own_ids(root: Path) -> None:
-    workspace = Workspace(under(root, only(STORY, "story/seeds/day/three.txt")), root / "locks")
+    workspace = Workspace(under(root, only(STORY, "story/seeds/day/three.txt")))
     assert workspace.ids == ("day/three.txt",)
 
 
@@ -180,7 +180,7 @@ def test_one_article_is_opened_by_its_path_or_by_its_id(root: Path) -> None:
 
 
 def test_what_was_said_stands_in_the_snapshot_with_its_words(root: Path) -> None:
-    workspace = Workspace(under(root, BARE), root / "locks")
+    workspace = Workspace(under(root, BARE))
     article = workspace.article("one.txt")
     assert isinstance(article, Article)
     notebook = workspace.notebook("ana")
@@ -196,7 +196,7 @@ def test_what_was_said_stands_in_the_snapshot_with_its_words(root: Path) -> None
 def test_a_folder_inside_seeds_belongs_to_that_workspace(root: Path) -> None:
     place = resolve([Path("story/seeds/day")], root, SAMPLE)
     assert place == under(root, only(STORY, "story/seeds/day"))
-    assert Workspace(place, root / "locks").ids == ("day/three.txt",)
+    assert Workspace(place).ids == ("day/three.txt",)
 
 
 def test_a_link_named_seeds_is_the_workspace_that_it_stands_in(root: Path) -> None:
@@ -227,7 +227,7 @@ def tagged(root: Path, name: str) -> Workspace:
     """The bare folder with three articles of their own text, one of which was tagged."""
     for number, each in enumerate(("one.txt", "two.txt", "three.txt")):
         (root / "bare" / each).write_text(f"{number} men were captured. Nobody confirmed it.", encoding="utf-8")
-    workspace = Workspace(Place(root / "bare", root / "annotations"), root / "locks")
+    workspace = Workspace(Place(root / "bare", root / "annotations"))
     article = workspace.article(name)
     assert isinstance(article, Article)
     notebook = workspace.notebook("ana")
@@ -237,7 +237,7 @@ def tagged(root: Path, name: str) -> Workspace:
 
 
 def reopened(root: Path) -> Workspace:
-    return Workspace(Place(root / "bare", root / "annotations"), root / "locks")
+    return Workspace(Place(root / "bare", root / "annotations"))
 
 
 def test_a_renamed_article_keeps_its_tags(root: Path) -> None:
@@ -297,7 +297,7 @@ def test_the_agreement_is_of_all_annotators_and_of_what_is_found(root: Path) -> 
 @pytest.mark.parametrize("name", ["a" * 300, "nul\0", "..", "", "/etc/hostname", "a/" * 2000])
 def test_a_link_to_what_can_be_no_article_leads_nowhere(name: str, tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("Two men were captured.")
-    workspace = Workspace(Place(tmp_path, tmp_path / "annotations"), tmp_path / "locks")
+    workspace = Workspace(Place(tmp_path, tmp_path / "annotations"))
     article = workspace.article("one.txt")
     assert isinstance(article, Article)
     notebook = workspace.notebook("ana")

@@ -41,21 +41,21 @@ def analyst(monkeypatch: pytest.MonkeyPatch) -> FakeAnalyst:
 def open_app(folder: Path, tmp_path: Path, analyst: FakeAnalyst, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Open the app on the articles; leaving the context ends it."""
     monkeypatch.chdir(tmp_path)
-    place, locks = Place(folder, folder / "annotations"), tmp_path / "locks"
+    place = Place(folder, folder / "annotations")
 
     @asynccontextmanager
     async def opened(
         width: int = 120, height: int = 24, *, known: bool = True, state: Path | None = None
     ) -> AsyncIterator[Session]:
         app = NewsreadApp(
-            Workspace(place, locks),
+            Workspace(place),
             Annotator("ana" if known else "user", known),
             read_settings(tmp_path / "settings.toml"),
             tmp_path / "cache",
             state,
         )
         async with app.run_test(size=(width, height), notifications=True) as pilot:
-            session = Session(app, pilot, lambda by: Journal(place.annotations, by, locks))
+            session = Session(app, pilot, lambda by: Journal(place.annotations, by))
             await session.until(lambda: session.library_is_read)
             yield session
             analyst.go_on.set()

@@ -60,7 +60,7 @@ async def tag_three(session: Session) -> None:
 
 def say(folder: Path, by: str, words: str, verdict: Verdict, note: str = "") -> Record:
     """Let somebody have said something of one.txt, in another window or before."""
-    workspace = Workspace(Place(folder, folder / "annotations"), folder.parent / "locks")
+    workspace = Workspace(Place(folder, folder / "annotations"))
     article = workspace.article("one.txt")
     assert isinstance(article, Article)
     start = article.text.index(words)
@@ -582,7 +582,7 @@ async def test_a_claim_whose_surroundings_changed_stays_with_a_sign_until_it_is_
 async def test_one_key_confirms_all_that_wait_with_the_same_words(folder: Path, open_app: Open) -> None:
     words = "They fought for Russia."
     (folder / "four.txt").write_text(f"Another story. {words} More is not known.", encoding="utf-8")
-    workspace = Workspace(Place(folder, folder / "annotations"), folder.parent / "locks")
+    workspace = Workspace(Place(folder, folder / "annotations"))
     notebook = workspace.notebook("ana")
     for article_id in ("one.txt", "four.txt"):
         article = workspace.article(article_id)

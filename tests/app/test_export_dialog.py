@@ -67,9 +67,9 @@ def begins(dialog: ExportDialog) -> str:
     return str(dialog.query_one("#begins", Static).content)
 
 
-def dispute_as_ben(folder: Path, tmp_path: Path, note: str = "") -> None:
+def dispute_as_ben(folder: Path, note: str = "") -> None:
     """Let Ben dispute words of the first article, in a session of his own."""
-    workspace = Workspace(Place(folder, folder / "annotations"), tmp_path / "locks")
+    workspace = Workspace(Place(folder, folder / "annotations"))
     article, words = workspace.article("one.txt"), "Ukraine captured two men."
     assert isinstance(article, Article)
     notebook = workspace.notebook("ben")
@@ -317,7 +317,7 @@ async def test_picked_articles_can_be_written_from_the_library(open_app: Open, t
 
 
 async def test_verdict_aspect_time_and_names_can_be_chosen(open_app: Open, folder: Path, tmp_path: Path) -> None:
-    dispute_as_ben(folder, tmp_path)
+    dispute_as_ben(folder)
     async with open_app() as session:
         await session.open_reader()
         await session.press("v")
@@ -344,7 +344,7 @@ async def test_verdict_aspect_time_and_names_can_be_chosen(open_app: Open, folde
 
 
 async def test_what_others_said_is_not_shown_to_who_reads_blind(open_app: Open, folder: Path, tmp_path: Path) -> None:
-    dispute_as_ben(folder, tmp_path, "Ben's reason")
+    dispute_as_ben(folder, "Ben's reason")
     async with open_app() as session:
         await session.open_reader()
         dialog = await opened(session, tmp_path / "a.json")

@@ -16,8 +16,8 @@ from newsread.tags.sayings import Judgement
 from newsread.workspace import Workspace
 
 
-def bob_says(folder: Path, locks: Path, verdict: Verdict, note: str) -> None:
-    workspace = Workspace(Place(folder, folder / "annotations"), locks)
+def bob_says(folder: Path, verdict: Verdict, note: str) -> None:
+    workspace = Workspace(Place(folder, folder / "annotations"))
     article = workspace.articles()[0]
     claim = next(sentence for sentence in article.sentences if sentence.claim)
     notebook = workspace.notebook("bob")
@@ -26,7 +26,7 @@ def bob_says(folder: Path, locks: Path, verdict: Verdict, note: str) -> None:
 
 
 async def test_others_are_hidden_until_they_are_asked_for(open_app: Open, folder: Path, tmp_path: Path) -> None:
-    bob_says(folder, tmp_path / "locks", Verdict.DISPUTED, "Nobody saw it.")
+    bob_says(folder, Verdict.DISPUTED, "Nobody saw it.")
     async with open_app() as session:
         await session.open_reader()
         assert "bob" not in session.screen
@@ -40,7 +40,7 @@ async def test_others_are_hidden_until_they_are_asked_for(open_app: Open, folder
 
 async def test_the_setting_shows_them_from_the_beginning(open_app: Open, folder: Path, tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("others = true\n")
-    bob_says(folder, tmp_path / "locks", Verdict.DISPUTED, "")
+    bob_says(folder, Verdict.DISPUTED, "")
     async with open_app() as session:
         await session.open_reader()
         await session.shows("bob: ✗ disputed")
@@ -54,13 +54,13 @@ async def test_what_another_says_meanwhile_is_shown(open_app: Open, folder: Path
     async with open_app() as session:
         await session.open_reader()
         await session.until(lambda: session.app.desk.others.shown)
-        bob_says(folder, tmp_path / "locks", Verdict.UNVERIFIABLE, "")
+        bob_says(folder, Verdict.UNVERIFIABLE, "")
         await session.shows("bob: ? unverifiable")
 
 
-def test_their_standings_are_of_the_text_that_is_asked_of(folder: Path, tmp_path: Path) -> None:
-    bob_says(folder, tmp_path / "locks", Verdict.DISPUTED, "")
-    workspace = Workspace(Place(folder, folder / "annotations"), tmp_path / "locks")
+def test_their_standings_are_of_the_text_that_is_asked_of(folder: Path) -> None:
+    bob_says(folder, Verdict.DISPUTED, "")
+    workspace = Workspace(Place(folder, folder / "annotations"))
     others = Others(workspace)
     others.shown = True
     others.show(others.read("ana"))
@@ -71,10 +71,8 @@ def test_their_standings_are_of_the_text_that_is_asked_of(folder: Path, tmp_path
     assert [number for number, said in enumerate(others.standings(now)["bob"]) if said.said] == [2]
 
 
-async def test_of_others_tags_it_is_counted_how_many_have_lost_their_words(
-    open_app: Open, folder: Path, tmp_path: Path
-) -> None:
-    bob_says(folder, tmp_path / "locks", Verdict.DISPUTED, "")
+async def test_of_others_tags_it_is_counted_how_many_have_lost_their_words(open_app: Open, folder: Path) -> None:
+    bob_says(folder, Verdict.DISPUTED, "")
     lost = (folder / "one.txt").read_text()
     (folder / "one.txt").write_text("Something Else\n\nNothing of it stands here. It rained in Oslo, all day.\n")
     async with open_app(80) as session:
@@ -93,8 +91,8 @@ async def test_of_others_tags_it_is_counted_how_many_have_lost_their_words(
         await session.until(lambda: "others shown · ana" in session.title)
 
 
-async def test_the_palette_shows_the_agreement(open_app: Open, folder: Path, tmp_path: Path) -> None:
-    bob_says(folder, tmp_path / "locks", Verdict.VERIFIED, "")
+async def test_the_palette_shows_the_agreement(open_app: Open, folder: Path) -> None:
+    bob_says(folder, Verdict.VERIFIED, "")
     async with open_app() as session:
         await session.app.run_action("agreement")
         await session.shows("Others' tags are hidden")
@@ -107,9 +105,9 @@ async def test_the_palette_shows_the_agreement(open_app: Open, folder: Path, tmp
         await session.until(lambda: not isinstance(session.app.screen, LinesDialog))
 
 
-async def test_a_decision_needs_a_verdict_and_takes_a_reason(open_app: Open, folder: Path, tmp_path: Path) -> None:
-    bob_says(folder, tmp_path / "locks", Verdict.VERIFIED, "I was there.")
-    [record] = Workspace(Place(folder, folder / "annotations"), tmp_path / "locks").journals()[0].all_records()
+async def test_a_decision_needs_a_verdict_and_takes_a_reason(open_app: Open, folder: Path) -> None:
+    bob_says(folder, Verdict.VERIFIED, "I was there.")
+    [record] = Workspace(Place(folder, folder / "annotations")).journals()[0].all_records()
     answers: list[Decision | None] = []
     async with open_app() as session:
         await session.app.push_screen(DecideDialog("Ukraine captured two men.", [record]), answers.append)

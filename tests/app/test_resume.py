@@ -27,8 +27,8 @@ from newsread.workspace import Workspace
 
 
 @pytest.fixture
-def workspace(folder: Path, tmp_path: Path) -> Workspace:
-    return Workspace(Place(folder, folder / "annotations"), tmp_path / "locks")
+def workspace(folder: Path) -> Workspace:
+    return Workspace(Place(folder, folder / "annotations"))
 
 
 def articles(workspace: Workspace) -> list[Article]:
@@ -62,10 +62,10 @@ def test_all_of_a_reading_comes_back(workspace: Workspace) -> None:
     assert from_json(json.loads(json.dumps(to_json(left))), workspace.article) == left
 
 
-def test_a_changed_text_is_taken_up_at_the_same_words(workspace: Workspace, folder: Path, tmp_path: Path) -> None:
+def test_a_changed_text_is_taken_up_at_the_same_words(workspace: Workspace, folder: Path) -> None:
     kept = to_json(LeftOff(Reading(articles(workspace), 0, {0: 2})))
     (folder / "one.txt").write_text("Two Men Captured\n\nA new lead came. It said much. " + ARTICLES["one.txt"][18:])
-    now = Workspace(workspace.place, tmp_path / "locks")
+    now = Workspace(workspace.place)
     reading = from_json(kept, now.article).reading
     assert reading is not None
     assert reading.spot is not None
@@ -73,11 +73,11 @@ def test_a_changed_text_is_taken_up_at_the_same_words(workspace: Workspace, fold
 
 
 def test_where_the_words_have_gone_the_number_holds_as_far_as_there_are_sentences(
-    workspace: Workspace, folder: Path, tmp_path: Path
+    workspace: Workspace, folder: Path
 ) -> None:
     kept = to_json(LeftOff(Reading(articles(workspace), 0, {0: 3})))
     (folder / "one.txt").write_text("Something else. And that.")
-    reading = from_json(kept, Workspace(workspace.place, tmp_path / "locks").article).reading
+    reading = from_json(kept, Workspace(workspace.place).article).reading
     assert reading is not None
     assert reading.cursors == {0: 1}
 
@@ -135,11 +135,11 @@ def test_what_an_older_version_kept_is_still_read(workspace: Workspace) -> None:
     assert from_json(kept, workspace.article) == LeftOff(Reading(articles(workspace), 1, {1: 2}, sync=Sync.SHARE))
 
 
-def test_of_another_text_no_pane_begins_where_it_did(workspace: Workspace, folder: Path, tmp_path: Path) -> None:
+def test_of_another_text_no_pane_begins_where_it_did(workspace: Workspace, folder: Path) -> None:
     reading = Reading(articles(workspace), tops={0: 18, 1: 14})
     kept = to_json(LeftOff(reading))
     (folder / "one.txt").write_text("A new lead came.\n\n" + ARTICLES["one.txt"])
-    now = Workspace(workspace.place, tmp_path / "locks")
+    now = Workspace(workspace.place)
     taken_up = from_json(kept, now.article).reading
     assert taken_up is not None
     assert taken_up.tops == {1: 14}

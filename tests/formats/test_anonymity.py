@@ -69,7 +69,7 @@ def tagged(folder: Path, text: str, talk: list[tuple[int, Step]]) -> tuple[Made,
             continue
     said: list[Record] = []
     for number, reader in enumerate(readers):
-        journal = Journal(workspace.place.annotations, f"{PRIVATE} {number % 2}", workspace.locks)
+        journal = Journal(workspace.place.annotations, f"{PRIVATE} {number % 2}")
         for record in reader.records:
             said.append(private(record, len(said)))
             journal.append(reader.article, said[-1])
@@ -199,7 +199,7 @@ def test_an_anonymous_export_holds_the_same_verdicts_and_is_sound_where_it_is_im
     file = tmp_path / "a.json"
     with file.open("wb") as out:
         write(format_named("json"), anonymous(workspace.workspace.snapshot()), out)
-    after = Workspace(Place(workspace.place.articles, tmp_path / "after" / "annotations"), workspace.locks)
+    after = Workspace(Place(workspace.place.articles, tmp_path / "after" / "annotations"))
     assert import_file(after, format_named("json"), file, own="ana", name="ana").refused == ()
     assert standing(after) == standing(workspace.workspace)
     assert after.verify().problems == ()
@@ -221,7 +221,7 @@ def test_a_record_that_comes_while_it_is_written_makes_nothing_fail(tmp_path: Pa
     late = Reader("late", "001.txt", TEXT)
     late.tag(SECOND, Verdict.DISPUTED)
     [record] = late.records
-    Journal(workspace.place.annotations, f"{PRIVATE} late", workspace.locks).append("001.txt", record)
+    Journal(workspace.place.annotations, f"{PRIVATE} late").append("001.txt", record)
     content = io.BytesIO()
     write(format_named("json"), now, content)
     assert b"annotator 2" in content.getvalue()

@@ -69,12 +69,11 @@ class Made:
     """A workspace on the disk."""
 
     place: Place
-    locks: Path
 
     @property
     def workspace(self) -> Workspace:
         """Opened anew."""
-        return Workspace(self.place, self.locks)
+        return Workspace(self.place)
 
 
 def empty(folder: Path, text: str) -> Made:
@@ -84,7 +83,7 @@ def empty(folder: Path, text: str) -> Made:
     (place.articles / "001.txt").write_bytes(text.encode())
     (place.articles / "002.txt").write_bytes(ELSEWHERE.encode())
     (place.articles / "sources.toml").write_text('["001.txt"]\ntitle = "=Two men"\nurl = "https://example.org/1"\n')
-    return Made(place, folder.parent / "locks")
+    return Made(place)
 
 
 def made(folder: Path, text: str, talk: Sequence[tuple[int, Step]]) -> Made:
@@ -95,7 +94,7 @@ def made(folder: Path, text: str, talk: Sequence[tuple[int, Step]]) -> Made:
         with suppress(NewsreadError):  # words of one article are no counterparts
             step(readers[who])
     for reader in readers:
-        journal = Journal(result.place.annotations, reader.by, result.locks)
+        journal = Journal(result.place.annotations, reader.by)
         for record in reader.records:
             journal.append(reader.article, record)
     return result

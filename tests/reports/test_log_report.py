@@ -26,7 +26,7 @@ class _Screen(StringIO):
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     (tmp_path / "001.txt").write_text(TEXT)
-    return Workspace(Place(tmp_path, tmp_path / "annotations"), tmp_path / "locks")
+    return Workspace(Place(tmp_path, tmp_path / "annotations"))
 
 
 def said(workspace: Workspace, *readers: Reader) -> list[ClaimLog]:

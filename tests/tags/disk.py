@@ -4,6 +4,7 @@ import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
+from shutil import rmtree
 from typing import Any, NoReturn
 
 import pytest
@@ -17,27 +18,39 @@ def bare(path: Path) -> list[Document]:
         return list(database)
 
 
+def long_after(folder: Path) -> None:
+    """Leave a folder of annotations as it is when its last record was saved long ago: nothing is pending in it."""
+    for pending in folder.rglob(".pending"):
+        rmtree(pending)
+
+
 FAULTS = ["open", "write", "fsync", "replace"]
 
 _open = os.open
 _fdopen = os.fdopen
 _fsync = os.fsync
+_replace = os.replace
 
 
 def names(folder: Path) -> list[str]:
-    """What lies in a folder."""
-    return sorted(path.name for path in folder.iterdir())
+    """What lies openly in a folder."""
+    return sorted(path.name for path in folder.iterdir() if path.name != ".pending")
 
 
 def break_disk(patched: pytest.MonkeyPatch, step: str, number: int = errno.ENOSPC, *, nth: int = 1) -> None:
     """Let this step of writing a new file fail with this error from the nth file on; reading goes on.
 
-    `nth` does not count for "replace".
+    For "replace" it is the nth file that is put in place.
     """
-    begun = 0
+    begun = placed = 0
 
     def fail(*_: object, **__: object) -> NoReturn:
         raise OSError(number, os.strerror(number))
+
+    def placed_file(*args: Any, **options: Any) -> None:
+        nonlocal placed
+        placed += 1
+        return fail() if placed >= nth else _replace(*args, **options)
 
     def opened(path: Any, flags: int, *args: Any, **options: Any) -> int:
         nonlocal begun
@@ -60,7 +73,7 @@ def break_disk(patched: pytest.MonkeyPatch, step: str, number: int = errno.ENOSP
         case "fsync":
             patched.setattr(os, "fsync", synced)
         case "replace":
-            patched.setattr(os, "replace", fail)
+            patched.setattr(os, "replace", placed_file)
 
 
 class _Broken:

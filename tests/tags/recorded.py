@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.tags.disk import long_after
+
 from newsread import Workspace
 from newsread.articles.article import Article
 from newsread.place import Place
@@ -25,7 +27,6 @@ class Recorded:
     def __init__(self, folder: Path) -> None:
         self.articles = folder / "seeds"
         self.annotations = folder / "annotations"
-        self._locks = folder / "locks"
         for name in (FIRST, SECOND):
             path = self.articles / name
             path.parent.mkdir(parents=True)
@@ -37,7 +38,7 @@ class Recorded:
 
     @property
     def workspace(self) -> Workspace:
-        return Workspace(Place(self.articles, self.annotations), self._locks)
+        return Workspace(Place(self.articles, self.annotations))
 
     def article(self, name: str = FIRST) -> Article:
         article = self.workspace.article(name)
@@ -50,6 +51,7 @@ class Recorded:
         record = notebook.judge(article, start, start + len(words), Judgement(verdict))
         assert record
         notebook.save()
+        long_after(self.annotations)
         return record
 
     def verify(self) -> Verification:
@@ -96,4 +98,8 @@ class Recorded:
 
     def everything(self) -> dict[Path, bytes]:
         """Return what every file of tags holds, byte for byte."""
-        return {path: path.read_bytes() for path in self.annotations.rglob("*") if path.is_file()}
+        return {
+            path: path.read_bytes()
+            for path in self.annotations.rglob("*")
+            if path.is_file() and path.parent.name != ".pending"
+        }

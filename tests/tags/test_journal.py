@@ -8,12 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
-from tests.tags.disk import FAULTS, bare, break_disk, names
+from tests.tags.disk import FAULTS, bare, break_disk, long_after, names
 from tests.tags.saying import FIRST, SECOND, Reader
 
 from newsread.errors import NewsreadError
-from newsread.tags import journal as module
+from newsread.rooted import Root
 from newsread.tags.ids import new_id
 from newsread.tags.journal import Journal, NotSaved, annotators
 from newsread.tags.records import Record, Verdict
@@ -22,7 +21,7 @@ from newsread.tags.state import fold
 
 @pytest.fixture
 def journal(tmp_path: Path) -> Journal:
-    return Journal(tmp_path / "annotations", "ana", tmp_path / "locks")
+    return Journal(tmp_path / "annotations", "ana")
 
 
 def record(span: tuple[int, int] = FIRST, verdict: Verdict = Verdict.VERIFIED) -> Record:
@@ -35,7 +34,7 @@ def test_what_was_appended_is_read_by_another_journal(journal: Journal, tmp_path
     first, second = record(), record(SECOND)
     journal.append("001.txt", first)
     journal.append("001.txt", second)
-    again = Journal(tmp_path / "annotations", "ana", tmp_path / "locks")
+    again = Journal(tmp_path / "annotations", "ana")
     assert again.records("001.txt") == journal.records("001.txt") == (first, second)
 
 
@@ -55,7 +54,7 @@ def test_reading_writes_nothing(journal: Journal, tmp_path: Path) -> None:
 
 def test_what_another_process_appended_is_seen(journal: Journal, tmp_path: Path) -> None:
     journal.append("001.txt", record())
-    Journal(tmp_path / "annotations", "ana", tmp_path / "locks").append("001.txt", record())
+    Journal(tmp_path / "annotations", "ana").append("001.txt", record())
     assert len(journal.records("001.txt")) == 2
     journal.append("001.txt", record())
     assert len(journal.records("001.txt")) == 3
@@ -118,7 +117,9 @@ def test_a_number_that_is_no_id_is_a_problem(journal: Journal) -> None:
     assert len(journal.problems["001.txt"]) == 2
 
 
-def test_what_can_be_saved_of_a_damaged_file_is_read_and_the_next_record_mends_it(journal: Journal) -> None:
+def test_what_can_be_saved_of_a_damaged_file_is_read_and_the_next_record_mends_it(
+    journal: Journal, tmp_path: Path
+) -> None:
     first, second = record(), record(SECOND)
     journal.append("001.txt", first)
     journal.append("001.txt", second)
@@ -126,6 +127,7 @@ def test_what_can_be_saved_of_a_damaged_file_is_read_and_the_next_record_mends_i
     file = journal.file("001.txt")
     torn = file.read_bytes()[:-20]
     file.write_bytes(torn)
+    long_after(tmp_path)
     assert journal.records("001.txt") == (first,)
     assert str(file) in journal.problems["001.txt"][0]
     assert len(journal.all_records()) == 2
@@ -161,7 +163,7 @@ def test_a_file_where_a_folder_should_be_is_named(journal: Journal, tmp_path: Pa
     with pytest.raises(NewsreadError, match="cannot be read"):
         journal.records("001.txt")
     assert journal.all_records() == ()
-    assert annotators(tmp_path / "annotations") == []
+    assert annotators(Root(tmp_path / "annotations")) == []
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="this user may write everywhere")
@@ -171,26 +173,8 @@ def test_an_unwritable_folder_is_named(journal: Journal, tmp_path: Path) -> None
         journal.append("001.txt", record())
 
 
-def test_a_lock_that_another_process_keeps_is_waited_for_and_then_reported(
-    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "_PATIENCE", 0.05)
-    journal.append("001.txt", record())
-    [lock] = names(tmp_path / "locks")
-    with FileLock(tmp_path / "locks" / lock), pytest.raises(NotSaved, match="another newsread is writing"):
-        journal.append("001.txt", record())
-    journal.append("001.txt", record())
-    assert len(journal.records("001.txt")) == 2
-
-
-def test_locks_lie_outside_of_the_annotations(journal: Journal, tmp_path: Path) -> None:
-    journal.append("001.txt", record())
-    assert names(tmp_path / "annotations" / "ana") == ["001.txt.json"]
-    assert len(names(tmp_path / "locks")) == 1
-
-
 def append_some(folder: Path, barrier: Callable[[], object]) -> None:
-    journal = Journal(folder / "annotations", "ana", folder / "locks")
+    journal = Journal(folder / "annotations", "ana")
     barrier()
     for _ in range(10):
         journal.append("001.txt", record())
@@ -205,15 +189,15 @@ def test_two_processes_that_append_at_once_lose_nothing(tmp_path: Path) -> None:
     for writer in writers:
         writer.join(30)
         assert writer.exitcode == 0
-    assert len(Journal(tmp_path / "annotations", "ana", tmp_path / "locks").records("001.txt")) == 20
+    assert len(Journal(tmp_path / "annotations", "ana").records("001.txt")) == 20
 
 
 def test_the_annotators_are_the_folders_with_a_name(tmp_path: Path) -> None:
     for name in ("ben", "Ana María", ".git", "Rene\u0301"):
         (tmp_path / name).mkdir()
     (tmp_path / "README.md").write_text("")
-    assert annotators(tmp_path) == ["Ana María", "Rene\u0301", "ben"]
-    assert annotators(tmp_path / "nowhere") == []
+    assert annotators(Root(tmp_path)) == ["Ana María", "Rene\u0301", "ben"]
+    assert annotators(Root(tmp_path / "nowhere")) == []
 
 
 def test_a_claim_survives_the_disk(journal: Journal) -> None:
@@ -226,17 +210,14 @@ def test_a_claim_survives_the_disk(journal: Journal) -> None:
     assert list(journal.records(reader.article)) == reader.records
 
 
-def test_the_journal_needs_no_screen_no_model_and_reading_no_lock() -> None:
-    code = (
-        "import sys; from newsread.tags import journal, undo; "
-        "print({'textual', 'rich', 'spacy', 'filelock'} & set(sys.modules))"
-    )
+def test_the_journal_needs_no_screen_and_no_model() -> None:
+    code = "import sys; from newsread.tags import journal, undo; print({'textual', 'rich', 'spacy'} & set(sys.modules))"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "set()"
 
 
 def test_the_same_words_judged_in_two_windows_are_one_claim(journal: Journal, tmp_path: Path) -> None:
-    other = Journal(tmp_path / "annotations", "ana", tmp_path / "locks")
+    other = Journal(tmp_path / "annotations", "ana")
     first = other.append("001.txt", record(FIRST, Verdict.VERIFIED))
     second = journal.append("001.txt", record(FIRST, Verdict.DISPUTED))
     assert second.claim == first.claim

@@ -11,13 +11,13 @@ from tests.tags.saying import FIRST, NOON, SECOND, TEXT
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 from newsread.tags.journal import Journal
-from newsread.tags.merge import union
 from newsread.tags.notebook import Notebook
 from newsread.tags.records import Action, Aspect, Mark, Record, Slot, Verdict, to_json
 from newsread.tags.sayings import Judgement
 from newsread.tags.shared import Shared, shared_claims
 from newsread.tags.standing import placed
 from newsread.tags.state import Claim, fold
+from newsread.tags.tables import union
 
 ARTICLE = Article("001.txt", Path("001.txt"), TEXT, Source())
 ALL_SLOTS = (Slot.CONTENT, Slot.STATEMENT)
@@ -28,7 +28,7 @@ class Machine:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.notebook = Notebook(Journal(folder, "ana", folder.parent / "locks"))
+        self.notebook = Notebook(Journal(folder, "ana"))
 
     def says(self, verdict: Verdict, span: tuple[int, int] = FIRST, aspect: Aspect = Aspect.CONTENT) -> Record:
         record = self.notebook.judge(ARTICLE, *span, Judgement(verdict, aspect))
@@ -45,9 +45,9 @@ class Machine:
 
     def takes(self, other: "Machine") -> None:
         """Take over what another machine has, as by a merge."""
-        journal = Journal(self.folder, "ana", self.folder.parent / "locks")
+        journal = Journal(self.folder, "ana")
         known = {record.id for record in journal.records("001.txt")}
-        for record in Journal(other.folder, "ana", other.folder.parent / "locks").records("001.txt"):
+        for record in Journal(other.folder, "ana").records("001.txt"):
             if record.id not in known:
                 journal.rewrite("001.txt", _with(record))
         self.notebook.look_again()

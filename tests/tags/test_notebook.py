@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.tags.disk import long_after
 from tests.tags.saying import FIRST, SECOND, TEXT, THIRD, linked
 
 from newsread.articles.article import Article
@@ -23,7 +24,7 @@ VERIFIED, DISPUTED = Judgement(Verdict.VERIFIED), Judgement(Verdict.DISPUTED)
 
 @pytest.fixture
 def journal(tmp_path: Path) -> Journal:
-    return Journal(tmp_path / "annotations", "ana", tmp_path / "locks")
+    return Journal(tmp_path / "annotations", "ana")
 
 
 @pytest.fixture
@@ -32,11 +33,11 @@ def notebook(journal: Journal) -> Notebook:
 
 
 def on_disk(tmp_path: Path) -> tuple[Record, ...]:
-    return Journal(tmp_path / "annotations", "ana", tmp_path / "locks").all_records()
+    return Journal(tmp_path / "annotations", "ana").all_records()
 
 
 def restarted(tmp_path: Path) -> Notebook:
-    return Notebook(Journal(tmp_path / "annotations", "ana", tmp_path / "locks"))
+    return Notebook(Journal(tmp_path / "annotations", "ana"))
 
 
 def verdicts(notebook: Notebook, article: Article) -> dict[str, Verdict | None]:
@@ -229,6 +230,7 @@ def test_what_was_damaged_is_a_problem_until_the_next_record_mends_it(notebook: 
     notebook.save()
     file = tmp_path / "annotations" / "ana" / "one.txt.json"
     file.write_bytes(file.read_bytes()[:-20])
+    long_after(tmp_path)
     after = restarted(tmp_path)
     after.read_all()
     assert list(after.problems) == ["one.txt"]
@@ -305,6 +307,7 @@ def test_undo_leaves_alone_what_another_annotator_said(notebook: Notebook, tmp_p
     notebook.save()
     file = tmp_path / "annotations" / "ana" / "one.txt.json"
     file.write_text(file.read_text().replace('"by": "ana"', '"by": "bob"'))
+    long_after(tmp_path)
     assert restarted(tmp_path).undo() is None
 
 
@@ -313,6 +316,7 @@ def test_what_has_gone_from_the_disk_waits_to_be_saved_again(notebook: Notebook,
     notebook.save()
     file = tmp_path / "annotations" / "ana" / "one.txt.json"
     file.unlink()
+    long_after(tmp_path)
     assert notebook.look_again() == [ONE.id]
     assert notebook.unsaved == (record,)
     notebook.save()

@@ -1,7 +1,6 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from shutil import rmtree
 
 import pytest
 from hypothesis import given, settings
@@ -190,16 +189,6 @@ def test_when_the_disk_fails_all_is_as_it_was(recorded: Recorded, step: str, mon
     assert repair.left == ()
 
 
-def test_where_the_locks_are_out_of_reach_they_are_named_and_not_the_file(recorded: Recorded, tmp_path: Path) -> None:
-    path, locks = recorded.file(), tmp_path / "locks"
-    path.write_bytes(path.read_bytes() + b"torn")
-    rmtree(locks)
-    locks.write_text("in the way")
-    [repair] = recorded.workspace.repair()
-    assert str(locks) in repair.left[0]
-    assert "It could not be written" not in repair.left[0]
-
-
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Recorded:
     """Return a workspace of which only copies of files are mutilated."""
@@ -229,7 +218,7 @@ def test_after_any_mutilation_the_file_is_sound_again_with_all_that_could_be_sav
     found = read_file(path, FIRST, "ana")
     could_be_saved = versions(salvage(content) if found.damage else found.tables)
 
-    repair = repair_file(Journal(recorded, "ana", recorded / "locks"), FIRST, sound.article())
+    repair = repair_file(Journal(recorded, "ana"), FIRST, sound.article())
 
     after = read_file(path, FIRST, "ana")
     if repair is None or repair.left:

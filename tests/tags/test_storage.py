@@ -15,6 +15,7 @@ from tinydb import TinyDB, where
 from tinydb.table import Document
 
 from newsread.files import replace_file
+from newsread.rooted import OutsideRootError
 from newsread.tags.ids import new_id
 from newsread.tags.storage import NewerSchema, RecordStorage
 
@@ -340,14 +341,18 @@ def test_the_file_keeps_its_mode(file: Path) -> None:
     assert file.stat().st_mode & 0o777 == 0o640
 
 
-def test_a_symbolic_link_is_written_through(file: Path, tmp_path: Path) -> None:
-    link = tmp_path / "elsewhere" / "link.json"
-    link.parent.mkdir()
-    link.symlink_to(file)
+def test_a_symbolic_link_in_the_same_folder_is_written_through_and_one_that_leads_out_is_not(
+    file: Path, tmp_path: Path
+) -> None:
+    link, out = tmp_path / "link.json", tmp_path / "elsewhere" / "link.json"
+    out.parent.mkdir()
+    for each in (link, out):
+        each.symlink_to(file)
     database(link).insert(Document({"note": "third"}, GREAT + 2))
+    with pytest.raises(OutsideRootError):
+        database(out).insert(Document({"note": "fourth"}, GREAT + 3))
     assert link.is_symlink()
     assert len(bare(file)) == 3
-    assert names(link.parent) == ["link.json"]
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])

@@ -17,11 +17,6 @@ def cache_folder() -> Path:
     return platformdirs.user_cache_path(_NAME, appauthor=False) / "analysis"
 
 
-def locks_folder() -> Path:
-    """Return where locks are taken: not in the workspace, which may be a synchronised folder."""
-    return platformdirs.user_state_path(_NAME, appauthor=False) / "locks"
-
-
 def state_folder() -> Path:
     """Return where it is kept how the program was left: what was read, and where."""
     return platformdirs.user_state_path(_NAME, appauthor=False)

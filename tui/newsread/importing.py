@@ -248,7 +248,7 @@ class _Making:
     def write(self, folder: Path) -> None:
         """Write the records as a folder of annotations, from which they can be merged."""
         for (by, article), records in self.records.items():
-            file = Journal(folder, by, folder).file(article)  # which lets no id lead elsewhere
+            file = Journal(folder, by).file(article)  # which lets no id lead elsewhere
             storage = RecordStorage(file, article, by)
             storage.write({RECORDS: {str(each.int): to_json(records[each]) for each in sorted(records)}})
 

@@ -10,7 +10,7 @@ A `Root` is made of a folder's path. Its methods take paths inside it, with `/` 
   another folder of the root (`through`).
 - `new_file`: a file that must not be there yet. `make_folder`: a chain of folders below the root. `make`: the root
   itself, never anything above it; nothing else here creates it.
-- `rename`, `unlink`, `sync`: with a link's own name, not where it leads.
+- `rename`, `unlink`, `sync`: with a link's own name, not where it leads. `beginning` and `statuses`: for drafts.
 
 Each call opens the root by its path and goes down from there folder by folder, by descriptors that follow no link; then
 it closes them. So a root that was moved, unmounted and mounted again, or replaced is found again by the next call, no
@@ -299,6 +299,15 @@ class Root:
             for name, kind in found
         ]
 
+    def statuses(self, inside: Inside = "") -> dict[str, os.stat_result]:
+        """Return the status of each regular file that a folder holds, by name; links are left out."""
+        with self._faults(inside):
+            folder = self._open_folder(self._parts(inside))
+            try:
+                return {each.name: found for each in folder.entries() if (found := _status_of_file(each))}
+            finally:
+                folder.close()
+
     # Writing
 
     @contextmanager
@@ -353,6 +362,16 @@ class Root:
                     _unlink(folder, name)
                 raise
 
+    @contextmanager
+    def beginning(self, inside: Inside) -> Iterator[BinaryIO]:
+        """Give a file that must not be there yet, open for writing; the caller forces it to the disk, or removes it."""
+        with self._faults(inside), self._find(self._parts(inside), as_link=True) as (folder, name, _):
+            folder.compare()
+            descriptor = os.open(folder.at(name), _NEW, 0o666, dir_fd=folder.descriptor)
+            with os.fdopen(descriptor, "wb") as file:
+                _compare(folder, name, descriptor)
+                yield file
+
     def make(self) -> None:
         """Make the root's own folder if it is not there, for good. The folder that it is in must be there."""
         where = Root.named_by_user(self.path.parent)
@@ -370,13 +389,15 @@ class Root:
         with self._faults(inside):
             self._open_folder(self._parts(inside), make=True).close()
 
-    def rename(self, old: Inside, new: Inside) -> None:
-        """Give a file or a folder another name, for good; a file of that name is replaced."""
+    def rename(self, old: Inside, new: Inside, *, sync: bool = True) -> None:
+        """Give a file or a folder another name, for good unless not `sync`; a file of that name is replaced."""
         with self._faults(old), self._find(self._parts(old), as_link=True) as (source, name, _):
             with self._find(self._parts(new), as_link=True) as (target, new_name, _):
                 _put_in_place(source, name, target, new_name)
-                target.sync()
-            source.sync()
+                if sync:
+                    target.sync()
+            if sync:
+                source.sync()
 
     def unlink(self, inside: Inside) -> None:
         """Remove a file, or a link itself."""
@@ -560,6 +581,14 @@ def _entry(entry: "os.DirEntry[str]") -> tuple[str, PathKind | None]:
     if entry.is_dir(follow_symlinks=False):
         return entry.name, PathKind.FOLDER
     return entry.name, PathKind.FILE if entry.is_file(follow_symlinks=False) else PathKind.SPECIAL
+
+
+def _status_of_file(entry: "os.DirEntry[str]") -> os.stat_result | None:
+    """Return the status of a regular file; None for anything else, and for what has gone."""
+    with suppress(FileNotFoundError):
+        status = entry.stat(follow_symlinks=False)
+        return status if S_ISREG(status.st_mode) else None
+    return None
 
 
 def _enter(folder: _Folder, name: str, *, make: bool) -> _Folder:

@@ -30,6 +30,7 @@ from newsread.tags.journal import Journal, annotators
 from newsread.tags.log import ClaimLog, log
 from newsread.tags.merge import Merged, merge
 from newsread.tags.notebook import Notebook
+from newsread.tags.presence import Presence
 from newsread.tags.records import Record
 from newsread.tags.repair import Repair, repair_file
 from newsread.tags.shared import shared_claims, shared_while_waiting
@@ -59,12 +60,12 @@ class Workspace:
     agreed to; see `followed`.
     """
 
-    def __init__(self, place: Place, locks: Path | None = None) -> None:
+    def __init__(self, place: Place) -> None:
         self.place = place
         self._articles = root_of(place.articles)
         for root in (self._articles, root_of(place.annotations), root_of(place.originals)):
             root.check()
-        self._locks = locks or folders.locks_folder()
+        self._presence = Presence(root_of(place.annotations))
         self.ids: tuple[str, ...] = tuple(self._ids())
         self._ids_known = frozenset(self.ids)
         self._declared = declared_sources(self._articles)
@@ -184,7 +185,7 @@ class Workspace:
 
     def annotators(self) -> list[str]:
         """Return the names of all who have tags here."""
-        return annotators(self.place.annotations)
+        return annotators(self._presence.root)
 
     def tagged(self) -> set[str]:
         """Return the ids of all articles that have tags here, be they here or missing."""
@@ -208,7 +209,7 @@ class Workspace:
 
         `annotator` is who merges: see `tags.merge`.
         """
-        return merge(map(_tags_of, others), self.place.annotations, annotator, self._locks)
+        return merge(map(_tags_of, others), self.place.annotations, annotator, self._presence)
 
     def renamed(self, annotator: str) -> dict[str, str]:
         """Return the articles that an annotator tagged under a name that no file has any more: former and present name.
@@ -328,7 +329,7 @@ class Workspace:
         """
         every = [read_folder(self._journal(annotator), self.renamed(annotator)) for annotator in self.annotators()]
         only = self.ids if self.place.only else None
-        found = verify(every, self.article_if_there, datetime.now(UTC), only, strays(self.place.annotations))
+        found = verify(every, self.article_if_there, datetime.now(UTC), only, strays(self._presence.root))
         from newsread.incoming.originals import Originals  # noqa: PLC0415 - only who verifies waits for it
 
         originals = Originals(self._articles, root_of(self.place.originals))
@@ -458,7 +459,7 @@ class Workspace:
         return journals
 
     def _journal(self, annotator: str) -> Journal:
-        return Journal(self.place.annotations, annotator, self._locks)
+        return Journal(self.place.annotations, annotator, self._presence)
 
 
 def _stamp(root: Root, inside: str) -> object:

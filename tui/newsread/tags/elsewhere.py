@@ -1,16 +1,19 @@
 """Files of tags in another place, which may be anybody's: whose they are, and of which article."""
 
 import os
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from newsread.errors import NewsreadError
 from newsread.followed import ANNOTATIONS
+from newsread.rooted import Root
 from newsread.tags.annotators import check_name
+from newsread.tags.pending import FOLDER, PendingFile, read_pending
 from newsread.tags.storage import ENDING, RecordStorage
-from newsread.tags.tables import HEAD
+from newsread.tags.tables import HEAD, Document
 from newsread.wording import cause
 
 
@@ -23,6 +26,8 @@ class Found(NamedTuple):
     """As its path in that folder says."""
     home: Path
     """The annotator's folder."""
+    pending: Mapping[str, tuple[Document, ...]] = {}
+    """What has perhaps not come into the file yet, by key; then there may be no file."""
 
     @property
     def file(self) -> Path:
@@ -42,12 +47,14 @@ def find(folder: Path, refused: list[str]) -> Iterator[Found]:
         except NewsreadError:
             refused.append(f"{home} was not taken over, as its name cannot be that of an annotator: rename the folder.")
             continue
-        for file in _files(home, refused):
-            article = _article(home, file)
+        pending = _pending(home, refused)
+        articles = dict.fromkeys(_article(home, file) for file in _files(home, refused))
+        for article in sorted(articles | dict.fromkeys(pending)):
+            file = home / f"{article}{ENDING}"
             if any("\ud800" <= character <= "\udfff" for character in article):
                 refused.append(f"{file} was not taken over, as its name is not valid UTF-8: rename the file.")
             else:
-                yield Found(name, article, home)
+                yield Found(name, article, home, pending.get(article, {}))
 
 
 def _homes(folder: Path, refused: list[str]) -> Iterator[Path]:
@@ -68,7 +75,7 @@ def _is_home(folder: Path) -> bool:
 
     A file of tags names its article, which tells how far below its annotator's folder it lies.
     """
-    if folder.parent.name == ANNOTATIONS:
+    if folder.parent.name == ANNOTATIONS or _pending(folder, []):
         return True
     files = list(_files(folder, []))
     for file in files:
@@ -77,6 +84,29 @@ def _is_home(folder: Path) -> bool:
             if named := tables.get(HEAD, {}).get("1", {}).get("article"):
                 return bool(named == _article(folder, file))
     return any(file.parent == folder for file in files)
+
+
+def _pending(home: Path, refused: list[str]) -> Mapping[str, Mapping[str, tuple[Document, ...]]]:
+    """Return the records that are pending in the folder of one annotator, by article and key."""
+    folder, root = home / FOLDER, Root.named_by_user(home)
+    if folder.is_symlink():
+        refused.append(_not_followed(str(folder)))
+    if folder.is_symlink() or not folder.is_dir():
+        return {}
+    found: defaultdict[str, defaultdict[str, list[Document]]] = defaultdict(lambda: defaultdict(list))
+    for entry in _entries(folder, refused):
+        if not (entry.name.endswith(ENDING) and entry.is_file(follow_symlinks=False)):
+            continue
+        try:
+            file = read_pending(root, f"{FOLDER}/{entry.name}")
+        except OSError as fault:
+            file = PendingFile({}, f"it could not be read ({cause(fault)})")
+        if file.problem:
+            refused.append(f"{entry.path} was not taken over: {file.problem}.")
+        for target, table in file.tables.items():
+            for key, document in table.items():
+                found[target.removesuffix(ENDING)][key].append(document)
+    return {article: {key: tuple(those) for key, those in of.items()} for article, of in found.items()}
 
 
 def _article(home: Path, file: Path) -> str:

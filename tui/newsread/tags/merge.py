@@ -12,34 +12,21 @@ from uuid import UUID
 
 from newsread.errors import NewsreadError
 from newsread.followed import ANNOTATIONS
+from newsread.rooted import Root
 from newsread.tags.annotators import look_alikes
 from newsread.tags.elsewhere import Found, find
 from newsread.tags.fields import instant
 from newsread.tags.ids import new_id, uuid7
-from newsread.tags.journal import OF_NO_ARTICLE, Journal, NotSaved, annotators
-from newsread.tags.jsontext import encoded, frozen
+from newsread.tags.journal import OF_NO_ARTICLE, Journal, NotSaved, annotators, with_pending
+from newsread.tags.jsontext import encoded
+from newsread.tags.presence import Gone, Presence
 from newsread.tags.storage import NewerSchema, RecordStorage
-from newsread.tags.tables import HEAD, RECORDS, VARIANTS, Document, Tables, from_versions, others_of, versions
+from newsread.tags.tables import HEAD, RECORDS, VARIANTS, Document, Tables, from_versions, others_of, union, versions
 from newsread.tags.workspace_records import WorkspaceAction, WorkspaceRecord
 from newsread.wording import cause, count_of, way_out
 
 _LONGEST = 64
 """How much is shown of a name that need not be one, in characters."""
-
-
-def union(here: Mapping[str, Mapping[str, Document]], there: Mapping[str, Mapping[str, Document]]) -> Tables:
-    """Return the tables that hold all records of both, and of `here` everything else, frozen.
-
-    Of records that contradict each other under one id all are kept; see `from_versions`. In what it makes of records
-    the union is idempotent, commutative and associative.
-    """
-    both = versions(here)
-    for key, documents in versions(there).items():
-        both[key] = (*both.get(key, ()), *documents)
-    records = {
-        name: {key: frozen(document) for key, document in table.items()} for name, table in from_versions(both).items()
-    }
-    return {name: dict(table) for name, table in here.items() if name not in {RECORDS, VARIANTS}} | records
 
 
 def sound(tables: Mapping[str, Mapping[str, Document]]) -> tuple[Tables, int]:
@@ -121,14 +108,14 @@ class Merged:
     """What could not be taken, as sentences."""
 
 
-def merge(folders: Iterable[Path], here: Path, own: str, locks: Path) -> Merged:
+def merge(folders: Iterable[Path], here: Path, own: str, presence: Presence | None = None) -> Merged:
     """Take over what anybody said in other folders, each one of annotations or of one annotator, into `here`.
 
     Whatever cannot be taken is told and does not hinder the rest. `own` is who merges. What they said elsewhere, on
     another device, is first named in a record that keeps their undo from it; so the merge may be broken off at any
-    moment, and done again. `locks` is as for the journal.
+    moment, and done again. `presence` is as for the journal.
     """
-    merging = _Merging(here, locks, [], [])
+    merging = _Merging(here, presence or Presence(Root(here)), [], [])
     files = merging.found(folders)
     merging.tell_look_alikes({each.annotator for each in files})
     by_annotator: defaultdict[str, list[Found]] = defaultdict(list)
@@ -156,7 +143,7 @@ class _Merging:
     """A merge that goes on, and what there is to tell of it."""
 
     here: Path
-    locks: Path
+    presence: Presence
     notices: list[str]
     refused: list[str]
 
@@ -191,12 +178,12 @@ class _Merging:
 
     def tell_look_alikes(self, names: Iterable[str]) -> None:
         """Tell of annotators whose folders some systems would not tell apart."""
-        present = set(annotators(self.here))
+        present = set(annotators(self.presence.root))
         self.notices.extend(look_alikes({*names} - present, present))
 
     def take(self, annotator: str, files: Sequence[Found], *, is_own: bool) -> Iterator[Taken]:
         """Unite an annotator's files with those here, and yield what was done."""
-        journal = Journal(self.here, annotator, self.locks)
+        journal = Journal(self.here, annotator, self.presence)
         by_article: defaultdict[str, list[Found]] = defaultdict(list)
         for each in files:
             by_article[each.article].append(each)
@@ -211,8 +198,8 @@ class _Merging:
         """Return what is to be done, or None where that cannot be."""
         try:
             file = journal.file(article)
-            storage = RecordStorage(file, article, journal.annotator)
-            here = storage.read() or {}
+            storage = RecordStorage(file, article, journal.annotator, journal.root)
+            here = journal.tables(article)
         except OSError as fault:
             self.refused.append(f"{file} could not be read, so that nothing was taken into it: {cause(fault)}.")
             return None
@@ -232,9 +219,9 @@ class _Merging:
     def _records(self, source: Found) -> Tables:
         """Return what can be taken of a file from elsewhere; tell what cannot."""
         file = source.file
-        storage = RecordStorage(file, source.article, source.annotator)
+        storage = RecordStorage(file, source.article, source.annotator, Root.named_by_user(source.home))
         try:
-            tables = storage.read() or {}
+            tables = with_pending(storage.read() or {}, source.pending)
         except OSError as fault:
             self.refused.append(f"{file} could not be read: {cause(fault)}.")
             return {}
@@ -313,8 +300,8 @@ def _named_folder(home: Path) -> str:
 def _not_taken(journal: Journal, article: str, fault: NewsreadError) -> str:
     """Return why nothing came into a file here."""
     file, refusal = journal.file(article), fault.__cause__
-    if isinstance(refusal, OSError) and str(file) in str(fault):  # and not of the lock
+    if isinstance(refusal, OSError):
         return f"{file} could not be written ({cause(refusal)}): {way_out(refusal)}, then merge again."
-    if isinstance(fault, NotSaved | NewerSchema):
+    if isinstance(fault, Gone | NotSaved | NewerSchema):
         return str(fault)
     return f"{file} was not written: {fault}"

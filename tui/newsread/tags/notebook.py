@@ -15,9 +15,10 @@ from newsread.tags.anchor import Anchor
 from newsread.tags.answers import Linked, Naming
 from newsread.tags.folding import differ_in_layout_only
 from newsread.tags.ids import new_id
-from newsread.tags.journal import Busy, Journal
+from newsread.tags.journal import Journal
 from newsread.tags.lineage import leads_elsewhere
 from newsread.tags.placing import Hold
+from newsread.tags.presence import Gone
 from newsread.tags.records import Evidence, Mark, Record, Verdict, check_texts
 from newsread.tags.sayings import Entry, Judgement
 from newsread.tags.standing import placement
@@ -57,7 +58,7 @@ class Notebook:
         self._pages: dict[str, _Page] = {}
         self._unsaved: dict[UUID, Record] = {}
         self._rebound: dict[UUID, UUID] = {}  # claims made here that another window had made already
-        self._folders: object = None  # of the journal, when all was last read
+        self._state: object = None  # of the journal, when all was last read
         self._turns: Turns | None = None
         self._merged: frozenset[UUID] = frozenset()
         self._newest: UUID | None = None
@@ -90,19 +91,27 @@ class Notebook:
             return  # without waiting for a save that goes on
         with self._disk:
             if article_id not in self._pages:
+                if not self._pages:
+                    self._follow_newest()
                 page = self._from_disk(article_id)
                 page.claims = fold(page.saved)
                 self._put(article_id, page)  # last: from here on the page is the other thread's
 
     def read_all(self) -> None:
         """Read what is on the disk of all articles, unless that has been done."""
-        folders = self._journal.folders()
+        state = self._journal.state()
         for article_id in self._journal.articles():
             self.read(article_id)
-        if self._folders is None:
-            self._folders = folders
+        if self._state is None:
+            self._state = state
             with suppress(NewsreadError):  # whoever undoes will hear of it
                 self._work_out_turns()
+
+    def _follow_newest(self) -> None:
+        """Let what is said from now on come after all that is on the disk, whatever the clocks say."""
+        newest = self._journal.newest()
+        with self._memory:
+            self._newest = max(filter(None, (self._newest, newest)), default=None)
 
     def _from_disk(self, article_id: str) -> _Page:
         self.problems.pop(article_id, None)
@@ -321,12 +330,13 @@ class Notebook:
             return self._look_again(thoroughly=thoroughly)
 
     def _look_again(self, *, thoroughly: bool) -> list[str]:
-        folders = self._journal.folders()
-        if not thoroughly and folders == self._folders:
+        state = self._journal.state()
+        if not thoroughly and state == self._state:
             return []
+        self._follow_newest()
         changed = [article_id for article_id in self.articles if self._take_in(article_id)]
-        if self._folders is not None:
-            self._folders = folders
+        if self._state is not None:
+            self._state = state
             new = [article_id for article_id in self._journal.articles() if article_id not in self._pages]
             for article_id in new:
                 self._put(article_id, self._from_disk(article_id))
@@ -376,7 +386,7 @@ class Notebook:
                     self._append(record)
                 except NewsreadError as error:
                     failures.append(error)
-                    if isinstance(error, Busy):
+                    if isinstance(error, Gone):  # and so is everything else
                         break
         if failures:
             raise failures[0]
@@ -396,7 +406,7 @@ class Notebook:
                 if record.linked or record.naming:
                     self._answered[record.article].add(record.claim)
                 return
-            self._put(record.article, now)  # another window has written while this one waited for the lock
+            self._put(record.article, now)  # another window has written meanwhile
             self._turns = None
 
 

@@ -1,6 +1,7 @@
 """Mends files of tags, as far as can be: nothing is deleted, and no record is changed."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from newsread.articles.article import Article, Unreadable
 from newsread.errors import NewsreadError
 from newsread.tags.journal import OF_NO_ARTICLE, Journal
 from newsread.tags.records import BadRecord, Record
-from newsread.tags.tag_files import HEAD_NAMES, TagFile, read_file, same_name, understood
+from newsread.tags.tag_files import HEAD_NAMES, TagFile, read_of, same_name, understood
 from newsread.wording import cause, count_of, quoted, way_out
 
 
@@ -29,18 +30,18 @@ def repair_file(journal: Journal, name: str, article: Article | Unreadable | Non
     `name` is the article's id as the path says it, `article` what there is of it now.
     """
     path = journal.file(name)
-    file = read_file(path, name, journal.annotator)
+    file = read_of(journal, name)
     if left := tuple(unmendable(file, article)):
         return Repair(path, left=left)
     done = tuple(mendable(file))
     if not done:
         return None
-    copies = _copies(path)
+    copies = _copies(journal, name)
     try:
         journal.rewrite(name)  # whatever is written is in order
     except NewsreadError as fault:
-        return Repair(path, left=(_not_written(path, fault),))
-    kept = tuple(f"What was there is kept as {copy.name}." for copy in sorted(_copies(path) - copies))
+        return Repair(path, left=(_not_written(fault),))
+    kept = tuple(f"What was there is kept as {copy}." for copy in sorted(_copies(journal, name) - copies))
     return Repair(path, (*done, *kept))
 
 
@@ -56,8 +57,14 @@ def mendable(file: TagFile) -> Iterator[str]:
         yield "The lines that git had put together from two versions are in order now."
     elif not file.own_layout:
         yield "Another program had written it in a layout of its own; now it has one record a line."
+    if file.waiting:
+        yield f"{count_of(file.waiting, 'record')} that waited to be put into it {_are(file.waiting)} in it now."
     if not (file.damage or file.head_is_right):
         yield f"Its head now says that it is by {quoted(file.annotator)} on {quoted(file.article)}."
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def unmendable(file: TagFile, article: Article | Unreadable | None) -> Iterator[str]:
@@ -92,13 +99,17 @@ def _are_of_the_article(file: TagFile, article: Article | Unreadable | None) -> 
 _RECORDS_AGREE = {"article": _are_of_the_article, "annotator": _are_the_annotators}
 
 
-def _not_written(path: Path, fault: NewsreadError) -> str:
+def _not_written(fault: NewsreadError) -> str:
     refusal = fault.__cause__
-    if isinstance(refusal, OSError) and str(path) in str(fault):  # and not of the lock
+    if isinstance(refusal, OSError):
         return f"It could not be written ({cause(refusal)}) and is as it was: {way_out(refusal)}, and repair again."
     return str(fault)
 
 
-def _copies(path: Path) -> set[Path]:
-    """Return the copies of what the file was when it was damaged."""
-    return {each for each in path.parent.iterdir() if each.name.startswith(f"{path.name}.corrupt-")}
+def _copies(journal: Journal, name: str) -> set[str]:
+    """Return the names of the copies of what a file was when it was damaged."""
+    path = journal.file(name)
+    with suppress(FileNotFoundError):
+        entries = journal.root.entries(path.parent.relative_to(journal.root.path))
+        return {entry.name for entry in entries if entry.name.startswith(f"{path.name}.corrupt-")}
+    return set()

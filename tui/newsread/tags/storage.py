@@ -7,18 +7,19 @@ annotator; a third, `variants`, is there only when records contradict each other
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import chain, count
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from tinydb.storages import Storage
 
 from newsread.errors import NewsreadError
-from newsread.files import make_folder, new_file, replace_file
+from newsread.files import make_folder
+from newsread.rooted import Root
 from newsread.tags.jsontext import DECODER, encoded, frozen
 from newsread.tags.line_union import joined
 from newsread.tags.salvage import has_conflict, salvage
@@ -41,6 +42,10 @@ Stamp = tuple[int, int, int]
 
 Lines = dict[str, dict[str, bytes]]
 """By table and id, the line of each document without what stands before its id."""
+
+
+Put = Callable[[bytes, Stamp | None], os.stat_result]
+"""Puts a new content in the place of one that had this stamp (None: no file), and returns the new file's status."""
 
 
 def stamp(status: os.stat_result) -> Stamp:
@@ -71,11 +76,13 @@ class RecordStorage(Storage):
 
     A file that does not exist is an empty database. Of a damaged one, an empty one too, what can be saved is read;
     see `damage`. Documents that were read cannot be changed in place. Reading and writing raise OSError, writing
-    NewerSchema too.
+    NewerSchema too. It is used below `root` and nowhere else, or without one in the folder that it is in.
     """
 
-    def __init__(self, path: Path, article: str, annotator: str) -> None:
+    def __init__(self, path: Path, article: str, annotator: str, root: Root | None = None) -> None:
         self._path = path
+        self._root = root or Root.named_by_user(path.parent)
+        self._inside = path.relative_to(self._root.path).as_posix()
         self._head = MappingProxyType({"schema": SCHEMA, "article": article, "annotator": annotator})
         self._content = _NOTHING
 
@@ -92,7 +99,7 @@ class RecordStorage(Storage):
     @property
     def is_newer(self) -> bool:
         """Whether a newer version of the program has written the file."""
-        return (_schema(self._current().tables) or 0) > SCHEMA
+        return (schema_of(self._current().tables) or 0) > SCHEMA
 
     @property
     def fault(self) -> str | None:
@@ -109,16 +116,32 @@ class RecordStorage(Storage):
         then = "" if self.is_newer else "; when it is next written, what is there now is kept beside it"
         return f"{self._path} was damaged ({content.fault}): {saved} could be saved{then}."
 
+    def refuse_newer(self) -> None:
+        """Raise NewerSchema for a file that a newer version of the program has written, and OSError."""
+        if self.is_newer:
+            raise NewerSchema(
+                f"{self._path} was written by a newer version of newsread: use that version to tag in it."
+            )
+
     def write(self, data: Tables) -> None:
         """Put the tables on the disk. When this returns, they are there; when it raises, all is as it was.
 
         A damaged file is first kept under another name.
         """
+        self.change(lambda _: data, lambda content, _: self._replace(content))
+
+    def change(self, make: Callable[[Tables], Tables | None], put: Put) -> None:
+        """Let `put` replace the file by what `make` makes of its tables, unless that is None; else as `write`.
+
+        What `make` is given is what the file held at the stamp that `put` is given, whoever writes meanwhile.
+        """
         old = self._current()
-        if self.is_newer:
-            raise NewerSchema(
-                f"{self._path} was written by a newer version of newsread: use that version to tag in it."
-            )
+        self.refuse_newer()
+        data = make({name: dict(table) for name, table in old.tables.items()})
+        if data is not None:
+            self._put(data, old, put)
+
+    def _put(self, data: Tables, old: _Content, put: Put) -> None:
         # The records come last, so that one more is one more line at the file's end.
         names = sorted((name for name in data if data[name] and name != HEAD), key=RECORDS.__eq__)
         tables: Tables = {HEAD: {"1": self._head}} | {name: _in_order(data[name]) for name in names}
@@ -126,34 +149,38 @@ class RecordStorage(Storage):
             name: _lines(table, old.tables.get(name, {}), old.lines.get(name, {})) for name, table in tables.items()
         }
         content = _laid_out({name: of_table.values() for name, of_table in lines.items()})
-        make_folder(self._path.parent)
         kept = None if old.fault is None else self._keep_beside()
         try:
-            status = replace_file(self._path, content)
+            status = put(content, old.stamp)
         except BaseException:
             if kept:
                 with suppress(OSError):
-                    if stamp(self._path.stat()) == old.stamp:  # else the copy is all that is left of it
-                        kept.unlink()
+                    if stamp(self._root.status(self._inside)) == old.stamp:  # else the copy is all that is left of it
+                        self._root.unlink(kept)
             raise
         self._content = _Content(stamp(status), tables, lines, content)
 
-    def _keep_beside(self) -> Path:
-        """Copy the file as it is, for good, and return where to."""
-        content = self._path.read_bytes()
-        name = f"{self._path.name}.corrupt-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    def _replace(self, content: bytes) -> os.stat_result:
+        make_folder(self._root.path)
+        self._root.make_folder(PurePosixPath(self._inside).parent)
+        return self._root.replace_file(self._inside, content)
+
+    def _keep_beside(self) -> str:
+        """Copy the file as it is, for good, and return where to, as a path inside the root."""
+        content = self._root.read(self._inside)
+        name = f"{self._inside}.corrupt-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
         for number in count(1):
-            copy = self._path.with_name(name if number == 1 else f"{name}-{number}")
+            copy = name if number == 1 else f"{name}-{number}"
             with suppress(FileExistsError):
-                new_file(copy, content)
+                self._root.new_file(copy, content)
                 break
         return copy
 
     def _current(self) -> _Content:
         """Return what the file holds, read anew only when somebody has written it."""
         try:
-            if stamp(self._path.stat()) != self._content.stamp:
-                with self._path.open("rb") as file:
+            if stamp(self._root.status(self._inside)) != self._content.stamp:
+                with self._root.open_file(self._inside) as file:
                     now = stamp(os.fstat(file.fileno()))
                     self._content = _parsed(now, file.read(), self._content)
         except FileNotFoundError:
@@ -166,8 +193,8 @@ def _parsed(now: Stamp, content: bytes, old: _Content) -> _Content:
         if rows := _rows_with_more(content, old) or _rows(content):
             parsed = _Content(now, *_from_rows(rows, old), content)
         else:
-            parsed = _Content(now, _from_json(content), {})
-        if _schema(parsed.tables) is None:
+            parsed = _Content(now, tables_of(content), {})
+        if schema_of(parsed.tables) is None:
             raise ValueError("it does not say its version")
     except (ValueError, RecursionError) as fault:
         if union := joined(content):
@@ -183,6 +210,21 @@ def _cause(content: bytes, fault: Exception) -> str:
 
 
 _END = b"\n}\n}\n"
+
+
+def layout(tables: Tables) -> bytes:
+    """Return the content of a file that holds these tables, in this program's own form."""
+    return _laid_out({name: _lines(table, {}, {}).values() for name, table in tables.items()})
+
+
+def line_of(key: str, document: Mapping[str, Any]) -> bytes:
+    """Return the line of a document in this program's own form, without what stands before its id."""
+    return f'"{key}": {encoded(document)}'.encode()
+
+
+def is_complete(content: bytes) -> bool:
+    """Whether the content ends as one in this program's own form does."""
+    return content.endswith(_END)
 
 
 def _laid_out(rows: Mapping[str, Iterable[bytes]]) -> bytes:
@@ -232,8 +274,8 @@ def _document(line: bytes) -> tuple[str, Any]:
     return pairs[0]
 
 
-def _from_json(content: bytes) -> Tables:
-    """Return the tables of a file that may have any form."""
+def tables_of(content: bytes) -> Tables:
+    """Return the tables of a file that may have any form. Raises ValueError and RecursionError for a damaged one."""
     data = DECODER.decode(content.decode())
     if not isinstance(data, Mapping) or not all(isinstance(table, Mapping) for table in data.values()):
         raise ValueError("it is not a TinyDB file")
@@ -252,11 +294,12 @@ def _in_order(table: Mapping[str, Any]) -> dict[str, Any]:
 def _lines(table: Mapping[str, Any], known: Mapping[str, Any], lines: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the lines of the documents by their ids; those are encoded that are not the known ones."""
     return {
-        key: lines[key] if key in lines and known[key] is document else f'"{key}": {encoded(document)}'.encode()
+        key: lines[key] if key in lines and known[key] is document else line_of(key, document)
         for key, document in table.items()
     }
 
 
-def _schema(tables: Tables) -> int | None:
+def schema_of(tables: Tables) -> int | None:
+    """Return the version of the form that the head of a file names; None where it names none."""
     schema = tables.get(HEAD, {}).get("1", {}).get("schema")
     return schema if isinstance(schema, int) and schema > 0 else None

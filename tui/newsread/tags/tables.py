@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from newsread.tags.jsontext import encoded
+from newsread.tags.jsontext import encoded, frozen
 
 HEAD = "newsread"
 """The table of one document that says the schema's version, the article and the annotator."""
@@ -46,6 +46,21 @@ def from_versions(documents: Mapping[str, Iterable[Document]]) -> Tables:
         if others:
             tables[VARIANTS][key] = {_OTHERS: others}
     return {name: table for name, table in tables.items() if table}
+
+
+def union(here: Mapping[str, Mapping[str, Document]], there: Mapping[str, Mapping[str, Document]]) -> Tables:
+    """Return the tables that hold all records of both, and of `here` everything else, frozen.
+
+    Of records that contradict each other under one id all are kept; see `from_versions`. In what it makes of records
+    the union is idempotent, commutative and associative.
+    """
+    both = versions(here)
+    for key, documents in versions(there).items():
+        both[key] = (*both.get(key, ()), *documents)
+    records = {
+        name: {key: frozen(document) for key, document in table.items()} for name, table in from_versions(both).items()
+    }
+    return {name: dict(table) for name, table in here.items() if name not in {RECORDS, VARIANTS}} | records
 
 
 def others_of(document: Document) -> tuple[Document, ...] | None:

@@ -1,15 +1,15 @@
 """The files of tags as they are found on the disk, whatever is in them: what is checked and mended."""
 
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from unicodedata import normalize
 
+from newsread.rooted import PathKind, Root
 from newsread.tags import records, workspace_records
 from newsread.tags.ids import uuid7
-from newsread.tags.journal import OF_NO_ARTICLE, Journal
+from newsread.tags.journal import OF_NO_ARTICLE, Journal, with_pending
 from newsread.tags.line_union import joined
 from newsread.tags.records import BadRecord, Record
 from newsread.tags.salvage import has_conflict
@@ -46,6 +46,10 @@ class TagFile:
     own_layout: bool = True
     is_union: bool = False
     """Whether git has put it together from the lines of two versions."""
+    exists: bool = True
+    """Whether there is a file at all: all its records may be pending."""
+    waiting: int = 0
+    """How many of the records are pending and not in the file yet."""
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -66,7 +70,7 @@ class TagFile:
     @property
     def head_is_right(self) -> bool:
         """Whether the head says the article and the annotator that the path says."""
-        return all(name in self.head and not self.contradicts(name) for name in HEAD_NAMES)
+        return not self.exists or all(name in self.head and not self.contradicts(name) for name in HEAD_NAMES)
 
     def contradicts(self, name: str) -> bool:
         """Whether the head says another `article` or `annotator` than the path does."""
@@ -91,45 +95,72 @@ class TagFolder:
 
 def read_folder(journal: Journal, renamed: Mapping[str, str]) -> TagFolder:
     """Read an annotator's files; what cannot be opened says so."""
-    names = journal.articles()
-    if journal.file(OF_NO_ARTICLE).is_file():
-        names.append(OF_NO_ARTICLE)
+    names = sorted(journal.names(), key=lambda name: (name == OF_NO_ARTICLE, name))
     leftovers: list[Path] = []
     closed: dict[Path, str] = {}
-    for folder in map(Path, journal.folders()):
+    for folder in journal.folders():
+        path = journal.root.path / folder
         try:
-            leftovers += sorted(path for path in folder.iterdir() if _LEFTOVER.fullmatch(path.name))
+            found = (entry.name for entry in journal.root.entries(folder))
+            leftovers += sorted(path / name for name in found if _LEFTOVER.fullmatch(name))
         except OSError as fault:
-            closed[folder] = cause(fault)
-    files = tuple(read_file(journal.file(name), name, journal.annotator) for name in names)
-    _, *inner = map(Path, journal.folders())  # the first is the annotator's own
-    misplaced = tuple(folder for folder in inner if folder.suffix == ENDING and _is_bare(folder))
+            closed[path] = cause(fault)
+    files = tuple(read_of(journal, name) for name in names)
+    _, *inner = journal.folders()  # the first is the annotator's own
+    inside = [f"{journal.annotator}/{name}{ENDING}" for name in names]
+    misplaced = tuple(
+        journal.root.path / folder
+        for folder in inner
+        if folder.endswith(ENDING) and not any(path.startswith(f"{folder}/") for path in inside)
+    )
     return TagFolder(journal.annotator, files, tuple(leftovers), closed, renamed, misplaced)
 
 
-def _is_bare(folder: Path) -> bool:
-    return not any(path.is_file() for path in folder.rglob(f"*{ENDING}"))
-
-
-def strays(annotations: Path) -> list[Path]:
+def strays(root: Root) -> list[Path]:
     """Return what lies in the folder of annotations where only annotators' folders and a README should."""
-    if not annotations.is_dir():
-        return [annotations] if os.path.lexists(annotations) else []
+    try:
+        entries = root.entries()
+    except NotADirectoryError:
+        return [root.path]
+    except FileNotFoundError:
+        return []
     return sorted(
-        path
-        for path in annotations.iterdir()
-        if not (path.is_dir() or path.name.startswith(".") or path.name.casefold().startswith("readme"))
+        root.path / entry.name
+        for entry in entries
+        if not (
+            entry.kind is PathKind.FOLDER or entry.name.startswith(".") or entry.name.casefold().startswith("readme")
+        )
     )
 
 
-def read_file(path: Path, article: str, annotator: str) -> TagFile:
-    """Read a file of tags, whatever is in it."""
-    storage = RecordStorage(path, article, annotator)
+def read_of(journal: Journal, name: str) -> TagFile:
+    """Read a journal's file, with what is pending for it."""
+    path = journal.file(name)
     try:
-        tables = storage.read() or {}
-        content = path.read_bytes()
+        pending = journal.pending_for(name)
+    except OSError as fault:
+        return TagFile(path, name, journal.annotator, unreadable=cause(fault))
+    return read_file(path, name, journal.annotator, journal.root, pending)
+
+
+def read_file(
+    path: Path,
+    article: str,
+    annotator: str,
+    root: Root | None = None,
+    pending: Mapping[str, tuple[Document, ...]] | None = None,
+) -> TagFile:
+    """Read a file of tags below a root, whatever is in it, with what is pending for it, by key."""
+    root = root or Root.named_by_user(path.parent)
+    inside = path.relative_to(root.path)
+    storage = RecordStorage(path, article, annotator, root)
+    exists = root.kind(inside) is not None or not pending
+    try:
+        in_file = storage.read() or {}
+        content = root.read(inside) if exists else b""
     except OSError as fault:
         return TagFile(path, article, annotator, unreadable=cause(fault))
+    tables = with_pending(in_file, pending or {})
     damage = storage.fault or ""
     return TagFile(
         path=path,
@@ -139,8 +170,10 @@ def read_file(path: Path, article: str, annotator: str) -> TagFile:
         damage=damage,
         newer=storage.is_newer,
         conflicted=bool(damage) and has_conflict(content),
-        own_layout=(own_layout := bool(_OWN_LAYOUT.fullmatch(content))),
+        own_layout=(own_layout := not exists or bool(_OWN_LAYOUT.fullmatch(content))),
         is_union=not (damage or own_layout) and joined(content) is not None,
+        exists=exists,
+        waiting=sum(map(len, versions(tables).values())) - sum(map(len, versions(in_file).values())),
     )
 
 

@@ -49,11 +49,12 @@ class Kind(StrEnum):
     CLOCK = "clock"
     LAYOUT = "layout"
     LEFTOVER = "leftover"
+    WAITING = "waiting"
 
     @property
     def is_remark(self) -> bool:
         """Whether it is worth knowing but nothing is wrong."""
-        return self in {Kind.CLOCK, Kind.LAYOUT, Kind.LEFTOVER}
+        return self in {Kind.CLOCK, Kind.LAYOUT, Kind.LEFTOVER, Kind.WAITING}
 
 
 @dataclass(frozen=True)
@@ -210,6 +211,12 @@ def _of_form(file: TagFile, article: Article | Unreadable | None) -> Iterator[Fi
             else "Another program has written it in a layout of its own; newsread repair makes it one record a line."
         )
         yield Finding(file.path, Kind.LAYOUT, says)
+    if file.waiting:
+        says = (
+            f"{count_of(file.waiting, 'record')} of it {'waits' if file.waiting == 1 else 'wait'} in the folder "
+            ".pending to be put into it: the next tag does that, or newsread repair."
+        )
+        yield Finding(file.path, Kind.WAITING, says)
     for key, document in file.tables.get(VARIANTS, {}).items():
         others = others_of(document)
         if others and key in file.documents:
