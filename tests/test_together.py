@@ -5,7 +5,8 @@ import sys
 from uuid import UUID
 
 import pytest
-from tests.person import SEEDS, Person
+from tests.person import MOSCOW_TIMES, PROGRAM, SEEDS, Person
+from tests.sharing import lost, machine, save_together
 
 from newsread import Workspace
 
@@ -80,3 +81,25 @@ def test_tags_of_eight_processes_are_all_there_and_whole(ana: Person) -> None:
             assert record.anchor.quote == article.text[record.anchor.start : record.anchor.end]
     assert notebook.totals.total() == PROCESSES * TAGS
     assert notebook.problems == {}
+
+
+def test_nothing_is_lost_between_machines_whose_locks_exclude_nobody(newcomer: Person) -> None:
+    saved = save_together(newcomer, processes=3, tags=20)
+    assert len(saved) == 60
+    assert lost(newcomer, saved) == set()
+
+
+@pytest.mark.slow
+def test_commands_of_two_homes_lose_nothing(newcomer: Person) -> None:
+    command = [*PROGRAM, "tag", MOSCOW_TIMES, "0"]
+    running = [
+        subprocess.Popen(
+            [*command, str(number + 1), "verified", "--as", "ana"],
+            cwd=newcomer.workspace,
+            env=newcomer.environment() | machine(newcomer, number),
+            stdout=subprocess.DEVNULL,
+        )
+        for number in range(24)
+    ]
+    assert [process.wait(120) for process in running] == [0] * 24
+    assert len(Workspace.open(newcomer.workspace).recorded("ana")) == 24
