@@ -10,6 +10,11 @@ from unicodedata import category
 _KEPT = {0x200C, 0x200D}
 """Zero-width joiner and non-joiner: parts of emoji and of several scripts' words."""
 
+_UNSEEN = {0x00AD, 0x200B, 0x2060, 0xFEFF}
+"""Soft hyphen, zero-width space, word joiner: what is never seen within a line. No terminal agrees on their width."""
+_NOTHING = 0x200C
+"""What is shown for those: a sign without width that terminals know, since it is part of words."""
+
 
 class _Signs(dict[int, int]):
     """What is shown for a code point, worked out when it is first met."""
@@ -30,7 +35,7 @@ def _sign(code: int) -> int:
         case "Cc" | "Cs" | "Zl" | "Zp":
             return 0xFFFD
         case "Cf" if code not in _KEPT:
-            return 0x00B7  # bidi controls, soft hyphens, tags: a middle dot
+            return _NOTHING if code in _UNSEEN else 0x00B7  # bidi controls, tags: a middle dot
     return code
 
 
