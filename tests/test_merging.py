@@ -139,6 +139,18 @@ def test_tags_of_articles_that_are_not_here_are_kept_and_told(ana: Person, elsew
     assert len(ana.records("ben", "day/new.txt")) == 1
 
 
+def test_two_verdicts_of_one_annotator_from_two_machines_are_named(newcomer: Person, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    copytree(newcomer.articles, elsewhere / "seeds")
+    tag(newcomer, newcomer.workspace, "ana")
+    newcomer.succeeds("tag", MOSCOW_TIMES, *CLAIM, "disputed", "--as", "ana", "--in", elsewhere)
+    told = newcomer.succeeds("merge", elsewhere, "--as", "ana")
+    assert "1 claim with verdicts of one annotator that were given on two machines" in told
+    assert "  ana: verified and disputed, “" in told
+    tag(newcomer, newcomer.workspace, "ana")
+    assert Workspace.open(newcomer.workspace).given_apart("ana") == []
+
+
 def test_articles_that_have_another_name_here_are_named(ana: Person, elsewhere: Path) -> None:
     tag(ana, elsewhere, "ben")
     tag(ana, elsewhere, "carla", article=KYIV)

@@ -31,7 +31,7 @@ from newsread.tags.log import ClaimLog, log
 from newsread.tags.merge import Merged, merge
 from newsread.tags.notebook import Notebook
 from newsread.tags.presence import Presence
-from newsread.tags.records import Record
+from newsread.tags.records import DECIDED, Aspect, Record, Slot
 from newsread.tags.repair import Repair, repair_file
 from newsread.tags.shared import shared_claims, shared_while_waiting
 from newsread.tags.standing import PlacedClaim, placed, suggestions
@@ -275,6 +275,24 @@ class Workspace:
         journal = self._journal(annotator)
         journal.follow(self.renamed(annotator))
         return {record.id: record for record in journal.all_records()}
+
+    def given_apart(self, annotator: str) -> list[tuple[Record, ...]]:
+        """Return the verdicts and decisions of an annotator that contradict each other and were made apart.
+
+        Those on the same words together; see `tags.lineage`. The words are taken where they were recorded last.
+        """
+        journal = self._journal(annotator)
+        journal.follow(self.renamed(annotator))
+        texts: defaultdict[tuple[str, str], list[PlacedClaim]] = defaultdict(list)
+        for claim in fold(journal.all_records()).values():
+            texts[claim.article, claim.anchor.sha256].append(PlacedClaim(claim, claim.anchor.start, claim.anchor.end))
+        return [
+            records
+            for _, of_text in sorted(texts.items())
+            for shared in shared_claims(of_text)
+            for slot in (*map(Slot, Aspect), *DECIDED.values())
+            for records in shared.apart(slot).values()
+        ]
 
     def agreement(self) -> tuple[Agreement, tuple[str, ...]]:
         """Return how far the annotators agree on the claims of the articles, and what of the tags could not be read.

@@ -38,6 +38,7 @@ def _lines(workspace: Workspace, taken: Sequence[Taken], own: str) -> Iterator[s
     for annotator, theirs in by_annotator.items():
         yield f"  {printable(annotator):<{width}}  {_counted(theirs, is_own=annotator == own)}"
     yield from _articles_not_here(workspace, taken)
+    yield from _given_apart(workspace, taken)
     yield from _contradictions(taken)
 
 
@@ -62,6 +63,30 @@ def _articles_not_here(workspace: Workspace, taken: Iterable[Taken]) -> Iterator
             f"{count_of(len(absent), 'article')} of these cannot be found here under that name. The tags are kept, "
             "and shown when the article is here."
         )
+
+
+def _given_apart(workspace: Workspace, taken: Iterable[Taken]) -> Iterator[str]:
+    """Yield which verdicts of one annotator, of which any is new here, contradict each other: those of two machines."""
+    new = {record for each in taken for record in each.new}
+    found = [
+        records
+        for by in sorted({each.annotator for each in taken if each.new})
+        for records in workspace.given_apart(by)
+        if new & {record.id for record in records}
+    ]
+    if not found:
+        return
+    yield ""
+    yield (
+        f"{count_of(len(found), 'claim')} with verdicts of one annotator that were given on two machines and "
+        "contradict each other. A new verdict by the annotator settles it (C, filter “in conflict”):"
+    )
+    for records in found[:_MOST_SHOWN]:
+        first = records[0]
+        verdicts = " and ".join(str(record.verdict or "withdrawn") for record in records)
+        yield f"  {printable(first.by)}: {verdicts}, {printable(quoted(first.anchor.quote, _WORDS))}"
+    if len(found) > _MOST_SHOWN:
+        yield f"  and {len(found) - _MOST_SHOWN:,} more"
 
 
 def _counted(taken: Sequence[Taken], *, is_own: bool) -> str:
