@@ -125,6 +125,51 @@ def test_a_chapter_is_only_ever_a_member_of_its_book(path: str) -> None:
     )
 
 
+WORDS = chapter("<p>The pier is closed.</p>")
+
+
+def test_a_part_that_is_missing_or_damaged_costs_no_other() -> None:
+    book = epub_file([("one.xhtml", WORDS), ("two.xhtml", "<p>" * 40_000), ("three.xhtml", WORDS), ("lost.xhtml", "x")])
+    found = epub(book.replace(b"OEBPS/lost.xhtml", b"OEBPS/lest.xhtml"))
+    assert found.text == "The pier is closed.\n\nThe pier is closed."
+    assert found.notice
+    assert found.notice.startswith(
+        "2 parts of the book could not be read and are not in the text: two.xhtml, lost.xhtml"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'media-type="application/xhtml+xml"', b'media-type="Application/XHTML+XML; charset=utf-8"'),
+        (b'media-type="application/xhtml+xml"', b'media-type="text/x-oeb1-document"'),
+        (b'media-type="application/xhtml+xml"', b""),
+        (b'href="one.xhtml"', b'href="ONE.xhtml"'),
+        (b'href="one.xhtml"', b'href="one.xhtml#begin"'),
+        (b"<spine>", b"<spine><!-- none"),
+        (b"<metadata>", b"<metadata><dc:title>Q & A</dc:title>"),
+    ],
+)
+def test_books_that_other_readers_open_are_read(old: bytes, new: bytes) -> None:
+    book = epub_file([("one.xhtml", WORDS)], package="OEBPS/book.opf")
+    with zipfile.ZipFile(BytesIO(book)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members["OEBPS/book.opf"] = members["OEBPS/book.opf"].replace(old, new)
+    if new.startswith(b"<spine>"):
+        members["OEBPS/book.opf"] = members["OEBPS/book.opf"].replace(b"</spine>", b"--></spine>")
+    assert epub(zipped(members)).text == "The pier is closed."
+
+
+def test_a_book_without_its_container_is_found() -> None:
+    book = epub_file([("one.xhtml", WORDS)]).replace(b"META-INF/container.xml", b"META-INF/contained.xml")
+    assert epub(book).text == "The pier is closed."
+
+
+def test_a_chapter_is_in_the_encoding_that_it_declares() -> None:
+    words = '<?xml version="1.0" encoding="iso-8859-1"?><html><body><p>Kajen är stängd.</p></body></html>'
+    assert epub(epub_file([("one.xhtml", words.encode("latin-1"))])).text == "Kajen är stängd."
+
+
 def test_a_book_locked_by_its_seller_is_refused() -> None:
     assert "locked" in refused(epub, epub_file([("a.xhtml", chapter("Words."))], **{"META-INF/rights.xml": "<r/>"}))
 

@@ -31,6 +31,21 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return name in self._zip.NameToInfo
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether more was read than was agreed on: nothing further is."""
+        return self._left < 0
+
+    def member(self, name: str) -> str:
+        """Return the name of the member that a document means by one, where it writes letters in another case."""
+        if name in self:
+            return name
+        return next((each for each in self._zip.NameToInfo if each.casefold() == name.casefold()), name)
+
+    def ending_in(self, ending: str) -> str | None:
+        """Return the name of the first member that ends so, None where there is none."""
+        return next((each for each in self._zip.NameToInfo if each.lower().endswith(ending)), None)
+
     def read(self, name: str) -> bytes:
         """Return the content of a member."""
         info = self._zip.NameToInfo.get(name)

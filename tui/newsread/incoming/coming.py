@@ -163,6 +163,10 @@ def _document_of_file(came: Came) -> Document:
             from newsread.incoming.word import word  # noqa: PLC0415
 
             return word(came.content)
+        case Kind.MAIL:
+            from newsread.incoming.mail import mail  # noqa: PLC0415
+
+            return mail(came.content)
         case _:
             from newsread.incoming.epub import epub  # noqa: PLC0415
 

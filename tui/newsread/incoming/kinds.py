@@ -1,7 +1,7 @@
 """What kind of thing came in, told by its content first."""
 
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from enum import Enum
 
 from newsread.errors import NewsreadError
@@ -18,6 +18,8 @@ class Kind(Enum):
     WORD = "docx"
     EPUB = "epub"
     FEED = "xml"
+    MAIL = "eml"
+    """A letter as a mail program saves it."""
 
 
 TEXT_ENDINGS = frozenset({".txt", ".text", ".md", ".markdown"})
@@ -27,11 +29,13 @@ _ENDINGS = {
     ".xhtml": Kind.PAGE,
     ".mhtml": Kind.WEB_ARCHIVE,
     ".mht": Kind.WEB_ARCHIVE,
+    ".eml": Kind.MAIL,
 }
 _MEDIA_TYPES = {
     "text/html": Kind.PAGE,
     "application/xhtml+xml": Kind.PAGE,
     "multipart/related": Kind.WEB_ARCHIVE,
+    "message/rfc822": Kind.MAIL,
     "application/rss+xml": Kind.FEED,
     "application/atom+xml": Kind.FEED,
 }
@@ -61,12 +65,25 @@ _NO_ARTICLE = re.compile(
 """How text begins that is no article, whatever its name."""
 _HOLDS = {"code": "program code", "rich": "Rich Text", "postscript": "PostScript", "data": "data (JSON)"}
 _SAMPLE = 4_096
+_LONGEST_HEAD = 65_536
+_HEAD_OF_MAIL = re.compile(
+    rb"\A(?:From \S[^\r\n]*\r?\n)?(?:[A-Za-z][\w-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*+)+(?=\r?\n)"
+)
+_SENDER = re.compile(rb"^from:.*@", re.IGNORECASE | re.MULTILINE)
+_OF_MAIL = re.compile(
+    rb"^(?:to|cc|date|subject|message-id|received|return-path|mime-version):", re.IGNORECASE | re.MULTILINE
+)
+_MIME = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
+_SAVED_PAGE = re.compile(
+    rb"^(?:snapshot-content-location|x-maf-information-version):|^from:[^\r\n]*saved by", re.IGNORECASE | re.MULTILINE
+)
 _PROLOGUE = rb"\A(?:\xef\xbb\xbf)?\s*+(?>(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE\b[^>\[]*>)\s*)*+"
 """What may stand before the root; atomic, so that many comments cost no more than their length."""
 _FEED = re.compile(_PROLOGUE + rb"<(?:rss|(?:\w+:)?feed|(?:\w+:)?RDF)[\s>]", re.DOTALL)
 _PAGE = re.compile(
     _PROLOGUE + rb"<(?:html|head|body|title|meta)[\s>]|\A\s*<!DOCTYPE\s+html\b", re.DOTALL | re.IGNORECASE
 )
+_PDF = re.compile(rb"\A.{0,1023}?%PDF-", re.DOTALL)
 _XML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml\b")
 _WEB_ARCHIVE = re.compile(rb"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
 
@@ -77,14 +94,14 @@ def kind_of(content: bytes, ending: str = "", media_type: str = "") -> Kind:
     What is nothing else is taken for text; whether it is one, its decoding tells. Raises a NewsreadError that begins
     with a verb for what is plainly no article.
     """
+    if _is_mail(content, _MIME if ending in TEXT_ENDINGS else _OF_MAIL):
+        return Kind.MAIL
     if ending in TEXT_ENDINGS:
         return Kind.TEXT
     head = _without_wide(content[: 2 * _SAMPLE])
-    if b"%PDF-" in head[:1_024]:
-        return Kind.PDF
     if content.startswith(b"PK\x03\x04"):
         return _kind_of_archive(content)
-    for kind, sign in ((Kind.FEED, _FEED), (Kind.PAGE, _PAGE), (Kind.WEB_ARCHIVE, _WEB_ARCHIVE)):
+    for kind, sign in ((Kind.PDF, _PDF), (Kind.FEED, _FEED), (Kind.PAGE, _PAGE), (Kind.WEB_ARCHIVE, _WEB_ARCHIVE)):
         if sign.search(head):
             return kind
     if said := _ENDINGS.get(ending) or _MEDIA_TYPES.get(media_type):
@@ -96,6 +113,13 @@ def kind_of(content: bytes, ending: str = "", media_type: str = "") -> Kind:
     if holds := _NO_ARTICLE_ENDINGS.get(ending) or _held(head):
         raise NewsreadError(f"is {holds}, and no article: if its words matter, save them as a .txt file, and add that.")
     return Kind.TEXT
+
+
+def _is_mail(content: bytes, sign: re.Pattern[bytes]) -> bool:
+    """Whether something begins with the head of a letter that has a sender and a sign of mail."""
+    found = _HEAD_OF_MAIL.match(content[:_LONGEST_HEAD].removeprefix(BOM_UTF8))
+    head = found.group() if found else b""
+    return bool(_SENDER.search(head) and sign.search(head) and not _SAVED_PAGE.search(head))
 
 
 def _without_wide(head: bytes) -> bytes:

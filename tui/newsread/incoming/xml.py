@@ -13,12 +13,17 @@ if TYPE_CHECKING:
 _SAFE = {"resolve_entities": False, "load_dtd": False, "no_network": True, "huge_tree": False}
 
 
-def root(content: bytes) -> "_Element":
-    """Return the root of an XML document. Raises a NewsreadError that begins with a verb."""
+def root(content: bytes, *, recover: bool = False) -> "_Element":
+    """Return the root of an XML document, `recover` in spite of mistakes.
+
+    Raises a NewsreadError that begins with a verb.
+    """
     from lxml.etree import XMLParser, fromstring  # noqa: PLC0415 - only who reads such files pays for it
 
     with _refusing():
-        parsed = fromstring(content, XMLParser(**_SAFE))
+        parsed = fromstring(content.strip(), XMLParser(recover=recover, **_SAFE))
+        if parsed is None:
+            raise ValueError
         _check_entities(parsed)
         return parsed
 
