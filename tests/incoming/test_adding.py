@@ -802,3 +802,114 @@ def test_a_kill_amid_new_versions_leaves_one_whole_and_all_former_ones(place: Pl
         kept = {decoded(file.read_bytes(), file).text for file in place.originals.glob("*.article*.txt")}
         assert {version_of_text(each) for each in range(version)} <= kept
         first = version + 1
+
+
+# Another article, an archive's copy, a guess
+
+OTHERS = (
+    "The court of the old market town said on Friday that the shops may open again after the fire in its hall.",
+    "Traders had waited for eleven weeks, and some of them had sold what they had from the boots of their cars.",
+    "Insurers will pay for the roof, the mayor told reporters, while the town itself has to pay for the wiring.",
+)
+ARCHIVE = "https://web.archive.org/web/{}/" + URL
+
+
+def test_another_page_at_the_same_address_is_another_article(place: Place, tmp_path: Path) -> None:
+    head = f'<link rel=canonical href="{URL}">'
+    (tmp_path / "1.html").write_bytes(html(head=head))
+    (tmp_path / "2.html").write_bytes(html(*OTHERS, head=head))  # of the same title, too
+    first = added(place, tmp_path / "1.html")
+    before = (place.articles / first).read_bytes()
+    [told] = add(place, tmp_path / "2.html")
+    assert told.outcome is Outcome.ADDED
+    assert told.article != first
+    assert first in told.reason
+    assert str(told.article) in told.reason
+    assert (place.articles / first).read_bytes() == before
+    (tmp_path / "2.html").write_bytes(html(*OTHERS, "One more paragraph, for which there is a reason.", head=head))
+    [again] = add(place, tmp_path / "2.html")
+    assert (again.outcome, again.article) == (Outcome.RENEWED, told.article)
+
+
+@pytest.mark.parametrize("paragraphs", [TOLD[:1] * 2, (*OTHERS, *TOLD, *OTHERS[::-1]), [each.upper() for each in TOLD]])
+def test_a_version_may_be_much_shorter_or_longer(place: Place, web: Web, paragraphs: list[str]) -> None:
+    web.put(html())
+    article = added(place, URL, web)
+    web.put(html(*paragraphs))
+    assert [(told.outcome, told.article) for told in add(place, URL, web=web)] == [(Outcome.RENEWED, article)]
+
+
+def test_another_text_in_the_same_file_is_another_article(place: Place, tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text(TOLD[0], encoding="utf-8")
+    first = added(place, file)
+    file.write_text(OTHERS[0], encoding="utf-8")
+    [told] = add(place, file)
+    assert told.outcome is Outcome.ADDED
+    assert first in told.reason
+    assert len(Workspace(place).ids) == 2
+
+
+def test_two_copies_in_an_archive_and_the_page_are_versions_of_one_article(place: Place, web: Web) -> None:
+    copies = [ARCHIVE.format("20250409101500"), ARCHIVE.format("20250510101500")]
+    rewritten = f'<link rel=canonical href="{copies[0]}">'
+    web.put(html(head=rewritten), copies[0])
+    web.put(html(*TOLD, "One more paragraph, for which there is a reason.", head=rewritten), copies[1])
+    web.put(html(*TOLD, "And one more, for which there is none, and that is all of it."))
+    article = added(place, copies[0], web)
+    found = Workspace(place).articles()[0]
+    front_matter = decoded(found.file.read_bytes(), found.file).front_matter
+    assert found.source.url == URL
+    assert (front_matter["archive_url"], front_matter["archived"]) == (copies[0], "2025-04-09T10:15:00Z")
+    for url in (copies[1], URL):
+        [told] = add(place, url, web=web)
+        assert (told.outcome, told.article) == (Outcome.RENEWED, article)
+    [older] = add(place, copies[1].replace("20250510", "20250511"), web=web)
+    assert older.outcome is Outcome.FAILED  # nothing is there
+    assert len(Workspace(place).ids) == 1
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f'<link rel=canonical href="{ARCHIVE.format("20250409101500")}">',
+        f'<meta property=og:url content="https://archive.ph/AbCd1"><link rel=bookmark href="https://archive.today/2025.04.09-101500/{URL}">',
+        f'<script>__wm.wombat("{URL}","20250409101500","https://web.archive.org/")</script>',
+    ],
+)
+def test_a_saved_copy_of_an_archive_has_the_address_of_its_page(place: Place, tmp_path: Path, head: str) -> None:
+    (tmp_path / "saved.html").write_bytes(html(head=f"{head}<meta property=og:site_name content=archive.ph>"))
+    added(place, tmp_path / "saved.html")
+    found = Workspace(place).articles()[0]
+    assert (found.source.url, found.source.outlet) == (URL, None)
+    assert decoded(found.file.read_bytes(), found.file).front_matter["archived"] == "2025-04-09T10:15:00Z"
+
+
+def test_a_copy_in_another_paper_is_an_article_of_its_own(place: Place, web: Web) -> None:
+    other = "https://gazette.example/wire/7"
+    web.put(html(*TOLD, "The Gazette, by wire.", head=f'<link rel=canonical href="{URL}">'), other)
+    web.put(html())
+    assert [told.outcome for told in add(place, other, URL, web=web)] == [Outcome.ADDED] * 2
+
+
+def test_a_guess_is_marked_wherever_it_is_kept(place: Place, web: Web) -> None:
+    url = "https://paper.example/2025/04/08/soldiers"
+    web.put(html(), url)
+    path = place.articles / added(place, url, web)
+    assert decoded(path.read_bytes(), path).front_matter["guessed"] == ["published"]
+    source = Workspace(place).articles()[0].source
+    assert (source.published, source.guessed) == ("2025-04-08", ("published",))
+    (place.articles / "sources.toml").write_text(f'["{path.name}"]\npublished = 2025-04-07\n', encoding="utf-8")
+    source = Workspace(place).articles()[0].source
+    assert (source.published, source.guessed) == ("2025-04-07", ())
+
+
+def test_what_breaks_a_parser_costs_no_other_source(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.docx").write_bytes(docx(paragraph("Words.")))
+    (tmp_path / "b.txt").write_text("Words of a text.", encoding="utf-8")
+    monkeypatch.setattr("newsread.incoming.word.word", lambda _: [][0])
+    told = add(place, tmp_path / "a.docx", tmp_path / "b.txt")
+    assert [each.outcome for each in told] == [Outcome.FAILED, Outcome.ADDED]
+    assert "a.docx could not be read (IndexError)" in told[0].reason

@@ -7,6 +7,8 @@ the same offset into what is shown.
 
 from unicodedata import category
 
+_SPACES = {ord("\t"), 0x85, 0x2028, 0x2029}
+"""What parts words, or lines where there are several."""
 _KEPT = {0x200C, 0x200D}
 """Zero-width joiner and non-joiner: parts of emoji and of several scripts' words."""
 
@@ -26,13 +28,13 @@ class _Signs(dict[int, int]):
 
 def _sign(code: int) -> int:
     match category(chr(code)):
-        case "Cc" if code == ord("\t"):
+        case "Cc" | "Zl" | "Zp" if code in _SPACES:
             return ord(" ")
         case "Cc" if code < 0x20:
             return 0x2400 + code  # ESC becomes ␛
         case "Cc" if code == 0x7F:
             return 0x2421
-        case "Cc" | "Cs" | "Zl" | "Zp":
+        case "Cc" | "Cs":
             return 0xFFFD
         case "Cf" if code not in _KEPT:
             return _NOTHING if code in _UNSEEN else 0x00B7  # bidi controls, tags: a middle dot

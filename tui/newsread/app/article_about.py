@@ -33,9 +33,10 @@ class ArticleAbout(Static):
         if problem:
             self.update(plain(problem, "$warning"))
         elif isinstance(article, Article):
-            known = (article_id, article.source.byline, article.source.url)
-            facts = " · ".join(fact for fact in known if fact)
-            self.update(Content("\n").join([plain(article.heading), plain(facts)]), layout=False)
+            source = article.source
+            byline = plain(source.marked("byline", source.byline), "$quiet" if "byline" in source.guessed else "")
+            facts = [fact for fact in (plain(article_id), byline, plain(source.url or "")) if fact.plain]
+            self.update(Content("\n").join([plain(article.heading), Content(" · ").join(facts)]), layout=False)
 
     def _problem(self, article_id: str, article: Article | Unreadable) -> str | None:
         """Return what is wrong with the article or its tags, as a sentence."""

@@ -21,8 +21,8 @@ def citation(article: Article, start: int, end: int) -> str:
     known = (
         source.outlet,
         quoted(source.title, len(source.title)) if source.title else None,
-        source.byline,
-        short_date(source.published),
+        source.marked("byline", source.byline),
+        source.marked("published", short_date(source.published)),
         source.url,
         article.id,
     )

@@ -43,7 +43,7 @@ class Entry:
             title=article.heading,
             has_title=bool(article.source.title),
             outlet=article.source.outlet or "",
-            date=short_date(article.source.published),
+            date=article.source.marked("published", short_date(article.source.published)),
             words=f"{article.words:,}",
             progress=progress_in_words(progress),
             to_place=to_place_in_words(unsettled) if unsettled else "",

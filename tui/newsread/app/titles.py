@@ -107,6 +107,6 @@ def annotator_line(desk: Desk) -> Content:
 
 def article_line(article: Article) -> str:
     """Return what a pane is headed with: the outlet and the date, or else the heading."""
-    date = short_date(article.source.published)
+    date = article.source.marked("published", short_date(article.source.published))
     known = [part for part in (article.source.outlet, date) if part]
     return " · ".join(known) if article.source.outlet else " · ".join((article.heading, *known))

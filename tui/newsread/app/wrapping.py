@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len, split_graphemes
 
+from newsread.articles.sentences import LINE_BREAKS
 from newsread.printable import printable
 
-_PARAGRAPH_END = re.compile(r"\r\n|\r|\n")
+_PARAGRAPH_END = re.compile(rf"\r\n|[{LINE_BREAKS}]")
 
 # Characters that are not one cell wide: what is wide in East Asia, emoji, and what is drawn on top of others.
 # All of them stand in these blocks, so that any other text can be wrapped by counting code points.

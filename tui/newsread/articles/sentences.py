@@ -67,9 +67,10 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 # Paragraphs: lines, and whether a line goes on in the next one.
 
-_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-_LINE = re.compile(rf"\S[^{_BREAKS}]*")
-_ONE_BREAK = re.compile(rf"[^\S{_BREAKS}]*+(?:\r\n|[{_BREAKS}])[^\S{_BREAKS}]*+")
+LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""The signs that end a line, in the reader's eyes and for sentences, as a set of a regular expression."""
+_LINE = re.compile(rf"\S[^{LINE_BREAKS}]*")
+_ONE_BREAK = re.compile(rf"[^\S{LINE_BREAKS}]*+(?:\r\n|[{LINE_BREAKS}])[^\S{LINE_BREAKS}]*+")
 _QUOTE_SIGNS = re.compile(r"(?:>[ \t]?)+")
 _DATE_STAMP = re.compile(r"(date \d{4}-\d{2}-\d{2})(?:\s+|\Z)", re.IGNORECASE)
 _OPENS_A_PARAGRAPH = re.compile(rf"{LIST_MARKER.pattern}|#{{1,6}}\s|by\s+[^\W\d_a-z]|https?://|www\.")

@@ -24,6 +24,11 @@ from newsread.printable import printable
 from newsread.rooted import Root
 
 
+def marked_as_guessed(words: str | None, *, is_guess: bool) -> str:
+    """Return words with `(guessed)` behind them where they are a guess; empty for None."""
+    return f"{words} (guessed)" if words and is_guess else words or ""
+
+
 @dataclass(frozen=True)
 class Source:
     """What is known of where an article came from: one-line plain text, None where it is unknown."""
@@ -37,6 +42,10 @@ class Source:
     """An http or https address."""
     guessed: tuple[str, ...] = ()
     """The names of those fields that no source declares and the program guessed: `published`, `byline`."""
+
+    def marked(self, name: str, words: str | None) -> str:
+        """Return what is shown for a field, with the word for it where it was guessed; empty for None."""
+        return marked_as_guessed(words, is_guess=name in self.guessed)
 
 
 @dataclass(frozen=True)

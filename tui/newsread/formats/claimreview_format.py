@@ -119,8 +119,8 @@ def _appearance(article: Listed) -> _Json:
             {
                 "headline": article.title,
                 "publisher": article.outlet and {"@type": "Organization", "name": article.outlet},
-                "creditText": article.byline,
-                "datePublished": article.published,
+                "creditText": article.declared("byline"),
+                "datePublished": article.declared("published"),
                 "url": article.url,
             }
         ),

@@ -257,8 +257,9 @@ def _source(article: Listed) -> str:
 
 
 def _known(article: Listed) -> list[str]:
-    published = article.published and publication(article.published)
-    outlet, byline = (each and f"<bdi>{in_element(each)}</bdi>" for each in (article.outlet, article.byline))
+    published = article.marked("published", article.published and publication(article.published))
+    names = (article.outlet, article.marked("byline", article.byline))
+    outlet, byline = (each and f"<bdi>{in_element(each)}</bdi>" for each in names)
     return [each for each in (outlet, published, byline) if each]
 
 

@@ -19,6 +19,7 @@ def article_to_json(article: Listed) -> dict[str, object]:
         "outlet": article.outlet,
         "byline": article.byline,
         "published": article.published,
+        "guessed": list(article.guessed),
         "url": article.url,
         "sha256": article.sha256,
     }

@@ -106,7 +106,8 @@ def _article(part: Part, zone: tzinfo | None) -> Iterator[str]:
     yield ""
     yield f"## {_line(article.heading)}"
     yield ""
-    source = [_line(told) for told in (article.outlet, article.published, article.byline) if told]
+    known = (article.outlet, *(article.marked(name, getattr(article, name)) for name in ("published", "byline")))
+    source = [_line(words) for words in known if words]
     yield " · ".join([*source, *([_link(article.url)] if article.url else []), _line(article.id)])
     if part.text is None:
         yield ""

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from newsread.articles.sources import marked_as_guessed
 from newsread.printable import printable
 from newsread.tags.groups import Link
 from newsread.tags.records import Aspect, Evidence, Mark, Record, Verdict
@@ -33,6 +34,17 @@ class Listed:
     published: str | None = None
     url: str | None = None
     sha256: str | None = None
+    guessed: tuple[str, ...] = ()
+    """The names of the fields that nobody declared and that were guessed."""
+
+    def marked(self, name: str, words: str | None) -> str:
+        """Return what is shown for a field, with the word for it where it was guessed; empty for None."""
+        return marked_as_guessed(words, is_guess=name in self.guessed)
+
+    def declared(self, name: str) -> str | None:
+        """Return a field for formats that state it as a fact: None where it was guessed."""
+        value: str | None = getattr(self, name)
+        return None if name in self.guessed else value
 
 
 @dataclass(frozen=True)

@@ -132,6 +132,7 @@ def _listed(article: Article) -> Listed:
         published=source.published,
         url=source.url,
         sha256=article.sha256,
+        guessed=source.guessed,
     )
 
 

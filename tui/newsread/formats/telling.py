@@ -64,8 +64,8 @@ def article_to_json(article: Listed) -> dict[str, str]:
         "article": article.id,
         "title": article.title or "",
         "outlet": article.outlet or "",
-        "byline": article.byline or "",
-        "published": article.published or "",
+        "byline": article.marked("byline", article.byline),
+        "published": article.marked("published", article.published),
         "url": article.url or "",
         "sha256": article.sha256 or "",
     }

@@ -231,8 +231,8 @@ def _source(article: Listed, text_hash: str) -> _Json:
         "article": article.id,
         "title": article.title,
         "outlet": article.outlet,
-        "byline": article.byline,
-        "published": article.published,
+        "byline": article.declared("byline"),
+        "published": article.declared("published"),
         "url": article.url if article.url != uri else None,
     }
     by_hash = HASH_URN + text_hash if _HASH.fullmatch(text_hash) else _article_urn(article.id)

@@ -39,7 +39,7 @@ def write(snapshot: Snapshot, file: BinaryIO) -> None:
         for each in part.said:
             said.add(cells_of(part.article, each))
     for article in listed:
-        articles.add([getattr(article, name) for name in _ARTICLE_COLUMNS])
+        articles.add([article.marked(name, getattr(article, name)) for name in _ARTICLE_COLUMNS])
     links = _Sheet(book, "Counterparts", _LINK_COLUMNS)
     for row in _links(snapshot):
         links.add(row)

@@ -119,7 +119,12 @@ class _Summary:
     def _source(self, article: Article) -> str:
         source = article.source
         outlet = source.outlet or "unknown outlet"
-        return " · ".join(filter(None, (outlet, source.byline, source.published, article.id)))
+        return " · ".join(
+            filter(
+                None,
+                (outlet, *(source.marked(name, getattr(source, name)) for name in ("byline", "published")), article.id),
+            )
+        )
 
     def _size(self, article: Article) -> str:
         sentences = self._inspected.sentences(article)

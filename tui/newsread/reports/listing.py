@@ -9,6 +9,7 @@ from newsread.printable import printable
 from newsread.workspace import Workspace
 
 _COLUMNS = ("id", "outlet", "published", "title", "words")
+_PUBLISHED = _COLUMNS.index("published")
 
 
 def print_json(workspace: Workspace, out: TextIO) -> None:
@@ -19,7 +20,7 @@ def print_json(workspace: Workspace, out: TextIO) -> None:
 
 def _entry(article: Article | Unreadable) -> dict[str, Any]:
     if isinstance(article, Unreadable):
-        nothing = dict.fromkeys(("title", "outlet", "published", "words", "sha256"))
+        nothing = dict.fromkeys(("title", "outlet", "published", "guessed", "words", "sha256"))
         return {"id": article.id, "file": article.id, **nothing, "error": article.reason}
     source = article.source
     return {
@@ -28,6 +29,7 @@ def _entry(article: Article | Unreadable) -> dict[str, Any]:
         "title": source.title,
         "outlet": source.outlet,
         "published": source.published,
+        "guessed": list(source.guessed),
         "words": article.words,
         "sha256": article.sha256,
         "error": None,
@@ -47,7 +49,13 @@ def _row(article: Article | Unreadable) -> tuple[str, ...]:
     if isinstance(article, Unreadable):
         return printable(article.id), "", "", printable(article.reason), ""
     source = article.source
-    cells = (article.id, source.outlet or "", source.published or "", article.heading, str(article.words))
+    cells = (
+        article.id,
+        source.outlet or "",
+        source.marked("published", source.published),
+        article.heading,
+        str(article.words),
+    )
     return tuple(map(printable, cells))
 
 
@@ -59,5 +67,6 @@ def _print_for_terminal(rows: Iterator[tuple[str, ...]], out: TextIO) -> None:
     table = Table(*_COLUMNS[:-1], box=None, pad_edge=False, header_style="bold")
     table.add_column(_COLUMNS[-1], justify="right")
     for cells in rows:
-        table.add_row(*map(Text, cells))
+        styles = ["dim" if at == _PUBLISHED and cell.endswith(")") else "" for at, cell in enumerate(cells)]  # guessed
+        table.add_row(*map(Text, cells, styles))
     Console(file=out).print(table)
