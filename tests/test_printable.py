@@ -58,7 +58,8 @@ def test_normal_text_is_untouched(text: str) -> None:
         ("a\r\nb", "a␍␊b"),
         ("\x07\x7f\x9b", "␇␡\ufffd"),
         ("\u202eabc\u2069", "·abc·"),
-        ("\u2028\ud800", "\ufffd\ufffd"),
+        ("\u2028\ud800", " \ufffd"),
+        ("a\x85b\u2029c", "a b c"),
         ("so\xadft\ufeff", "so\u200cft\u200c"),
     ],
 )

@@ -90,3 +90,11 @@ def test_lines_break_between_words_and_never_inside_a_character(text: str, width
 def test_a_very_long_line_is_wrapped(unit: str, times: int) -> None:
     text = unit * times
     assert wrap(text, 70)[-1][1] >= len(text.rstrip())
+
+
+def test_every_sign_that_ends_a_line_does_so_with_the_right_offsets() -> None:
+    text = "Two men.\u2028A boat.\x85A car.\x0bA cart.\x0cA bus.\u2029A tram.\r\nA train."
+    spans = wrap(text, 40)
+    assert [text[start:end] for start, end in spans] == [
+        "Two men.", "A boat.", "A car.", "A cart.", "A bus.", "A tram.", "A train."
+    ]  # fmt: skip

@@ -396,3 +396,79 @@ def test_items_of_lists_inside_lists_are_lines_too() -> None:
     items = f"<ul><li>a second <b>opinion</b> on it:{inner}</li><li>a loan</li></ul><p>{PARAGRAPHS[0]} Again.</p>"
     found = page(article().replace(b"</article>", items.encode() + b"</article>"))
     assert "\n\n- a second opinion on it:\n- from the city,\n- from abroad\n- a loan\n\n" in found.text
+
+
+# What belongs to the article, and what is put in place of a name
+
+
+@pytest.mark.parametrize(
+    ("inside", "after", "byline"),
+    [
+        (
+            "<p>By <i itemprop=author><b itemprop=name>Ana Brandt</b></i>",
+            "<ul class=popular><li><a href=/1>Ferries are late</a><i itemprop=author><b itemprop=name>Bo</b></i></ul>",
+            "Ana Brandt",
+        ),
+        (
+            "<p><a rel=author href=/ana>Ana Brandt</a><a rel=author href=mailto:a@b.example>Email Ana</a>",
+            "",
+            "Ana Brandt",
+        ),
+        (
+            "<p><a rel=author href=/ana>Ana Brandt</a><a rel=author href=/ana/all>View all posts by Ana</a>",
+            "",
+            "Ana Brandt",
+        ),
+        (
+            "<div class=byline>By <span class=author-name>Ana Brandt</span> <time>April 8, 2025</time></div>",
+            "",
+            "Ana Brandt",
+        ),
+        ("<address class='p-author h-card'><span class=p-name>Ana Brandt</span></address>", "", "Ana Brandt"),
+    ],
+)
+def test_the_byline_is_that_of_the_article(inside: str, after: str, byline: str) -> None:
+    content = article(head="<title>Pier closed</title>").replace(
+        b"<article>", f"<article><h1>Pier closed</h1>{inside}".encode()
+    )
+    assert page(content.replace(b"</article>", f"</article>{after}".encode())).byline == byline
+
+
+@pytest.mark.parametrize("name", ["No Author", "admin", "{{author}}", "undefined", "By", "@pier", "a@b.example"])
+def test_what_stands_in_place_of_a_name_is_none(name: str) -> None:
+    assert page(article(head=f"<meta name=author content='{name}'>")).byline is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '/*<![CDATA[*/{"@type":"NewsArticle","datePublished":"2025-04-08"}/*]]>*/',
+        '<!-- {"@type":"NewsArticle","datePublished":"2025-04-08"} -->',
+        '{"@type":"http://schema.org/NewsArticle","datePublished":"2025-04-08"}',
+        '{"@graph":[{"@type":["Thing","schema:BlogPosting"],"schema:datePublished":"April 8, 2025"}]}',
+        '{"@type":"WebPage","datePublished":"Tue, 08 Apr 2025",}',
+        '{"@type":"WebSite"}{"@type":"Report","datePublished":["2025-04-08"]}',
+        '{"@type":"WebPage","mainEntity":{"@type":"NewsArticle","dateCreated":"08.04.2025"}}',
+    ],
+)
+def test_a_date_is_read_wherever_json_ld_has_it(data: str) -> None:
+    found = page(with_data(data))
+    assert (found.published, found.guessed) == ("2025-04-08", ())
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        ("<meta property=og:title content='Pier closed | The New Post'>", "<h1>Pier closed</h1>", "Pier closed"),
+        ("<title>Pier closed - Harbour - The New Post</title>", "<h1>Pier closed</h1>", "Pier closed"),
+        (
+            "<title>Pier closed</title>",
+            "<header><h1 class=logo><a href=/>The New Post</a></h1></header>",
+            "Pier closed",
+        ),
+        ("<title>Pier closed | newpost.example</title>", "", "Pier closed"),
+        ("<title>Pier – what we know</title>", "", "Pier – what we know"),
+    ],
+)
+def test_the_title_has_no_outlet_and_is_no_logo(head: str, body: str, title: str) -> None:
+    assert page(article(head=head, body=body), "https://www.newpost.example/a").title == title

@@ -19,7 +19,7 @@ def article_to_json(article: Listed) -> dict[str, object]:
         "outlet": article.outlet,
         "byline": article.byline,
         "published": article.published,
-        "guessed": list(article.guessed),
+        **({"guessed": list(article.guessed)} if article.guessed else {}),
         "url": article.url,
         "sha256": article.sha256,
     }

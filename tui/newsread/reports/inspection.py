@@ -108,7 +108,7 @@ def _article(inspected: Inspected, article: Article) -> dict[str, Any]:
         "outlet": source.outlet,
         "byline": source.byline,
         "published": source.published,
-        "guessed": list(source.guessed),
+        **({"guessed": list(source.guessed)} if source.guessed else {}),
         "url": source.url,
         "words": article.words,
         "english": article.id not in found.not_english if found and known else None,

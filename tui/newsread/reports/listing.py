@@ -20,7 +20,7 @@ def print_json(workspace: Workspace, out: TextIO) -> None:
 
 def _entry(article: Article | Unreadable) -> dict[str, Any]:
     if isinstance(article, Unreadable):
-        nothing = dict.fromkeys(("title", "outlet", "published", "guessed", "words", "sha256"))
+        nothing = dict.fromkeys(("title", "outlet", "published", "words", "sha256"))
         return {"id": article.id, "file": article.id, **nothing, "error": article.reason}
     source = article.source
     return {
@@ -29,7 +29,7 @@ def _entry(article: Article | Unreadable) -> dict[str, Any]:
         "title": source.title,
         "outlet": source.outlet,
         "published": source.published,
-        "guessed": list(source.guessed),
+        **({"guessed": list(source.guessed)} if source.guessed else {}),
         "words": article.words,
         "sha256": article.sha256,
         "error": None,
