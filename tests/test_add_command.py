@@ -39,7 +39,8 @@ def page() -> Iterator[str]:
 def test_a_workspace_is_made_filled_read_and_tagged(bo: Person) -> None:
     told = bo.succeeds("init", "event", cwd=bo.home)
     assert "newsread add --in event" in told
-    assert sorted(path.name for path in bo.workspace.iterdir()) == ["README.md", "annotations", "seeds"]
+    there = [".gitattributes", ".gitignore", "README.md", "annotations", "seeds"]
+    assert sorted(path.name for path in bo.workspace.iterdir()) == there
     (bo.home / "given" / "Report.txt").write_text("Two soldiers were captured.", encoding="utf-8")
     told = bo.succeeds("add", "../given/Report.txt")
     assert told.startswith("added          report-")
