@@ -1,5 +1,6 @@
 """Settings: what is wrong costs itself and nothing else, and what a person wrote stays."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,35 @@ def test_a_broken_file_costs_its_settings_and_is_never_overwritten(broken: bytes
     with pytest.raises(NewsreadError, match="could not be written"):
         read.change("theme", "newsread-light")
     assert path.read_bytes() == broken
+
+
+DEEP = 3_000
+TOO_DEEP = [
+    f"theme = {'[' * DEEP}{']' * DEEP}",
+    f"keys = {'{a = ' * DEEP}1{'}' * DEEP}",
+    f"{'.'.join('a' * DEEP)} = 1",
+    f"[{'.'.join('a' * DEEP)}]\nb = 1",
+]
+
+
+@pytest.mark.parametrize("deep", TOO_DEEP, ids=["lists", "tables", "keys", "headings"])
+def test_what_lies_too_deep_costs_a_sentence_and_is_never_overwritten(deep: str, path: Path) -> None:
+    read = write(path, deep)
+    assert read.settings == Settings()
+    [problem] = read.problems
+    assert str(path) in problem
+    assert len(problem) < 600
+    with suppress(NewsreadError):
+        read.change("theme", "newsread-light")
+    assert deep in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("deep", [20, 90, 150, 400])
+def test_a_value_that_can_be_read_is_named_however_deep_it_is(deep: int, path: Path) -> None:
+    read = write(path, f"theme = {'[' * deep}{']' * deep}\nentities = false\n")
+    [problem] = read.problems
+    assert "theme" in problem or str(path) in problem
+    assert len(problem) < 600
 
 
 def test_a_change_is_kept(path: Path) -> None:

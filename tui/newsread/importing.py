@@ -1,7 +1,5 @@
 """An import: what a file of another tool tells becomes records, and these are merged like anybody's."""
 
-import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -20,15 +18,17 @@ from newsread.followed import ANNOTATIONS
 from newsread.formats import Format, Told
 from newsread.printable import printable
 from newsread.tags import anchor
+from newsread.tags.acceptance import accept
 from newsread.tags.anchor import Anchor
 from newsread.tags.annotators import check_name
 from newsread.tags.answers import Linked
+from newsread.tags.checks import shortened
 from newsread.tags.fields import instant
 from newsread.tags.groups import Groups, Words
 from newsread.tags.ids import id_after, id_from
 from newsread.tags.journal import Journal
 from newsread.tags.merge import Merged
-from newsread.tags.records import Action, BadRecord, Mark, Record, to_json
+from newsread.tags.records import Action, Mark, Record, check_texts, to_json
 from newsread.tags.state import fold
 from newsread.tags.storage import RecordStorage
 from newsread.tags.tables import RECORDS
@@ -37,9 +37,10 @@ from newsread.workspace import Workspace
 
 _IN_PLACE = frozenset(map(chr, [*range(0x2400, 0x2427), 0xFFFD]))
 """What stands in some formats for a character that they cannot hold."""
-_BROKEN = re.compile("[\ud800-\udfff]")
 _MOST_BYTES = 500_000_000
 """How large a file may be that is read whole."""
+_LONGEST = 400
+"""How long a sentence on an entry is at most, in characters."""
 _MOST_TOLD = 20
 """How many of the entries that cannot be taken are told one by one."""
 
@@ -71,11 +72,19 @@ def import_file(workspace: Workspace, chosen: Format, file: Path, *, own: str, n
     told = _told(chosen, file)
     making = _Making(workspace, chosen.name, name)
     making.take(told)
+    making.check()
     with TemporaryDirectory() as scratch:
         folder = Path(scratch) / printable(file.name) / ANNOTATIONS
         making.write(folder)
         merged = workspace.merge([folder], own) if making.records else Merged((), (), ())
-    return Imported(len(told), replace(merged, refused=(*_few(making.refused), *merged.refused)))
+    return Imported(
+        len(told),
+        replace(
+            merged,
+            notices=(*making.notices, *merged.notices),
+            refused=(*_few(making.refused), *merged.refused),
+        ),
+    )
 
 
 def _told(chosen: Format, file: Path) -> list[Record | Told | NewsreadError]:
@@ -126,11 +135,13 @@ class _Making:
         self._groups: dict[str, Groups] = {}
         self._claims: dict[str, dict[_Place, UUID]] = {}
         """By annotator, the claims of all words of which something was said."""
+        self._every: set[UUID] | None = None
         self._by_sha256: dict[str, str] = {}
         self._by_address: dict[str, str] = {}
         self.records: defaultdict[tuple[str, str], dict[UUID, Record]] = defaultdict(dict)
         """By annotator and article."""
         self.refused: list[str] = []
+        self.notices: list[str] = []
 
     def take(self, told: Iterable[Record | Told | NewsreadError]) -> None:
         """Make the records."""
@@ -141,9 +152,9 @@ class _Making:
                 continue
             try:
                 record = self._present(each) if isinstance(each, Record) else self._made(each)
-                _check_text(record)
-            except (NewsreadError, BadRecord, ValueError) as error:
-                self.refused.append(f"Entry {number} was not taken: {error}")
+                check_texts(record)
+            except (NewsreadError, ValueError, OverflowError) as error:
+                self.refused.append(f"Entry {number} was not taken: {_shortened(error)}")
                 continue
             self._keep(record)
             if isinstance(each, Told) and each.group:
@@ -151,6 +162,24 @@ class _Making:
         for record in _links(members, self._format):
             if not self._is_one_here(record):
                 self._keep(record)
+
+    def check(self) -> None:
+        """Keep of the records those alone with which the workspace stays sound."""
+        incoming = [record for records in self.records.values() for record in records.values()]
+        accepted = accept(incoming, self._here, self._anybodys, self._workspace.article_if_there, self._now)
+        self.refused += accepted.refused
+        if accepted.begun:
+            claims = count_of(accepted.begun, "claim")
+            self.notices.append(f"{claims} begin anew here, since the first record is not in the file.")
+        self.records.clear()
+        for record in accepted.records:
+            self.records[record.by, record.article][record.id] = record
+
+    def _anybodys(self) -> set[UUID]:
+        """Return the ids of everybody's records here."""
+        if self._every is None:
+            self._every = {each for annotator in self._workspace.annotators() for each in self._here(annotator)}
+        return self._every
 
     def _keep(self, record: Record) -> None:
         """Keep a record, unless one of its id is here: that one may say more than the file could hold."""
@@ -218,6 +247,8 @@ class _Making:
         content = (self._format, article.sha256, by, words.start, words.end, *what.values())
         record_id, at = _id_of(told, *content), told.at or self._now
         here = self._here(by).get(record_id)
+        if here and here.article != article.id:
+            raise NewsreadError(f"its id is that of a record on {printable(here.article)}: remove the id.")
         if here and _says_something_else(told, here):
             told = replace(told, revises=told.id, claim=here.claim)
         if told.revises:
@@ -270,10 +301,10 @@ def _legible(note: str) -> str:
     return "".join(sign for sign in note if sign.isprintable() and not sign.isspace() and sign not in _IN_PLACE)
 
 
-def _check_text(record: Record) -> None:
-    """Raise NewsreadError for a record that has half a character in it: no file in UTF-8 can hold that."""
-    if _BROKEN.search(json.dumps(to_json(record), ensure_ascii=False, default=dict)):
-        raise NewsreadError("it has half a character in it, which no text can have.")
+def _shortened(error: Exception) -> str:
+    """Return a sentence, cut where it repeats too much of a file."""
+    sentence = str(error)
+    return sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST]}…"
 
 
 def _what(told: Told) -> dict[str, Any]:
@@ -292,14 +323,15 @@ def _what(told: Told) -> dict[str, Any]:
 def _anchored(told: Told, article: Article) -> Anchor:
     """Return the anchor of the words; of words that are not at their place one that lets them be looked for."""
     text = told.text or ""
-    quote = told.quote or text[told.start : told.end]
+    quote = told.quote or (text[told.start : told.end] if told.start >= 0 else "")
     same_text = told.sha256 == article.sha256 or told.text == article.text
     at_place = 0 <= told.start < told.end <= len(article.text)
     names_only_the_place = not quote and (same_text or not (told.text or told.sha256))
     if at_place and (article.text[told.start : told.end] == quote or names_only_the_place):
         return anchor.make(article.text, told.start, told.end, article.sha256)
     if not quote:
-        raise NewsreadError(f"{told.start} to {told.end} of {printable(article.id)} is known to be no words of it.")
+        place = f"{shortened(told.start)} to {shortened(told.end)}"
+        raise NewsreadError(f"{place} of {printable(article.id)} is known to be no words of it.")
     if (start := _only_place(told, article.text)) is not None:
         return anchor.make(article.text, start, start + len(quote), article.sha256)
     start = max(told.start, 0)

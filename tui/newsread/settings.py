@@ -3,12 +3,14 @@
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from reprlib import Repr
 from typing import Any, get_args, get_origin
 
 from newsread.errors import NewsreadError
 from newsread.files import make_folder, replace_file
 
 DARK_THEME = "newsread-dark"
+_TOO_DEEP = "its values lie too deep in each other"
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,10 @@ class SettingsFile:
             document[name] = value
             make_folder(self.path.parent)
             replace_file(self.path, tomlkit.dumps(document).encode())
-        except (OSError, ValueError, tomlkit.exceptions.TOMLKitError) as error:
+        except (OSError, ValueError, RecursionError, tomlkit.exceptions.TOMLKitError) as error:
+            why = _TOO_DEEP if isinstance(error, RecursionError) else error
             raise NewsreadError(
-                f"The setting {name} could not be written to {self.path}: {error}; it holds until you quit."
+                f"The setting {name} could not be written to {self.path}: {why}; it holds until you quit."
             ) from error
         return read_settings(self.path)
 
@@ -66,6 +69,8 @@ def read_settings(path: Path) -> SettingsFile:
         return SettingsFile(path, Settings())
     except (OSError, ValueError) as error:
         return SettingsFile(path, Settings(), (f"{path} could not be read ({error}); correct or remove it.",))
+    except RecursionError:
+        return SettingsFile(path, Settings(), (f"{path} could not be read ({_TOO_DEEP}); correct or remove it.",))
     return _checked(path, given)
 
 
@@ -76,13 +81,24 @@ def _checked(path: Path, given: dict[str, Any]) -> SettingsFile:
     for name, value in given.items():
         if name not in declared:
             problems.append(
-                f"{path} has a setting {name!r} that does not exist; the settings are {', '.join(declared)}."
+                f"{path} has a setting {shown(name)} that does not exist; the settings are {', '.join(declared)}."
             )
         elif type(value) not in declared[name]:
-            problems.append(f"{path} gives {name} the value {value!r}, which is of the wrong kind; it is left out.")
+            problems.append(
+                f"{path} gives {name} the value {shown(value)}, which is of the wrong kind; it is left out."
+            )
         else:
             good[name] = value
     return SettingsFile(path, Settings(**good), tuple(problems))
+
+
+def shown(value: object) -> str:
+    """Return a value from a settings file as it may stand in a sentence, cut where it is long or deep."""
+    return _SHORT.repr(value)
+
+
+_SHORT = Repr()
+_SHORT.maxstring = _SHORT.maxother = 80
 
 
 def _kinds(declared: Any) -> tuple[Any, ...]:

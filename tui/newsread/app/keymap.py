@@ -12,6 +12,7 @@ from newsread.app.action import Action
 from newsread.app.actions import ACTIONS, PALETTE_KEY
 from newsread.app.keys import bindings, free_in
 from newsread.app.where import OVER, Where
+from newsread.settings import shown
 
 _RESERVED = frozenset({PALETTE_KEY, "ctrl+c"})
 """What the program needs for itself."""
@@ -30,11 +31,15 @@ def checked(given: Mapping[str, object], file: Path) -> tuple[Keymap, list[str]]
     for action_id, value in given.items():
         keys = [value] if isinstance(value, str) else value
         if action_id not in ids:
-            problems.append(f"{file} gives a key to {action_id!r}, which is no action; the help tells what there is.")
+            problems.append(
+                f"{file} gives a key to {shown(action_id)}, which is no action; the help tells what there is."
+            )
         elif not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
-            problems.append(f"{file} gives {action_id!r} the keys {value!r}; they must be a key or a list of keys.")
+            problems.append(
+                f"{file} gives {action_id!r} the keys {shown(value)}; they must be a key or a list of keys."
+            )
         elif wrong := [key for key in keys if not _is_key(_named(key))]:
-            problems.append(f"{file} gives {action_id!r} the key {wrong[0]!r}, which there is not or is not free.")
+            problems.append(f"{file} gives {action_id!r} the key {shown(wrong[0])}, which there is not or is not free.")
         else:
             keymap[action_id] = tuple(named for key in keys for named in _with_shift(_named(key)))
     while clash := _clash(keymap):

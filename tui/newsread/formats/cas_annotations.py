@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from newsread.errors import NewsreadError
-from newsread.formats.loss import Field, Loss
+from newsread.formats.loss import BEGINS_ANEW, Field, Loss, begins_anew
 from newsread.formats.snapshot import Annotation, Marking, Part
 from newsread.formats.told import Told
 from newsread.tags import fields
+from newsread.tags.checks import shortened
 from newsread.tags.fields import instant_from_json, instant_to_json
 from newsread.tags.jsontext import DECODER, encoded
 from newsread.tags.records import Aspect, Evidence, Mark, Verdict, evidence_from_json, evidence_to_json
@@ -21,6 +22,8 @@ from newsread.tags.records import Aspect, Evidence, Mark, Verdict, evidence_from
 if TYPE_CHECKING:
     from cassis import Cas, TypeSystem
 
+_MOST_SHOWN = 200
+"""How much of a reason is shown, in characters."""
 LAYER = "webanno.custom.Newsread"
 _METADATA = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData"
 _OF_METADATA = ("documentTitle", "documentId", "documentUri")
@@ -49,6 +52,7 @@ LOSSES = (
     Loss(Field.NOT_FOUND),
     Loss(Field.SURROUNDINGS),
     Loss(Field.WITHDRAWN),
+    Loss(Field.CLAIM, BEGINS_ANEW, begins_anew),
     Loss(Field.CONTEXT, "read back as it is in the text"),
     Loss(Field.OTHER_WORDS, "told as given on these words"),
     Loss(Field.HISTORY),
@@ -126,24 +130,46 @@ def told_by(cas: "Cas", types: "TypeSystem") -> Iterator[Told]:
     """Give what the spans of our layer say. Raises NewsreadError for a CAS that has none such, or wrong values."""
     if not types.contains_type(LAYER):
         raise NewsreadError(f"has no layer {LAYER}: it was not exported from newsread's own.")
-    text = cas.sofa_string or ""
-    ids = [each.documentId for each in cas.select(_METADATA)] if types.contains_type(_METADATA) else []
-    article = next((each for each in ids if each), "")
-    for span in cas.select(LAYER):
+    text = _text_of(cas)
+    article = next(filter(None, _known(cas, types, _METADATA, "documentId")), "")
+    for span in _in_order(cas):
         try:
             yield _told(span, article, text)
-        except (ValueError, OverflowError, NewsreadError) as error:
-            raise NewsreadError(f"has a span at {span.begin} that cannot be used: {error}") from error
+        except (ValueError, OverflowError, RecursionError, NewsreadError) as error:
+            why = str(error).rstrip(".")[:_MOST_SHOWN]
+            raise NewsreadError(f"has a span at {shortened(span.begin)} that cannot be used: {why}.") from error
+
+
+def _text_of(cas: "Cas") -> str:
+    text = cas.sofa_string
+    if text is not None and not isinstance(text, str):
+        raise NewsreadError("has something else where the text should be: export it again.")
+    return text or ""
+
+
+def _known(cas: "Cas", types: "TypeSystem", name: str, feature: str) -> list[str]:
+    """Return what a feature says, in all structures of a type that have it as a text."""
+    found = cas.select(name) if types.contains_type(name) else ()
+    return [value for each in found if isinstance(value := getattr(each, feature, None), str)]
+
+
+def _in_order(cas: "Cas") -> list[Any]:
+    """Return the spans of our layer. Raises NewsreadError where their places are none, so that they have no order."""
+    try:
+        return list(cas.select(LAYER))
+    except Exception as error:  # cassis raises whatever comparing the places does
+        raise NewsreadError(f"has spans whose places are no whole numbers: {type(error).__name__}.") from error
 
 
 def _told(span: Any, article: str, text: str) -> Told:
     def feature(name: str) -> str:
-        return getattr(span, name, None) or ""
+        value = getattr(span, name, None)
+        return "" if value is None else fields.text(value)
 
     judged = getattr(span, "judged", None)
     return Told(
-        start=span.begin,
-        end=span.end,
+        start=fields.number(span.begin),
+        end=fields.number(span.end),
         article=article,
         text=text,
         quote=feature("quote"),
@@ -158,7 +184,7 @@ def _told(span: Any, article: str, text: str) -> Told:
         claim=_id(feature("claim")),
         group=_id(feature("group")),
         inherited_from=_id(feature("inheritedFrom")),
-        judged=None if judged is None else tuple(map(UUID, judged.split())),
+        judged=None if judged is None else tuple(map(UUID, fields.text(judged).split())),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TextIO
 from newsread.formats.csv_cells import is_changed, is_guarded, safe_cell
 from newsread.formats.csv_reading import read
 from newsread.formats.format import Format, Offsets, as_utf8
-from newsread.formats.loss import Field, Loss
+from newsread.formats.loss import BEGINS_ANEW, Field, Loss, begins_anew
 from newsread.formats.snapshot import SURROUNDINGS_CHANGED, Annotation, Listed, Marking, Snapshot
 from newsread.tags.fields import instant_to_json
 from newsread.tags.records import Evidence
@@ -129,6 +129,7 @@ FORMAT = Format(
         Loss(Field.QUOTE, _LONG, lambda said: _is_long(said.quote), read_back=True),
         Loss(Field.NOTE, _LONG, lambda said: _is_long(said.note), read_back=True),
         Loss(Field.EVIDENCE, "told in words"),
+        Loss(Field.CLAIM, BEGINS_ANEW, begins_anew),
         Loss(Field.HISTORY),
         Loss(Field.OTHER_WORDS, "told as given on these words"),
         Loss(Field.LINK, "kept only as groups of tagged claims"),

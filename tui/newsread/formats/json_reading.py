@@ -9,6 +9,9 @@ from newsread.tags.jsontext import DECODER
 
 T = TypeVar("T")
 
+_MOST_SHOWN = 200
+"""How much of a reason is shown, in characters."""
+
 
 def decoded(content: bytes | str) -> object:
     """Return the value that a file holds. Raises NewsreadError, like all here: `is not valid JSON: …`."""
@@ -19,7 +22,9 @@ def decoded(content: bytes | str) -> object:
         raise NewsreadError("is not UTF-8: save it as UTF-8.") from error
     except json.JSONDecodeError as error:
         raise NewsreadError(f"is not valid JSON: {error.msg} in line {error.lineno}, column {error.colno}.") from error
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise NewsreadError("is not valid JSON: its values lie too deep in each other.") from error
+    except ValueError as error:
         raise NewsreadError(f"is not valid JSON: {error}.") from error
 
 
@@ -42,5 +47,6 @@ def of_entry(entry: Mapping[str, object], name: str, read: Callable[[object], T]
     """Return a field of an object as `newsread.tags.fields` reads it."""
     try:
         return read(entry.get(name))
-    except (ValueError, OverflowError) as error:
-        raise NewsreadError(f"has an entry whose {name} cannot be used: {error}.") from error
+    except (ValueError, OverflowError, RecursionError, NewsreadError) as error:
+        why = str(error).rstrip(".")[:_MOST_SHOWN]  # it may repeat what a hostile file says
+        raise NewsreadError(f"has an entry whose {name} cannot be used: {why}.") from error

@@ -49,7 +49,8 @@ def read(content: bytes) -> Iterator[Record | Told]:
     seen: set[object] = set()
     for line in content.splitlines():
         entry = is_object(decoded(line)) if line.strip() else {}
-        if entry.get("kind") in _WITH_RECORDS:
+        kind = entry.get("kind")
+        if isinstance(kind, str) and kind in _WITH_RECORDS:
             for record in records_of(entry):
                 if record.id not in seen:
                     seen.add(record.id)

@@ -67,6 +67,15 @@ class Loss:
     """Whether the file shows it otherwise, but import gives back what it was."""
 
 
+BEGINS_ANEW = "new on import unless their first record is in the file"
+"""What becomes of the ids of claims in formats that hold only what stands."""
+
+
+def begins_anew(said: Annotation | Marking) -> bool:
+    """Whether a claim's first record is another than the one that says this, which such a format may not hold."""
+    return said.claim != said.id
+
+
 @dataclass(frozen=True)
 class Lost:
     """What was lost in one export."""

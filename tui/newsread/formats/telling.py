@@ -10,7 +10,7 @@ from typing import Any
 
 from newsread.errors import NewsreadError
 from newsread.formats.json_reading import is_object, of_entry
-from newsread.formats.loss import Field, Loss
+from newsread.formats.loss import BEGINS_ANEW, Field, Loss, begins_anew
 from newsread.formats.snapshot import Annotation, Listed, Marking
 from newsread.formats.told import Told
 from newsread.tags import fields
@@ -26,6 +26,7 @@ LOSSES = (
     Loss(Field.SURROUNDINGS),
     Loss(Field.WITHDRAWN),
     Loss(Field.DECISION, "left out where they were taken back", lambda said: not label_of(said)),
+    Loss(Field.CLAIM, BEGINS_ANEW, begins_anew),
     Loss(Field.CONTEXT, "left out, as the whole text is there"),
     Loss(Field.OTHER_WORDS, "told as given on these words"),
     Loss(Field.HISTORY),

@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from newsread.tags.checks import check_members, check_types
 from newsread.tags.records import Aspect, Evidence, Mark, Verdict
 
 
 @dataclass(frozen=True)
 class Told:
-    """One verdict or one mark. What the format does not say is empty or None."""
+    """One verdict or one mark. What the format does not say is empty or None.
+
+    Raises NewsreadError for values of other types.
+    """
 
     start: int
     """Of the words, in code points of the article's text, half-open."""
@@ -42,3 +46,24 @@ class Told:
     inherited_from: UUID | None = None
     judged: tuple[UUID, ...] | None = None
     """The records that it decides on; None for a verdict of one's own."""
+
+    def __post_init__(self) -> None:
+        check_types(self, _TYPES)
+        check_members("evidence", self.evidence, Evidence)
+        check_members("judged", self.judged or (), UUID)
+
+
+_NO = type(None)
+_TYPES: dict[str, tuple[type, ...]] = {
+    "start": (int,),
+    "end": (int,),
+    "text": (str, _NO),
+    **dict.fromkeys(("article", "sha256", "url", "quote", "prefix", "suffix", "note", "by"), (str,)),
+    "verdict": (Verdict, _NO),
+    "aspect": (Aspect,),
+    "mark": (Mark, _NO),
+    "evidence": (tuple,),
+    "at": (datetime, _NO),
+    **dict.fromkeys(("id", "revises", "claim", "group", "inherited_from"), (UUID, _NO)),
+    "judged": (tuple, _NO),
+}

@@ -14,7 +14,7 @@ from urllib.parse import quote as escaped
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from newsread.formats.format import Format, Offsets, as_utf8
-from newsread.formats.loss import Field, Loss
+from newsread.formats.loss import BEGINS_ANEW, Field, Loss, begins_anew
 from newsread.formats.snapshot import SURROUNDINGS_CHANGED, Annotation, Listed, Marking, Part, Snapshot
 from newsread.formats.w3c_reading import ADDRESS_URN, ANOTHER_CLAIM, ARTICLE_URN, HASH_URN, ID_URN, THE_SAME_CLAIM, read
 from newsread.tags.anchor import Anchor
@@ -267,6 +267,7 @@ FORMAT = Format(
     as_utf8(write),
     (
         Loss(Field.WITHDRAWN, "kept, and not read back"),
+        Loss(Field.CLAIM, BEGINS_ANEW, begins_anew),
         Loss(Field.HISTORY),
         Loss(Field.OTHER_WORDS, "read back as given on these words"),
     ),

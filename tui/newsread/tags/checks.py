@@ -73,6 +73,21 @@ def check_text(name: str, texts: Iterable[str | None]) -> None:
             raise NewsreadError(f"{name} has half a character in it, which no text can have: type it again.")
 
 
+def is_deeper(value: object, depth: int) -> bool:
+    """Whether lists and objects lie deeper in each other than so many; it takes whatever depth they have."""
+    layer = [value]
+    for _ in range(depth + 1):
+        layer = [
+            inner
+            for each in layer
+            if isinstance(each, Mapping | list | tuple)
+            for inner in (each.values() if isinstance(each, Mapping) else each)
+        ]
+        if not layer:
+            return False
+    return True
+
+
 def _is_derived(value: object, expected: tuple[type, ...]) -> bool:
     return isinstance(value, expected) and (not isinstance(value, bool | datetime) or datetime in expected)
 

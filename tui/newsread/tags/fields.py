@@ -5,26 +5,27 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from newsread.tags.anchor import Anchor
+from newsread.tags.checks import shortened
 
 
 def text(value: object) -> str:
     """Return a text."""
     if not isinstance(value, str):
-        raise ValueError(f"{value!r} is not a text")
+        raise ValueError(f"{shortened(value)} is not a text")
     return value
 
 
 def number(value: object) -> int:
     """Return a whole number."""
     if not isinstance(value, int) or isinstance(value, bool):
-        raise ValueError(f"{value!r} is not a whole number")
+        raise ValueError(f"{shortened(value)} is not a whole number")
     return value
 
 
 def truth(value: object) -> bool:
     """Return true or false."""
     if not isinstance(value, bool):
-        raise ValueError(f"{value!r} is neither true nor false")
+        raise ValueError(f"{shortened(value)} is neither true nor false")
     return value
 
 
@@ -41,14 +42,14 @@ def uuids(value: object) -> tuple[UUID, ...]:
 def items(value: object) -> tuple[object, ...]:
     """Return the items of a list."""
     if not isinstance(value, list | tuple):
-        raise ValueError(f"{value!r} is not a list")
+        raise ValueError(f"{shortened(value)} is not a list")
     return tuple(value)
 
 
 def mapping(value: object) -> Mapping[str, object]:
     """Return the fields of an object."""
     if not isinstance(value, Mapping):
-        raise ValueError(f"{value!r} is not an object")
+        raise ValueError(f"{shortened(value)} is not an object")
     return value
 
 

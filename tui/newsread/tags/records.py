@@ -22,7 +22,15 @@ from newsread.tags.answers import (
     naming_from_json,
     naming_to_json,
 )
-from newsread.tags.checks import LARGEST, check_members, check_text, check_types, coerce, shortened
+from newsread.tags.checks import (
+    LARGEST,
+    check_members,
+    check_text,
+    check_types,
+    coerce,
+    is_deeper,
+    shortened,
+)
 from newsread.tags.fields import instant_to_json
 from newsread.tags.jsontext import encoded
 
@@ -237,12 +245,18 @@ _TYPES: dict[str, tuple[type, ...]] = {
 }
 
 
+_DEEPEST = 100
+"""How deep values may lie in each other: all readers of JSON have a limit, and none a lower one."""
+
+
 def _check_extra(extra: Mapping[str, object]) -> None:
     if known := extra.keys() & _FIELDS.keys():
         raise NewsreadError(f"extra has {', '.join(sorted(known))}, which is a field of its own.")
+    if is_deeper(extra, _DEEPEST):
+        raise NewsreadError(f"extra has values in it that lie more than {_DEEPEST} deep in each other.")
     try:
         encoded(extra if isinstance(extra, dict) else dict(extra))
-    except (TypeError, ValueError, RecursionError) as fault:
+    except (TypeError, ValueError) as fault:
         raise NewsreadError(f"extra has something in it that JSON cannot hold: {fault}.") from fault
 
 
@@ -296,7 +310,7 @@ def from_json(record_id: UUID, article: str, data: Mapping[str, object]) -> Reco
         known: dict[str, Any] = {name: read(data[name]) for name, (read, _) in _FIELDS.items() if name in data}
         extra = {name: value for name, value in data.items() if name not in _FIELDS}
         return Record(id=record_id, article=article, extra=extra, **known)
-    except (ValueError, OverflowError, NewsreadError) as fault:
+    except (ValueError, OverflowError, RecursionError, NewsreadError) as fault:
         reason = str(fault).rstrip(".")[:200]  # it may repeat what a hostile file says
         raise BadRecord(
             f"Record {record_id} of {article} cannot be understood and is left as it is: {reason}."
