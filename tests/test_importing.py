@@ -1,6 +1,7 @@
 import io
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,14 +9,16 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.formats.workspaces import Made, empty, grouped, made, standing, talks, texts
-from tests.tags.saying import FIRST, SECOND, TEXT, Step, linked
+from tests.tags.saying import ELSEWHERE, FIRST, SECOND, TEXT, Step, linked
 
 from newsread.articles.article import Article
 from newsread.errors import NewsreadError
 from newsread.formats import Field, Format, format_named, format_names
 from newsread.formats.export import write
+from newsread.formats.sifting import Only, sifted
+from newsread.formats.snapshot import Annotation
 from newsread.importing import Imported, import_file
-from newsread.tags.records import Verdict
+from newsread.tags.records import Mark, Verdict
 from newsread.tags.sayings import Judgement
 
 READ_BACK = [name for name in format_names() if format_named(name).read]
@@ -270,3 +273,111 @@ def test_what_a_format_of_another_package_raises_is_told_in_a_sentence(tmp_path:
         imported(strange, workspace, file)
     with pytest.raises(NewsreadError, match="The format strange failed: KeyError"):
         exported(strange, workspace, file)
+
+
+# What is taken leaves the workspace sound
+
+
+def edited(file: Path, change: Callable[[dict[str, Any]], object]) -> Path:
+    content = json.loads(file.read_bytes())
+    change(content)
+    file.write_text(json.dumps(content), encoding="utf-8")
+    return file
+
+
+def last(content: dict[str, Any]) -> dict[str, Any]:
+    """Return the last record of the first annotation."""
+    record: dict[str, Any] = content["annotations"][0]["history"][-1]
+    return record
+
+
+NOWHERE = "01900000-0000-7000-8000-000000000000"
+MANY: list[tuple[int, Step]] = [
+    (0, lambda reader: reader.mark(FIRST, Mark.SEEN)),
+    (0, lambda reader: reader.tag(FIRST, Verdict.VERIFIED)),
+    (1, lambda reader: reader.tag(SECOND, Verdict.DISPUTED)),
+    (0, lambda reader: reader.answer(FIRST, linked("The minister denied it."))),
+]
+UNSOUND: list[tuple[str, Callable[[dict[str, Any]], object]]] = [
+    ("undoes record", lambda content: last(content).update(undoes=NOWHERE)),
+    ("given as record", lambda content: last(content).update(inherited_from=NOWHERE)),
+    ("decides on record", lambda content: last(content).update(action="decide", judged=[NOWHERE])),
+    ("is not what 001.txt has from 5 to 27", lambda content: last(content)["anchor"].update(start=5, end=27)),
+    ("article 009.txt is not among", lambda content: content["annotations"][0].update(article="009.txt")),
+    ("days ahead", lambda content: last(content).update(id="fff00000-0000-7000-8000-000000000000")),
+    ("article 009.txt is not among", lambda content: content["records"][0]["linked"].update(article="009.txt")),
+    ("half a character", lambda content: last(content).update(later="\ud83d")),
+    ("not a span", lambda content: last(content)["anchor"].update(start=10**20, end=10**20 + 22)),
+]
+
+
+@pytest.mark.parametrize(("sentence", "change"), UNSOUND, ids=[sentence for sentence, _ in UNSOUND])
+def test_what_verify_would_object_to_is_refused_and_the_rest_is_taken(
+    sentence: str, change: Callable[[dict[str, Any]], object], tmp_path: Path
+) -> None:
+    file = edited(exported(format_named("json"), made(tmp_path / "w", TEXT, MANY), tmp_path / "tags"), change)
+    if sentence == "article 009.txt is not among":
+        content = re.sub(rb'"sha256": "[0-9a-f]+"', b'"sha256": "0"', file.read_bytes())
+        file.write_bytes(content)
+    after = empty(tmp_path / "after", TEXT)
+    try:
+        refused = imported(format_named("json"), after, file).refused
+    except NewsreadError as error:
+        refused = (str(error),)
+    else:
+        assert "ben" in after.workspace.annotators()
+    assert sentence in " ".join(refused)
+    assert after.workspace.verify().problems == ()
+
+
+def test_one_id_on_two_articles_is_taken_once(tmp_path: Path) -> None:
+    def twice(content: dict[str, Any]) -> None:
+        [other] = [each for each in content["annotations"] if each["article"] == "002.txt"]
+        other["history"][0]["id"] = other["history"][0]["claim"] = last(content)["id"]
+
+    talk: list[tuple[int, Step]] = [MANY[1], (2, lambda reader: reader.tag((0, 33), Verdict.DISPUTED))]
+    file = edited(exported(format_named("json"), made(tmp_path / "w", TEXT, talk), tmp_path / "tags"), twice)
+    after = empty(tmp_path / "after", TEXT)
+    imported(format_named("json"), after, file)
+    assert [said.article for said in after.workspace.snapshot().annotations] == ["001.txt"]
+    assert after.workspace.verify().problems == ()
+
+
+@pytest.mark.parametrize("name", READ_BACK)
+def test_a_claim_whose_first_record_is_not_in_the_file_begins_with_another(name: str, tmp_path: Path) -> None:
+    before, after = made(tmp_path / "w", TEXT, MANY), empty(tmp_path / "after", TEXT)
+    snapshot = sifted(before.workspace.snapshot(), Only(verdicts=frozenset({Verdict.VERIFIED})))
+    parts = [replace(part, annotations=tuple(map(alone, part.annotations)), records=()) for part in snapshot.parts]
+    bare = replace(snapshot, parts=parts)
+    content = io.BytesIO()
+    write(format_named(name), bare, content)
+    file = tmp_path / "tags"
+    file.write_bytes(content.getvalue())
+    done = imported(format_named(name), after, file)
+    assert done.refused == ()
+    assert [said.verdict for said in after.workspace.snapshot().annotations] == ["verified"]
+    assert after.workspace.verify().problems == ()
+    assert "1 claim begin anew" in " ".join(done.merged.notices)
+
+
+def alone(said: Annotation) -> Annotation:
+    """Return an annotation with the last record of its history, and nothing of what was before."""
+    return replace(said, history=said.history[-1:])
+
+
+def test_an_id_of_a_record_on_another_article_is_not_taken_for_it(tmp_path: Path) -> None:
+    workspace, file = one_verdict(tmp_path, "csv")
+    changed(file, b'"001.txt"', b'"002.txt"')
+    text = ELSEWHERE[: len(TEXT[slice(*FIRST)])].encode()
+    changed(file, TEXT[slice(*FIRST)].encode(), text)
+    file.write_bytes(re.sub(rb'"[0-9a-f]{64}"', b'""', file.read_bytes()))
+    [refused] = imported(format_named("csv"), workspace, file).refused
+    assert "its id is that of a record on 001.txt" in refused
+    assert workspace.workspace.verify().problems == ()
+
+
+def test_a_place_before_the_text_is_no_place(tmp_path: Path) -> None:
+    after = empty(tmp_path / "after", TEXT)
+    file = tmp_path / "rows.jsonl"
+    file.write_text(json.dumps({"text": f"{TEXT} And more.", "label": [[-9, 30, "seen"], [-9, -2, "seen"]]}))
+    assert len(imported(format_named("doccano"), after, file).refused) == 2

@@ -2,13 +2,14 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from cassis import Cas, load_cas_from_json, load_cas_from_xmi, load_typesystem
 from hypothesis import given, settings
 from tests.formats.sample import article, taken
-from tests.formats.workspaces import made, talks, texts
-from tests.tags.saying import Reader, Step
+from tests.formats.workspaces import empty, made, talks, texts
+from tests.tags.saying import SECOND, TEXT, Reader, Step
 
 from newsread.articles.sources import Source
 from newsread.errors import NewsreadError
@@ -16,6 +17,7 @@ from newsread.formats import format_named
 from newsread.formats.cas_annotations import LAYER
 from newsread.formats.snapshot import Snapshot
 from newsread.formats.taking import snapshot
+from newsread.importing import import_file
 from newsread.tags.records import Verdict
 
 FIRETRUCKS = "👨🏻\u200d🚒 firemen drive firetrucks"
@@ -133,3 +135,33 @@ def test_the_same_state_is_the_same_file(name: str) -> None:
     format_named(name).write(now, first)
     format_named(name).write(now, second)
     assert first.getvalue() == second.getvalue()
+
+
+NO_PLACES = [
+    ("begin", 23.5),
+    ("end", 45.5),
+    ("begin", "23"),
+    ("begin", None),
+    ("begin", [23]),
+    ("end", {}),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), [*NO_PLACES, ("begin", -4), ("end", 10**30), ("note", 3), ("judged", {})])
+def test_a_span_whose_values_are_of_other_types_is_refused_with_a_sentence(
+    name: str, value: object, tmp_path: Path
+) -> None:
+    workspace = made(tmp_path / "w", TEXT, [(0, lambda reader: reader.tag(SECOND, Verdict.VERIFIED))])
+    content = io.BytesIO()
+    format_named("cas").write(workspace.workspace.snapshot(), content)
+    with zipfile.ZipFile(content) as archive:
+        cas = json.loads(archive.read("001.json"))
+    for structure in cas["%FEATURE_STRUCTURES"]:
+        if structure["%TYPE"] == LAYER:
+            structure[name] = value
+    file = tmp_path / "tags.cas.zip"
+    file.write_bytes(zipped(**{"001.json": json.dumps(cas).encode()}))
+    after = empty(tmp_path / "after", TEXT)
+    with pytest.raises(NewsreadError, match=r"tags\.cas\.zip (is|has) "):
+        import_file(after.workspace, format_named("cas"), file, own="ana", name="ana")
+    assert after.workspace.snapshot().annotations == ()

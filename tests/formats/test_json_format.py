@@ -1,12 +1,14 @@
 import io
 import json
 
+import pytest
 from tests.formats.sample import article, taken
 from tests.tags.saying import ELSEWHERE, FIRST, SECOND, TEXT, Reader, linked
 
 from newsread import __version__
 from newsread.articles.sources import Source
-from newsread.formats import json_format, jsonl_format
+from newsread.errors import NewsreadError
+from newsread.formats import format_named, json_format, jsonl_format
 from newsread.formats.snapshot import Snapshot
 from newsread.formats.taking import snapshot
 from newsread.tags.groups import links
@@ -148,3 +150,24 @@ def test_json_lines_say_the_same_of_the_place() -> None:
     lines = [json.loads(line) for line in file.getvalue().splitlines()]
     told = [(each["found"], each["sha256"]) for each in lines if each["kind"] in {"annotation", "mark"}]
     assert told == [(False, article().sha256)] * 4
+
+
+@pytest.mark.parametrize("kind", [["annotation"], {"a": 1}, None, 3, True, ""])
+def test_a_line_of_no_kind_is_passed_over(kind: object) -> None:
+    read = format_named("jsonl").read
+    assert read
+    assert list(read(json.dumps({"kind": kind, "article": "001.txt"}).encode())) == []
+
+
+@pytest.mark.parametrize("deep", [{"at": 1}, {"extra": 1}, {"note": 1}, {"anchor": 1}])
+def test_values_that_lie_too_deep_are_refused_with_a_short_sentence(deep: dict[str, object]) -> None:
+    [entry] = json.loads(written(taken()))["annotations"][:1]
+    value: object = "x"
+    for _ in range(300):
+        value = [value]
+    entry["history"][0] |= dict.fromkeys(deep, value)
+    read = format_named("json").read
+    assert read
+    with pytest.raises(NewsreadError) as caught:
+        list(read(json.dumps({"annotations": [entry]}).encode()))
+    assert len(str(caught.value)) < 600
