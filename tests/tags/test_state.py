@@ -4,8 +4,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.tags.saying import FIRST, OTHER, SOURCE, Reader, Step, steps
+from tests.tags.saying import FIRST, OTHER, SOURCE, Reader, Step, linked, steps
 
+from newsread.tags.answers import Linked, Naming, Renaming
 from newsread.tags.records import Action, Aspect, Mark, Slot, Verdict
 from newsread.tags.sayings import Judgement, kept_in_words
 from newsread.tags.state import fold
@@ -189,3 +190,60 @@ def test_an_empty_note_takes_the_old_one_away() -> None:
     record = reader.annotate(FIRST, "")
     assert record is not None
     assert (record.verdict, record.note) == (Verdict.VERIFIED, "")
+
+
+def test_a_decision_on_the_content_supersedes_a_mark() -> None:
+    reader = Reader()
+    reader.mark(FIRST, Mark.TO_CHECK)
+    reader.decide(FIRST, Verdict.VERIFIED, [])
+    claim = reader.claim(FIRST)
+    assert (claim.live_mark, claim.content_verdict) == (None, None)
+    reader.withdraw(FIRST, Slot.DECIDED_CONTENT)
+    assert reader.claim(FIRST).live_mark is Mark.TO_CHECK
+
+
+def test_a_mark_after_a_decision_stands_beside_it() -> None:
+    reader = Reader()
+    reader.decide(FIRST, Verdict.VERIFIED, [])
+    reader.mark(FIRST, Mark.TO_CHECK)
+    assert reader.claim(FIRST).live_mark is Mark.TO_CHECK
+
+
+def test_a_claim_that_is_only_confirmed_to_be_one_with_another_still_says_something() -> None:
+    reader, same = Reader(), linked("The minister denied it.")
+    reader.answer(FIRST, same)
+    claim = reader.claim(FIRST)
+    assert claim.said_last is None
+    assert claim.says_anything
+    reader.withdraw(FIRST, same.about)
+    assert not reader.claim(FIRST).says_anything
+
+
+@pytest.mark.parametrize(
+    "said", [linked("The minister denied it.", same=False), Naming(Renaming.MERGE, ("Zelensky", "Zelenskyy"))]
+)
+def test_a_claim_with_no_more_than_a_rejected_link_or_a_name_says_nothing(said: Linked | Naming) -> None:
+    reader = Reader()
+    reader.answer(FIRST, said)
+    assert [record.slot for record in reader.claim(FIRST).answers] == [said.about]
+    assert not reader.claim(FIRST).says_anything
+
+
+def test_answers_come_oldest_first_whatever_they_are_about() -> None:
+    reader = Reader()
+    first, second = linked("The minister denied it."), linked("Nobody has confirmed it.")
+    reader.answer(FIRST, first)
+    reader.answer(FIRST, second)
+    reader.answer(FIRST, replace(first, same=False))
+    assert [record.linked and record.linked.same for record in reader.claim(FIRST).answers] == [True, False]
+
+
+def test_what_was_said_last_is_the_latest_of_all_that_stands() -> None:
+    reader = Reader()
+    reader.tag(FIRST, Verdict.VERIFIED, Aspect.STATEMENT)
+    marked = reader.mark(FIRST, Mark.SEEN)
+    assert reader.claim(FIRST).said_last == marked
+    decided = reader.decide(FIRST, Verdict.DISPUTED, [])
+    assert reader.claim(FIRST).said_last == decided
+    reader.undo()
+    assert reader.claim(FIRST).said_last == marked
