@@ -357,7 +357,7 @@ def test_a_claim_whose_first_record_is_not_in_the_file_begins_with_another(name:
     assert done.refused == ()
     assert [said.verdict for said in after.workspace.snapshot().annotations] == ["verified"]
     assert after.workspace.verify().problems == ()
-    assert "1 claim begin anew" in " ".join(done.merged.notices)
+    assert "New ids for 1 claim" in " ".join(done.merged.notices)
 
 
 def alone(said: Annotation) -> Annotation:

@@ -170,7 +170,7 @@ class _Making:
         self.refused += accepted.refused
         if accepted.begun:
             claims = count_of(accepted.begun, "claim")
-            self.notices.append(f"{claims} begin anew here, since the first record is not in the file.")
+            self.notices.append(f"New ids for {claims}: the first record is neither in the file nor here.")
         self.records.clear()
         for record in accepted.records:
             self.records[record.by, record.article][record.id] = record
