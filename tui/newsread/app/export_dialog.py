@@ -134,7 +134,7 @@ class ExportDialog(Dialog[None]):
             with VerticalScroll(id="choices", can_focus=False):
                 yield ChoiceLine("articles", [scope.words for scope in self._scopes], id="articles")
                 yield ChoiceLine("said by", ["everybody", "only me", "one final verdict"], id="annotators")
-                yield ChoiceLine("people", list(ANONYMOUS), id="names")
+                yield ChoiceLine("names", list(ANONYMOUS), id="names")
                 yield ChoiceLine("verdicts", ["all, and marks", *Verdict], id="verdicts")
                 yield ChoiceLine("on what", ["both", *Aspect], id="aspects")
                 with Horizontal(classes="field"):

@@ -106,12 +106,12 @@ class Asked:
 
 
 ANONYMOUS: Mapping[str, Keep | None] = {
-    "named": None,
+    "kept": None,
     "anonymous": Keep(),
     "anonymous, with reasons": Keep(reasons=True),
     "anonymous, with times": Keep(times=True),
 }
-"""How people can be shown in an export, in words."""
+"""What can become of names in an export, in words."""
 
 
 # The file

@@ -192,6 +192,7 @@ class Record:
         check_types(self, _TYPES)
         check_members("evidence", self.evidence, Evidence)
         check_members("judged", self.judged, UUID)
+        check_members("follows", self.follows, UUID)
         if self.at.utcoffset() is None:
             raise NewsreadError(f"at is {self.at}, which has no time zone.")
         if self.extra:
@@ -240,6 +241,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "undoes": (UUID, _NO),
     "inherited_from": (UUID, _NO),
     "judged": (tuple,),
+    "follows": (tuple,),
     "missing_in": (str,),
     "extra": (Mapping,),
 }
