@@ -214,6 +214,8 @@ WRONG: list[dict[str, Any]] = [
     {"note": None},
     {"note": b"because"},
     {"by": None},
+    {"by": ""},
+    {"follows": [ID]},
     {"article": 1},
     {"verdict": "Disputed"},
     {"verdict": 3},

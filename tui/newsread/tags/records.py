@@ -193,6 +193,8 @@ class Record:
         check_members("evidence", self.evidence, Evidence)
         check_members("judged", self.judged, UUID)
         check_members("follows", self.follows, UUID)
+        if not self.by:
+            raise NewsreadError("by is empty: a record names who made it.")
         if self.at.utcoffset() is None:
             raise NewsreadError(f"at is {self.at}, which has no time zone.")
         if self.extra:
