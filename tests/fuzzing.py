@@ -352,7 +352,7 @@ def _recorded() -> Path:
 def _exported(name: str) -> bytes:
     content = io.BytesIO()
     folder = _recorded().parent
-    workspace = Made(Place(folder / "seeds", folder / "annotations"), folder.parent / "locks").workspace
+    workspace = Made(Place(folder / "seeds", folder / "annotations")).workspace
     write(format_named(name), workspace.snapshot(withdrawn=True), content)
     return content.getvalue()
 
