@@ -564,7 +564,7 @@ async def test_a_claim_whose_surroundings_changed_stays_with_a_sign_until_it_is_
     edit(folder, "Nobody confirmed it.", "That was wrong. Nobody confirmed it.")
     async with open_app(140) as session:
         await session.open_reader()
-        await session.shows("Δ✓", "The text beside 1 tag of this article (Δ) has changed: C lists them.")
+        await session.shows("Δ✓", "The text beside 1 tag of this article has changed (Δ): C lists them.")
         await session.press("g", "j", "j")
         await session.until(lambda: "surroundings changed" in session.claim)
         await open_claims(session)

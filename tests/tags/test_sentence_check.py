@@ -248,3 +248,87 @@ def test_a_text_in_another_layout_holds_all_its_words(text: str, data: st.DataOb
     made = make(text, start, start + 12, "old")
     new = normalize("NFD", text.replace(" ", data.draw(st.sampled_from(["\n", "\u00a0", " \u200b ", "\r\n"]))))
     assert place(made, new, "new").certain
+
+
+def test_words_that_are_not_at_their_place_in_a_text_of_the_same_hash_are_looked_for() -> None:
+    made = anchored(SENTENCE)
+    damaged = replace(made, start=made.start + 5, end=made.end + 5)
+    assert place(damaged, STORY, "old") == Placement(Hold.MOVED, (made.start, made.end))
+    assert not place(replace(made, quote=made.quote.replace("two", "six")), STORY, "old").certain
+
+
+@pytest.mark.parametrize(("words", "certain"), [("He fell.", False), ("He was pulled out again by two of them.", True)])
+def test_a_context_that_the_edges_of_a_short_text_cut_off_is_certain_elsewhere_only_if_it_is_long(
+    words: str, certain: bool
+) -> None:
+    made = replace(make(words, 0, len(words), "old"), once=False, repeated=("sentence",))
+    assert place(made, f"{words} ", "new").hold is Hold.EXACT
+    assert place(made, f"News of today.\n{words}", "new").certain is certain
+
+
+def test_a_context_of_exactly_the_least_length_is_enough() -> None:
+    words = "They met in the harbour at noon."
+    assert len(words) == 32
+    made = replace(make(words, 0, len(words), "old"), once=False, repeated=("sentence",))
+    assert place(made, f"News.\n{words}", "new").certain
+
+
+def test_a_context_that_is_there_twice_now_is_certain_at_neither_place() -> None:
+    assert not found(SENTENCE, f"{STORY}\n\n{STORY}").certain
+    assert not found(SENTENCE, f"{BEFORE} {SENTENCE} {BEHIND}\n\n{STORY}").certain
+
+
+def test_of_words_that_were_not_there_once_their_being_there_once_now_tells_nothing() -> None:
+    old = f"{STORY} {SENTENCE} That was all."
+    new = f"It rained all day. {SENTENCE} Nothing more is known of it."
+    assert not found(SENTENCE, new, old).certain
+    assert found(SENTENCE, new).certain
+
+
+def test_words_that_have_become_a_part_of_other_words_are_not_certain() -> None:
+    for words, new in (("He met Ann", "He met Anna"), ("old men sang", "sold men sang")):
+        old = f"{FIRST}\n{words}\n{LAST}"
+        assert not found(words, f"{BEFORE}\n{new}\n{BEHIND}", old).certain
+
+
+def test_short_words_are_certain_beside_one_side_that_has_stayed_and_nowhere_else() -> None:
+    said = "He fell into it."
+    old = f"{FIRST} {said} {LAST}"
+    assert found(said, f"{FIRST} {said} {BEHIND}", old).surroundings_changed
+    assert found(said, f"{BEFORE} {said} {LAST}", old).surroundings_changed
+    assert not found(said, f"{BEFORE} {said} {BEHIND}", old).certain
+    assert not found("So.", f"{FIRST} So. {BEHIND}", f"{FIRST} So. {LAST}").certain
+
+
+def test_short_words_are_certain_where_only_the_far_end_of_both_sentences_beside_them_has_changed() -> None:
+    said = "He fell into it."
+    old = f"{FIRST} {said} {LAST}"
+    new = f"It was {FIRST} {said} {LAST[:-1]} again."
+    assert found(said, new, old).surroundings_changed
+
+
+def test_a_mistyped_letter_before_the_words_moves_them_by_one() -> None:
+    new = STORY.replace("engineers", "enginers")
+    placement = found(PART, new)
+    assert placement.span == (STORY.index(PART) - 1, STORY.index(PART) - 1 + len(PART))
+
+
+def test_a_mistyped_letter_in_a_sentence_that_became_part_of_another_excuses_nothing() -> None:
+    new = STORY.replace(SENTENCE, f"It is false that {SENTENCE.replace('engineers', 'enginers')}")
+    assert not found(PART, new).certain
+
+
+def test_words_that_are_twice_in_their_changed_sentence_are_not_suggested_as_one_of_them() -> None:
+    new = STORY.replace("two bridges over", "two bridges or two bridges over")
+    placement = found(SHORT, new)
+    assert placement.hold is Hold.AMBIGUOUS
+    assert len(placement.candidates) == 2
+
+
+def test_what_began_the_old_text_is_the_same_only_where_it_has_not_become_the_end_of_something_longer() -> None:
+    old = f"Rain fell. {SENTENCE} {BEHIND}"
+    assert not found(SENTENCE, f"News.\n{old}", old).surroundings_changed
+    assert found(SENTENCE, f"It is false that {old}", old).surroundings_changed
+    end = f"{BEFORE} {SENTENCE} Rain fell."
+    assert not found(SENTENCE, f"{end} More soon.", end).surroundings_changed
+    assert found(SENTENCE, f"{end[:-1]}. But then it stopped", f"{end[:-1]}").surroundings_changed
