@@ -262,7 +262,6 @@ def test_a_context_that_the_edges_of_a_short_text_cut_off_is_certain_elsewhere_o
     words: str, certain: bool
 ) -> None:
     made = replace(make(words, 0, len(words), "old"), once=False, repeated=("sentence",))
-    assert place(made, f"{words} ", "new").hold is Hold.EXACT
     assert place(made, f"News of today.\n{words}", "new").certain is certain
 
 
@@ -303,8 +302,23 @@ def test_short_words_are_certain_beside_one_side_that_has_stayed_and_nowhere_els
 def test_short_words_are_certain_where_only_the_far_end_of_both_sentences_beside_them_has_changed() -> None:
     said = "He fell into it."
     old = f"{FIRST} {said} {LAST}"
-    new = f"It was {FIRST} {said} {LAST[:-1]} again."
+    new = f"Strong{FIRST[5:]} {said} {LAST[:-8]}night."
     assert found(said, new, old).surroundings_changed
+
+
+@pytest.mark.parametrize(
+    "old", ["Rain fell. {} It was late in the harbour.", "It was late in the harbour. {} Rain fell."]
+)
+def test_the_edge_of_the_text_that_has_stayed_holds_short_words(old: str) -> None:
+    said = "He fell into it."
+    new = old.replace("It was late in the harbour.", "Nobody saw how that came about.")
+    assert found(said, new.format(said), old.format(said)).surroundings_changed
+
+
+def test_nothing_but_white_space_is_never_found_in_another_text() -> None:
+    made = make(STORY, len(FIRST), len(FIRST) + 1, "old")
+    assert made.quote == " "
+    assert place(made, f"News.\n{STORY}", "new") == Placement(Hold.ORPHAN)
 
 
 def test_a_mistyped_letter_before_the_words_moves_them_by_one() -> None:

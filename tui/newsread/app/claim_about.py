@@ -147,10 +147,10 @@ def _around(row: ClaimRow, article: Article, start: int, end: int) -> Iterator[C
     """Yield what was around the words when they were recorded, and by what it differs from what is there now."""
     anchor, text = row.claim.anchor, article.text
     prefix, suffix = anchor.prefix[-_MOST_AROUND:], anchor.suffix[:_MOST_AROUND]
-    now = text[max(0, start - len(prefix)) : start], text[end : end + len(suffix)]
+    # More of what is there now, for something may have been put in; what is cut off at the far ends tells nothing.
+    now = text[max(0, start - len(prefix) - _MOST_AROUND) : start], text[end : end + len(suffix) + _MOST_AROUND]
     words = _on_one_line(text[start:end])
     before, behind = word_diff(prefix, now[0]), word_diff(suffix, now[1])
-    # The far ends are cut off, so that what differs there tells nothing.
     before, behind = _from_equal(before), _from_equal(behind[::-1])[::-1]
     parts = [diff_in_words(before), plain(f"“{words}”", "bold"), diff_in_words(behind)]
     yield plain(" ").join([plain("around it now:", "$quiet"), *parts])

@@ -128,9 +128,8 @@ def _in_context(sought: Sought, in_text: Folded) -> int | None:
     places = occurrences(context, in_text.between_spaces, 2)
     if len(places) != 1:
         return None
-    start = places[0] + len(prefix)
     # A context this short, cut off by the edges of the old text, is soon written again.
-    return start if len(context) >= CONTEXT or in_text.start(start - 1) == sought.start else None
+    return places[0] + len(prefix) if len(context) >= CONTEXT else None
 
 
 def _standing_once(around: Surroundings) -> int | None:
@@ -140,8 +139,6 @@ def _standing_once(around: Surroundings) -> int | None:
         return None
     [start] = places
     end = start + len(around.quote)
-    if around.text[start - 1].isalnum() or around.text[end].isalnum():
-        return None  # the beginning or end of other words
     beside = start in around.prefix.places or end in around.suffix.places or around.has_near(start, end)
     return start if len(around.quote) >= (TINY if beside else LONG) else None
 
