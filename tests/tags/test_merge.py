@@ -440,3 +440,16 @@ def test_entries_that_cannot_be_records_are_told(a: Place, b: Place) -> None:
         f"{b.file()} has tables in it that are not newsread's: left there.",
     )
     assert a.ids() == b.ids()
+
+
+def test_what_is_pending_elsewhere_is_taken_too_and_a_link_there_is_not_followed(a: Place, b: Place, c: Place) -> None:
+    for place, folder in ((b, b.folder), (c, c.folder)):
+        record = Reader(by="ben").tag(FIRST, Verdict.VERIFIED)
+        assert record
+        Journal(folder, "ben").append("001.txt", record)
+        place.file().unlink()
+    (c.folder / "ben" / ".pending").rename(c.root / "pending")
+    (c.folder / "ben" / ".pending").symlink_to(c.root / "pending")
+    assert [len(each.new) for each in a.take(b).taken] == [1]
+    assert len(a.ids()) == 1
+    assert "is a symbolic link, which is not followed" in a.take(c).refused[0]

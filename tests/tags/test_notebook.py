@@ -1,5 +1,6 @@
 """The notebook: taken at once, brought to the disk in order, and read again by the next one."""
 
+import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from tests.tags.saying import FIRST, SECOND, TEXT, THIRD, linked
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 from newsread.errors import NewsreadError
+from newsread.tags import ids
 from newsread.tags.ids import new_id
 from newsread.tags.journal import Journal, NotSaved
 from newsread.tags.notebook import Notebook
@@ -487,3 +489,37 @@ def test_what_is_answered_is_told_at_once_and_after_a_restart_and_can_be_taken_b
     assert [claim.answers for claim in notebook.answered] == [()]
     assert notebook.withdraw(said(notebook.answer(ONE, *FIRST, linked("The minister denied it."))))
     assert [claim.answers for claim in notebook.answered] == [()]
+
+
+# Whatever the clock says
+
+
+def test_after_the_clock_was_set_back_undo_takes_what_was_said_last(
+    notebook: Notebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two_days = 2 * 86_400 * 10**9
+    now = time.time_ns
+    said(notebook.judge(ONE, *FIRST, VERIFIED))
+    notebook.save()
+    monkeypatch.setattr(ids, "_last", 0)  # as in a process that has just been started
+    monkeypatch.setattr(time, "time_ns", lambda: now() - two_days)
+    later = restarted(tmp_path)
+    newer = said(later.judge(TWO, *FIRST, DISPUTED))
+    later.save()
+    undone = restarted(tmp_path).undo()
+    assert undone is not None
+    assert undone.takes_back == newer
+
+
+def test_what_another_window_says_comes_after_what_it_has_seen_of_this_one(
+    notebook: Notebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = restarted(tmp_path)
+    other.read_all()
+    first = said(notebook.judge(ONE, *FIRST, VERIFIED))
+    notebook.save()
+    other.look_again(thoroughly=False)
+    now = time.time_ns
+    monkeypatch.setattr(ids, "_last", 0)
+    monkeypatch.setattr(time, "time_ns", lambda: now() - 2 * 86_400 * 10**9)
+    assert said(other.judge(TWO, *FIRST, DISPUTED)).id > first.id

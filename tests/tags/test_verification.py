@@ -8,13 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.tags.recorded import FIRST, SECOND, Change, Recorded
+from tests.tags.saying import Reader
 from tinydb import TinyDB
 
 from newsread.place import Place
 from newsread.tags import anchor
 from newsread.tags.answers import Linked
 from newsread.tags.ids import new_id
-from newsread.tags.records import Aspect, Verdict
+from newsread.tags.journal import Journal
+from newsread.tags.records import Aspect, Verdict, to_json
 from newsread.tags.sayings import Judgement
 from newsread.tags.storage import RecordStorage
 from newsread.tags.tag_files import read_file
@@ -394,3 +396,17 @@ def test_what_a_claim_was_compared_with_is_looked_for_in_the_other_article(recor
     file.unlink()
     problems = recorded.verify().problems
     assert [each.kind for each in problems if words in each.says] == [Kind.ARTICLE]
+
+
+def test_records_that_wait_to_be_put_into_their_file_are_remarked_and_repair_puts_them_there(
+    recorded: Recorded,
+) -> None:
+    journal = Journal(recorded.annotations, "ana")
+    made = Reader(by="ana", article=FIRST).tag((0, 3), Verdict.VERIFIED)
+    assert made
+    journal.pending.add(f"{FIRST}.json", {made.id: to_json(made)})
+    remarks = recorded.verify().remarks
+    assert [(remark.kind, "1 record of it waits" in remark.says) for remark in remarks] == [(Kind.WAITING, True)]
+    [repair] = recorded.workspace.repair()
+    assert repair.done == ("1 record that waited to be put into it is in it now.",)
+    assert len(recorded.records()) == 3
