@@ -138,8 +138,7 @@ def _declared(source: Source) -> dict[str, object]:
 
 
 def _document(about: Mapping[str, Any], cache: Cache, marked: Sequence[Marked]) -> Document:
-    source = Source(**{**about["source"], "guessed": tuple(about["source"]["guessed"])})
-    article = Article(about["id"], Path(about["id"]), about["text"], source)
+    article = Article(about["id"], Path(about["id"]), about["text"], Source(**about["source"]))
     inline = about.get("analysis")
     analysis = Analysis.from_json(inline, len(article.text)) if inline else cache.read(article)
     if analysis is None:
