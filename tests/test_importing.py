@@ -131,7 +131,7 @@ def test_a_verdict_that_was_changed_in_the_other_tool_revises_what_it_was(name: 
     assert recorded(workspace) == once
 
 
-def test_what_was_said_here_since_outranks_a_change_in_the_other_tool(tmp_path: Path) -> None:
+def test_a_change_in_the_other_tool_and_one_made_here_since_contradict_each_other(tmp_path: Path) -> None:
     workspace, file = one_verdict(tmp_path, "csv")
     there = workspace.workspace
     article, notebook = there.article("001.txt"), there.notebook("ana")
@@ -139,7 +139,9 @@ def test_what_was_said_here_since_outranks_a_change_in_the_other_tool(tmp_path: 
     notebook.judge(article, *FIRST, Judgement(Verdict.UNVERIFIABLE))
     notebook.save()
     imported(format_named("csv"), workspace, changed(file, b'"verified"', b'"disputed"'))
-    assert [verdict for _, verdict, _ in verdicts(workspace)] == ["unverifiable"]
+    assert {verdict for _, verdict, _ in verdicts(workspace)} == {"disputed", "unverifiable"}
+    conflicts = [annotation.conflicts for annotation in there.snapshot().annotations]
+    assert all(conflicts)
 
 
 # Files that do not fit
