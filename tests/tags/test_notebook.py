@@ -18,6 +18,7 @@ from newsread.tags.journal import Journal, NotSaved
 from newsread.tags.notebook import Notebook
 from newsread.tags.records import Aspect, Evidence, Mark, Record, Slot, Verdict
 from newsread.tags.sayings import Judgement
+from newsread.tags.standing import placement
 from newsread.tags.workspace_records import WorkspaceAction, WorkspaceRecord
 
 ONE, TWO = (Article(name, Path(name), TEXT, Source()) for name in ("one.txt", "day/two.txt"))
@@ -523,3 +524,32 @@ def test_what_another_window_says_comes_after_what_it_has_seen_of_this_one(
     monkeypatch.setattr(ids, "_last", 0)
     monkeypatch.setattr(time, "time_ns", lambda: now() - 2 * 86_400 * 10**9)
     assert said(other.judge(TWO, *FIRST, DISPUTED)).id > first.id
+
+
+# Changed surroundings
+
+STORY = (
+    "The council met on Thursday in the old hall. The mayor closed two bridges at noon. Nobody was hurt in the floods."
+)
+CLOSED = (STORY.index("The mayor"), STORY.index(" Nobody"))
+
+
+@pytest.mark.parametrize("act", ["mark", "answer"])
+def test_only_a_verdict_or_a_confirmation_takes_changed_surroundings_as_seen(notebook: Notebook, act: str) -> None:
+    before = Article("story.txt", Path("story.txt"), STORY, Source())
+    notebook.judge(before, *CLOSED, VERIFIED)
+    text = STORY.replace("Nobody was hurt in the floods.", "That was wrong, the city says.")
+    after = Article("story.txt", Path("story.txt"), text, Source())
+
+    def is_marked() -> bool:
+        [claim] = notebook.claims("story.txt")
+        return bool(placement(claim, after.text, after.sha256).surroundings_changed)
+
+    assert is_marked()
+    if act == "mark":
+        assert notebook.mark(after, *CLOSED, Mark.TO_CHECK)
+    else:
+        assert notebook.answer(after, *CLOSED, linked("The minister denied it."))
+    assert is_marked()
+    assert notebook.judge(after, *CLOSED, DISPUTED)
+    assert not is_marked()

@@ -194,7 +194,9 @@ class Notebook:
 
     def mark(self, article: Article, start: int, end: int, said: Mark) -> Record | None:
         """Mark a span; None when it says nothing new."""
-        return self._say_of(article, start, end, lambda claims, entry: sayings.mark(claims, entry, said))
+        return self._say_of(
+            article, start, end, lambda claims, entry: sayings.mark(claims, entry, said), confirms=False
+        )
 
     def note(self, article: Article, start: int, end: int, note: str) -> Record | None:
         """Write a note on a span of which nothing was said; None when it says nothing new."""
@@ -225,7 +227,9 @@ class Notebook:
 
     def answer(self, article: Article, start: int, end: int, said: Linked | Naming) -> Record | None:
         """Answer to what the machine suggests of a span; None when it says nothing new."""
-        return self._say_of(article, start, end, lambda claims, entry: sayings.answer(claims, entry, said))
+        return self._say_of(
+            article, start, end, lambda claims, entry: sayings.answer(claims, entry, said), confirms=False
+        )
 
     def reanchor(self, claim: Claim, article: Article, start: int, end: int) -> Record | None:
         """Say where a claim's words stand now; None when they stand there already."""
@@ -248,13 +252,25 @@ class Notebook:
         return self._claims(record.article)[self._rebound.get(record.claim, record.claim)]
 
     def _say_of(
-        self, article: Article, start: int, end: int, make: Callable[[Sequence[Claim], Entry], Record | None]
+        self,
+        article: Article,
+        start: int,
+        end: int,
+        make: Callable[[Sequence[Claim], Entry], Record | None],
+        *,
+        confirms: bool = True,
     ) -> Record | None:
+        """Make a record of a span. Unless it `confirms` the claim in its surroundings, changed ones still show."""
         here = anchor.make(article.text, start, end, article.sha256)
 
         def make_of_moved(claims: Sequence[Claim], entry: Entry) -> Record | None:
             same = [claim for claim in claims if _may_be_of(claim, here)]
-            return make([_at_its_place(claim, article) for claim in same], entry)
+            record = make([_at_its_place(claim, article) for claim in same], entry)
+            former = next((claim for claim in same if record and claim.id == record.claim), None)
+            if confirms or record is None or former is None:
+                return record
+            found = placement(former, article.text, article.sha256)
+            return replace(record, anchor=former.anchor) if found.surroundings_changed else record
 
         return self._say(article.id, here, make_of_moved)
 
