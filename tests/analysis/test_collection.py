@@ -21,6 +21,7 @@ from newsread.analysis.document import Document, Marked
 from newsread.analysis.entities import Correction, Mention
 from newsread.analysis.quotation import Quote, Span
 from newsread.analysis.result import AnalysisUnavailable
+from newsread.articles.sources import Source
 from newsread.workspace import Workspace
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -192,6 +193,14 @@ def test_where_nothing_can_be_cached_it_is_collected_all_the_same(tmp_path: Path
     process.close()
     assert found == Collector().collect([one, other])
     assert process.cached(question) is None
+
+
+def test_what_was_guessed_of_a_source_does_not_keep_its_article_from_being_analysed(tmp_path: Path) -> None:
+    one = document("Ada came to Kyiv. It rained.", article="guessed.txt")
+    article = replace(one.article, source=Source(published="2026-02-03", guessed=("published",)))
+    process = CollectingProcess(tmp_path)
+    assert process.collect(Question([article]), {one.id: one.analysis}).articles == (one.id,)
+    process.close()
 
 
 def test_a_damaged_analysis_that_cannot_be_written_anew_is_passed_on(
