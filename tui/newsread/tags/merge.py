@@ -155,7 +155,7 @@ class _Merging:
                 self.refused.append(reason)
                 continue
             refused: list[str] = []
-            found = {each.file: each for each in find(folder.resolve(), refused)}
+            found = {each.file: each for each in find(folder, refused)}
             files |= found
             self.refused.extend(refused)
             if not (found or refused):
@@ -219,7 +219,7 @@ class _Merging:
     def _records(self, source: Found) -> Tables:
         """Return what can be taken of a file from elsewhere; tell what cannot."""
         file = source.file
-        storage = RecordStorage(file, source.article, source.annotator, Root.named_by_user(source.home))
+        storage = RecordStorage(file, source.article, source.annotator, source.root)
         try:
             tables = with_pending(storage.read() or {}, source.pending)
         except OSError as fault:

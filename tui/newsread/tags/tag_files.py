@@ -1,12 +1,12 @@
 """The files of tags as they are found on the disk, whatever is in them: what is checked and mended."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from unicodedata import normalize
 
-from newsread.rooted import PathKind, Root
+from newsread.rooted import Entry, OutsideRootError, PathKind, Root
 from newsread.tags import records, workspace_records
 from newsread.tags.ids import uuid7
 from newsread.tags.journal import OF_NO_ARTICLE, Journal, with_pending
@@ -91,6 +91,8 @@ class TagFolder:
     """The present names of articles that are known by another."""
     misplaced: tuple[Path, ...] = ()
     """Folders where a file of tags should be, and that have none in them."""
+    links: tuple[OutsideRootError, ...] = ()
+    """Links that lead out of the folder of annotations, but for those in the place of a file of tags."""
 
 
 def read_folder(journal: Journal, renamed: Mapping[str, str]) -> TagFolder:
@@ -98,13 +100,16 @@ def read_folder(journal: Journal, renamed: Mapping[str, str]) -> TagFolder:
     names = sorted(journal.names(), key=lambda name: (name == OF_NO_ARTICLE, name))
     leftovers: list[Path] = []
     closed: dict[Path, str] = {}
+    links: list[OutsideRootError] = []
     for folder in journal.folders():
         path = journal.root.path / folder
         try:
-            found = (entry.name for entry in journal.root.entries(folder))
-            leftovers += sorted(path / name for name in found if _LEFTOVER.fullmatch(name))
+            found = journal.root.entries(folder)
         except OSError as fault:
             closed[path] = cause(fault)
+            continue
+        leftovers += sorted(path / entry.name for entry in found if _LEFTOVER.fullmatch(entry.name))
+        links += _links(journal.root, path, (each for each in found if not each.name.endswith(ENDING)))
     files = tuple(read_of(journal, name) for name in names)
     _, *inner = journal.folders()  # the first is the annotator's own
     inside = [f"{journal.annotator}/{name}{ENDING}" for name in names]
@@ -113,24 +118,32 @@ def read_folder(journal: Journal, renamed: Mapping[str, str]) -> TagFolder:
         for folder in inner
         if folder.endswith(ENDING) and not any(path.startswith(f"{folder}/") for path in inside)
     )
-    return TagFolder(journal.annotator, files, tuple(leftovers), closed, renamed, misplaced)
+    return TagFolder(journal.annotator, files, tuple(leftovers), closed, renamed, misplaced, tuple(links))
 
 
-def strays(root: Root) -> list[Path]:
-    """Return what lies in the folder of annotations where only annotators' folders and a README should."""
+def _links(root: Root, folder: Path, entries: Iterable[Entry]) -> list[OutsideRootError]:
+    outside = sorted(each.name for each in entries if each.kind is PathKind.OUTSIDE)
+    return [OutsideRootError(folder / name, root.path) for name in outside]
+
+
+def strays(root: Root) -> list[Path | OutsideRootError]:
+    """Return what lies in the folder of annotations where only annotators' folders and a README should.
+
+    A link that leads out of it is returned as the error that says so.
+    """
     try:
         entries = root.entries()
     except NotADirectoryError:
         return [root.path]
     except FileNotFoundError:
         return []
-    return sorted(
-        root.path / entry.name
-        for entry in entries
-        if not (
-            entry.kind is PathKind.FOLDER or entry.name.startswith(".") or entry.name.casefold().startswith("readme")
-        )
-    )
+    links = _links(root, root.path, entries)
+    return [*links, *sorted(root.path / each.name for each in entries if _is_stray(each))]
+
+
+def _is_stray(entry: Entry) -> bool:
+    is_expected = entry.name.startswith(".") or entry.name.casefold().startswith("readme")
+    return not (entry.kind in {PathKind.FOLDER, PathKind.OUTSIDE} or is_expected)
 
 
 def read_of(journal: Journal, name: str) -> TagFile:

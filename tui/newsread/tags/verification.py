@@ -12,6 +12,7 @@ from uuid import UUID
 
 from newsread.articles.article import Article, Unreadable
 from newsread.followed import ANNOTATIONS
+from newsread.rooted import OutsideRootError
 from newsread.tags.groups import Lookup
 from newsread.tags.ids import uuid7
 from newsread.tags.placing import Hold, place
@@ -86,12 +87,12 @@ def verify(
     article_of: Lookup,
     now: datetime,
     only: Container[str] | None = None,
-    strays: Iterable[Path] = (),
+    strays: Iterable[Path | OutsideRootError] = (),
 ) -> Verification:
     """Check the files of all annotators, or those of some articles only, by their present ids.
 
-    References are followed into all files. `strays` are
-    what lies beside the annotators' folders; they count only where all is checked.
+    References are followed into all files. `strays` are what lies beside the annotators' folders; they count only where
+    all is checked.
     """
     said = {file.path: understood(file) for folder in folders for file in folder.files}
     there = {record for by_key in said.values() for key in by_key if (record := uuid7(key))}
@@ -144,7 +145,9 @@ class _Mine:
         return cls(claim_of, claims)
 
 
-def _of_stray(path: Path) -> Finding:
+def _of_stray(path: Path | OutsideRootError) -> Finding:
+    if isinstance(path, OutsideRootError):
+        return _of_outside_link(path)
     if path.name == ANNOTATIONS:
         says = "It is a file where the folder of the annotators' folders should be: move it elsewhere."
     else:
@@ -152,7 +155,12 @@ def _of_stray(path: Path) -> Finding:
     return Finding(path, Kind.MISPLACED, says)
 
 
+def _of_outside_link(link: OutsideRootError) -> Finding:
+    return Finding(Path(link.filename), Kind.MISPLACED, str(link))
+
+
 def _of_folder(folder: TagFolder) -> Iterator[Finding]:
+    yield from map(_of_outside_link, folder.links)
     for path in folder.misplaced:
         says = "It is a folder where a file of tags should be, and has none in it: move it elsewhere."
         yield Finding(path, Kind.MISPLACED, says)
