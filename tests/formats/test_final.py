@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from tests.tags.saying import FIRST, SECOND, TEXT, THIRD, Reader
 
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
-from newsread.formats import format_named
+from newsread.formats import format_named, format_names
 from newsread.formats.export import Exported, write
 from newsread.formats.sifting import anonymous
 from newsread.formats.snapshot import Annotation, Snapshot
@@ -139,6 +140,52 @@ def test_csv_and_json_carry_what_contradicts_a_verdict() -> None:
     write(format_named("json"), now, buffer)
     entries = json.loads(buffer.getvalue())["annotations"]
     assert [entry["conflicts"] for entry in entries] == [[str(second.id)], [str(first.id)]]
+
+
+def of_two_machines() -> Snapshot:
+    """Two verdicts of one annotator, of which neither follows the other, on an article whose date is a guess."""
+    one, other = Reader("ana"), Reader("ana")
+    one.tag(FIRST, Verdict.VERIFIED)
+    other.tag(FIRST, Verdict.DISPUTED)
+    now = taken(one, other, final=False)
+    [part] = now.parts
+    article = replace(part.article, published="2025-05-03", guessed=("published",))
+    return replace(now, parts=[replace(part, article=article)])
+
+
+def written(name: str, now: Snapshot) -> tuple[str, set[str]]:
+    """Return what a format writes, and what it loses of it."""
+    buffer = io.BytesIO()
+    told = write(format_named(name), now, buffer)
+    return buffer.getvalue().decode("utf-8-sig", "replace"), {str(lost) for lost in told.lost}
+
+
+@pytest.mark.parametrize("name", format_names())
+def test_what_contradicts_a_verdict_is_carried_or_counted_as_lost(name: str) -> None:
+    now = of_two_machines()
+    content, lost = written(name, now)
+    if name in {"label-studio", "doccano", "brat", "cas", "cas-xmi"}:
+        assert "signs of contradicting verdicts left out (2)" in lost
+    elif name in {"md", "html"}:
+        assert content.count("contradicted by another verdict") == 2
+    elif name == "claimreview":
+        assert "verdicts or decisions contradict each other" in content
+    elif name != "xlsx":  # has the same rows as the CSV, packed
+        assert all(content.count(str(said.id)) > 1 for said in now.annotations)
+    if name == "w3c":
+        given = json.loads(content)["first"]["items"]
+        assert {len(each["conflicts"]) for each in given} == {1}
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "csv", "md", "html", "w3c", "claimreview", "doccano"])
+def test_a_guessed_date_is_marked_or_counted_as_left_out(name: str) -> None:
+    content, lost = written(name, of_two_machines())
+    if name in {"w3c", "claimreview"}:
+        assert "2025-05-03" not in content
+        assert "guessed bylines and dates left out (1)" in lost
+    else:
+        assert "2025-05-03" in content
+        assert "guessed" in content
 
 
 def test_an_anonymous_export_has_none_of_the_ids_that_records_follow() -> None:

@@ -51,6 +51,7 @@ LOSSES = (
     Loss(Field.MISSING_ARTICLE, "left out, with all that was said of them"),
     Loss(Field.NOT_FOUND),
     Loss(Field.SURROUNDINGS),
+    Loss(Field.CONFLICTS),
     Loss(Field.WITHDRAWN),
     Loss(Field.CLAIM, BEGINS_ANEW, begins_anew),
     Loss(Field.CONTEXT, "read back as it is in the text"),

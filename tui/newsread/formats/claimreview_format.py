@@ -78,6 +78,8 @@ def _missing(said: Sequence[Annotation]) -> Iterator[str]:
     if len({each.verdict for each in said}) > 1:
         found = "; ".join(f"{each.by} says {each.verdict}{_because(each.note)}" for each in said)
         yield f"reviewRating: a decision, since annotators differ: {found}"
+    if any(each.conflicts for each in said):
+        yield "reviewRating: that somebody settles it; verdicts or decisions contradict each other"
     if not all(each.found for each in said):
         yield "itemReviewed: words that stand in the article as it is now; these are not found in it"
     if any(each.surroundings_changed for each in said):
@@ -155,10 +157,12 @@ FORMAT = Format(
     Offsets.NONE,
     as_utf8(write),
     (
+        Loss(Field.GUESSED),
         Loss(Field.TEXT_HASH),
         Loss(Field.CONTEXT),
         Loss(Field.NOT_FOUND, "listed among what is missing"),
         Loss(Field.SURROUNDINGS, "listed among what is missing"),
+        Loss(Field.CONFLICTS, "listed among what is missing"),
         Loss(Field.TIME, "the last one where several say the same"),
         Loss(Field.CLAIM),
         Loss(Field.STATEMENT),

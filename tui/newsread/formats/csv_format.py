@@ -45,6 +45,7 @@ COLUMNS = (
     "surroundings",
     "conflicts",
     "annotators",
+    "guessed",
 )
 """Of the table, in their order; columns that are new come last."""
 _DAYS = frozenset({"published", "at"})
@@ -60,9 +61,10 @@ def write(snapshot: Snapshot, file: TextIO) -> None:
     a date, begins with an apostrophe. What readers of CSV stumble over becomes a visible sign; all other text stays as
     it is. `found` says whether the words were found for certain in the article as it is now; where not, `sha256` is the
     hash of the text before, in which `start` and `end` count. `surroundings` says where the text beside them has
-    changed since. A row of the kind *decision* says what somebody found to hold where annotators differ. Rows of one
-    `group` are what the annotator confirmed to be one claim, in several articles. A verdict that was spread to its
-    words names the record that it was `inherited_from`; the JSON has it in a history.
+    changed since, `guessed` which of the article's fields nobody declared. A row of the kind *decision* says what
+    somebody found to hold where annotators differ. Rows of one `group` are what the annotator confirmed to be one
+    claim, in several articles. A verdict that was spread to its words names the record that it was `inherited_from`;
+    the JSON has it in a history.
     """
     table = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     table.writerow(COLUMNS)
@@ -79,6 +81,7 @@ def cells_of(article: Listed, said: Annotation | Marking) -> list[object]:
         "found": "yes" if said.found else "no",
         "at": instant_to_json(said.at),
         "surroundings": SURROUNDINGS_CHANGED if said.surroundings_changed else None,
+        "guessed": " ".join(article.guessed) or None,
     }
     if isinstance(said, Annotation):
         shown["evidence"] = "\n".join(map(_evidence, said.evidence))

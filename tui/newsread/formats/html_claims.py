@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsread.formats.html_groups import Member, NumberedGroups
 from newsread.formats.html_text import in_attribute, in_element
-from newsread.formats.snapshot import Annotation, Marking, Part
+from newsread.formats.snapshot import CONTRADICTED, Annotation, Marking, Part
 from newsread.tags.fields import instant_to_json
 from newsread.tags.records import Aspect, Evidence
 from newsread.web_address import is_web_address
@@ -170,6 +170,8 @@ def _annotation(said: Annotation) -> Line:
         told.append("given as in another article")
     if said.said_of:
         told.append(f"{GIVEN_ON_OTHER_WORDS}: <q>{in_element(said.said_of)}</q>")
+    if said.conflicts:
+        told.append(CONTRADICTED)
     facts = f' data-verdict="{kind}" data-aspect="{said.aspect}"'
     rest = "".join([_when(said, told), _note(said.note), _list_of(said.evidence)])
     return Line(said.by, kind, rank, verdict, facts, rest)

@@ -19,6 +19,7 @@ class Field(StrEnum):
     OUTLET = "outlets"
     BYLINE = "bylines"
     PUBLISHED = "dates of publication"
+    GUESSED = "guessed bylines and dates"
     URL = "addresses"
     TEXT_HASH = "hashes of texts"
     MISSING_ARTICLE = "missing articles"
@@ -26,6 +27,7 @@ class Field(StrEnum):
     CONTEXT = "words before and behind"
     NOT_FOUND = "claims whose words are not found"
     SURROUNDINGS = "signs of changed surroundings"
+    CONFLICTS = "signs of contradicting verdicts"
     OVERLAP = "overlapping claims"
     ANNOTATOR = "annotators"
     TIME = "times"
@@ -130,6 +132,7 @@ _OF_ARTICLES: dict[Field, Callable[[Part], int]] = {
     Field.OUTLET: lambda part: part.article.outlet is not None,
     Field.BYLINE: lambda part: part.article.byline is not None,
     Field.PUBLISHED: lambda part: part.article.published is not None,
+    Field.GUESSED: lambda part: len(part.article.guessed),
     Field.URL: lambda part: part.article.url is not None,
     Field.TEXT_HASH: lambda part: part.article.sha256 is not None,
     Field.MISSING_ARTICLE: lambda part: part.text is None,
@@ -146,6 +149,7 @@ _OF_SAID: dict[Field, Callable[[Annotation | Marking], int]] = {
     Field.CONTEXT: lambda said: bool(said.prefix or said.suffix),
     Field.NOT_FOUND: lambda said: not said.found,
     Field.SURROUNDINGS: lambda said: said.surroundings_changed,
+    Field.CONFLICTS: _of_annotation(lambda said: bool(said.conflicts)),
     Field.ANNOTATOR: lambda _: 1,
     Field.TIME: lambda _: 1,
     Field.ID: lambda _: 1,

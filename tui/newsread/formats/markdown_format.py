@@ -12,7 +12,7 @@ from typing import TextIO
 
 from newsread.formats.format import Format, Offsets, as_utf8
 from newsread.formats.loss import Field, Loss
-from newsread.formats.snapshot import Annotation, Marking, Part, Snapshot
+from newsread.formats.snapshot import CONTRADICTED, Annotation, Marking, Part, Snapshot
 from newsread.printable import printable
 from newsread.tags.groups import Link
 from newsread.tags.records import Aspect, Evidence, Mark, Verdict
@@ -155,7 +155,7 @@ def _who(said: Annotation | Marking, zone: tzinfo | None) -> str:
     if isinstance(said, Annotation) and said.inherited_from:
         told.append("*given as in another article*")
     if isinstance(said, Annotation) and said.conflicts:
-        told.append("*contradicted by another verdict or decision, and not settled*")
+        told.append(f"*{CONTRADICTED}*")
     if said.gone:
         told.append("*these words are no longer in the article*")
     elif not said.found:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SURROUNDINGS_CHANGED = "changed"
 """What formats for other programs say of the surroundings of words beside which the text has changed since."""
 
+CONTRADICTED = "contradicted by another verdict or decision, and not settled"
+"""What formats for people say of a verdict or decision that has `conflicts`."""
+
 
 @dataclass(frozen=True)
 class Listed:

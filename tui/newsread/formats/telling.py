@@ -24,6 +24,7 @@ LOSSES = (
     Loss(Field.MISSING_ARTICLE, "left out with what was said of them"),
     Loss(Field.NOT_FOUND),
     Loss(Field.SURROUNDINGS),
+    Loss(Field.CONFLICTS),
     Loss(Field.WITHDRAWN),
     Loss(Field.DECISION, "left out where they were taken back", lambda said: not label_of(said)),
     Loss(Field.CLAIM, BEGINS_ANEW, begins_anew),

@@ -36,8 +36,12 @@ CONTEXT = (
         "url": "newsread:url",
         "sha256": "newsread:sha256",
         "found": "newsread:found",
+        "surroundings": "newsread:surroundings",
+        "conflicts": {"@id": "newsread:conflicts", "@type": "@id"},
         "withdrawn": "newsread:withdrawn",
         "once": "newsread:once",
+        "sentence": {"@id": "newsread:sentence", "@container": "@list"},
+        "repeated": "newsread:repeated",
         "aspect": "newsread:aspect",
         "saidOf": "newsread:saidOf",
         "claim": {"@id": "newsread:claim", "@type": "@id"},
@@ -148,6 +152,7 @@ def _said(said: Annotation | Marking, article: Listed) -> _Json:
         "aspect": said.aspect,
         "inheritedFrom": said.inherited_from and _urn(said.inherited_from),
         "judged": None if said.judged is None else list(map(_urn, said.judged)),
+        "conflicts": list(map(_urn, said.conflicts)) or None,
         "saidOf": said.said_of or None,
         "withdrawn": None if said.verdict else True,
     }
@@ -266,6 +271,7 @@ FORMAT = Format(
     Offsets.CODE_POINTS,
     as_utf8(write),
     (
+        Loss(Field.GUESSED),
         Loss(Field.WITHDRAWN, "kept, and not read back"),
         Loss(Field.CLAIM, BEGINS_ANEW, begins_anew),
         Loss(Field.HISTORY),
