@@ -12,7 +12,7 @@ from newsread.articles.article import Article
 from newsread.articles.sources import Source
 from newsread.tags.journal import Journal
 from newsread.tags.notebook import Notebook
-from newsread.tags.records import Action, Aspect, Mark, Record, Slot, Verdict, to_json
+from newsread.tags.records import DECIDED, Action, Aspect, Mark, Record, Slot, Verdict, to_json
 from newsread.tags.sayings import Judgement
 from newsread.tags.shared import Shared, shared_claims
 from newsread.tags.standing import placed
@@ -148,6 +148,39 @@ def test_a_new_verdict_settles_it_and_undo_brings_it_back(name: str, request: py
     one.notebook.save()
     other.takes(one)
     assert other.in_conflict == []
+
+
+@pytest.mark.parametrize("name", ["machines", "copies"])
+@pytest.mark.parametrize("once_more", [Verdict.VERIFIED, Verdict.DISPUTED])
+def test_one_of_the_two_given_once_more_settles_it(
+    name: str, once_more: Verdict, request: pytest.FixtureRequest
+) -> None:
+    one, other = request.getfixturevalue(name)
+    one.says(Verdict.VERIFIED)
+    other.says(Verdict.DISPUTED)
+    one.takes(other)
+    one.says(once_more)
+    assert one.in_conflict == []
+    assert one.notebook.judge(ARTICLE, *FIRST, Judgement(once_more)) is None
+
+
+def test_one_of_two_decisions_made_once_more_settles_them(machines: tuple[Machine, Machine]) -> None:
+    one, other = machines
+    judged = [one.says(Verdict.VERIFIED).id]
+    other.takes(one)
+    for machine, verdict in ((one, Verdict.VERIFIED), (other, Verdict.DISPUTED)):
+        assert machine.notebook.decide(ARTICLE, *FIRST, Judgement(verdict), judged)
+        machine.notebook.save()
+    one.takes(other)
+    [claim] = one.claims
+    decided = DECIDED[Aspect.CONTENT]
+    assert len(claim.made_apart(decided)) == 2
+    standing = claim.standing(decided)
+    assert standing
+    assert standing.verdict
+    assert one.notebook.decide(ARTICLE, *FIRST, Judgement(standing.verdict), judged)
+    [claim] = one.claims
+    assert claim.made_apart(decided) == ()
 
 
 def test_what_the_other_machine_had_seen_is_no_conflict(machines: tuple[Machine, Machine]) -> None:

@@ -1,6 +1,6 @@
 """What a person says: the new record that it makes, given what stands already. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -71,9 +71,11 @@ def tag(claims: Iterable[Claim], entry: Entry, judgement: Judgement, *, again: b
     `claims` are the annotator's claims of the article. The very same words at the very same place revise
     their claim, any other span makes a new one. To repeat a verdict on a claim that was marked since settles
     the mark, and so is new; so is to give by hand what was only spread here, but not the other way round. `again`
-    asks for the record in any case. What was noted with a mark before there was a verdict becomes the first verdict's
-    reason.
+    asks for the record in any case. Where verdicts on the words were given without having seen each other and differ,
+    one of them given once more is new, too: it follows them all, and settles it. What was noted with a mark before
+    there was a verdict becomes the first verdict's reason.
     """
+    claims = [*claims]
     claim = _claim_of(claims, entry)
     standing = claim.standing(Slot(judgement.aspect)) if claim else None
     marked = claim.standing(Slot.MARK) if claim and judgement.aspect is Aspect.CONTENT else None
@@ -90,6 +92,7 @@ def tag(claims: Iterable[Claim], entry: Entry, judgement: Judgement, *, again: b
     )
     settles = judgement.aspect is Aspect.CONTENT and claim is not None and claim.live_mark is not None
     settles |= standing is not None and standing.inherited_from is not None and judgement.inherited_from is None
+    settles |= _differ(claims, entry, Slot(judgement.aspect))
     return record if again or settles or not _repeats(record, standing) else None
 
 
@@ -175,7 +178,11 @@ def support(claims: Iterable[Claim], entry: Entry, slot: About, evidence: tuple[
 
 
 def decide(claims: Iterable[Claim], entry: Entry, judgement: Judgement, judged: Sequence[UUID]) -> Record | None:
-    """Return the record of a decision on the verdicts that were `judged`, or None when it would say nothing new."""
+    """Return the record of a decision on the verdicts that were `judged`, or None when it would say nothing new.
+
+    As with `tag`, it is new where decisions of this annotator were made without having seen each other and differ.
+    """
+    claims = [*claims]
     claim = _claim_of(claims, entry)
     standing = claim.standing(DECIDED[judgement.aspect]) if claim else None
     record = _record(
@@ -189,7 +196,7 @@ def decide(claims: Iterable[Claim], entry: Entry, judgement: Judgement, judged: 
         judged=tuple(sorted(judged)),
     )
     repeats = standing is not None and standing.judged == record.judged and _repeats(record, standing)
-    return None if repeats else record
+    return None if repeats and not _differ(claims, entry, DECIDED[judgement.aspect]) else record
 
 
 def reanchor(claim: Claim, entry: Entry) -> Record | None:
@@ -236,10 +243,22 @@ def rebound(record: Record, records: Sequence[Record]) -> Record:
 
 def _claim_of(claims: Iterable[Claim], entry: Entry) -> Claim | None:
     """Find the claim of exactly these words at this place; of several, made by a merge, the latest."""
-    start, words = entry.anchor.start, _words(entry.anchor)
-    there = (claim for claim in claims if claim.anchor.start == start and _words(claim.anchor) == words)
-    same = (claim for claim in there if claim.article == entry.article)
-    return max(same, key=lambda claim: claim.history[-1].id, default=None)
+    return max(_on_same_words(claims, entry), key=lambda claim: claim.history[-1].id, default=None)
+
+
+def _on_same_words(claims: Iterable[Claim], entry: Entry) -> Iterator[Claim]:
+    words = _words(entry.anchor)
+    return (claim for claim in claims if claim.article == entry.article and _words(claim.anchor) == words)
+
+
+def _differ(claims: Iterable[Claim], entry: Entry, slot: Slot) -> bool:
+    """Whether the annotator gave several verdicts on exactly these words without having seen each other, which differ.
+
+    They are in one claim, or in several that a merge brought together.
+    """
+    same = [*_on_same_words(claims, entry)]
+    standing = [record for claim in same if (record := claim.standing(slot))]
+    return any(claim.made_apart(slot) for claim in same) or len({record.verdict for record in standing}) > 1
 
 
 def _words(anchor: Anchor) -> tuple[int, int, str]:
