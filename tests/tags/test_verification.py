@@ -58,6 +58,22 @@ MUTILATIONS: list[tuple[str, Callable[[bytes], bytes]]] = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b'{"newsread": {"1": {"schema": 1', "it was damaged"),
+        (b'{"newsread": {"1": {"schema": 99}}}', "by a newer version"),
+        (b'{"newsread": {"1": {"schema": 1}}, "../x.json": {}}', "none of annotations"),
+    ],
+)
+def test_a_pending_file_of_which_nothing_is_read_is_found(recorded: Recorded, content: bytes, why: str) -> None:
+    path = recorded.file("bea").parent / ".pending" / f"{new_id().hex}-00000000.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content)
+    assert (recorded.problem.file, recorded.problem.kind) == (path, Kind.UNREADABLE)
+    assert why in recorded.problem.says
+
+
 @pytest.mark.parametrize("mutilate", [pytest.param(how, id=name) for name, how in MUTILATIONS])
 def test_a_damaged_file_is_found(recorded: Recorded, mutilate: Callable[[bytes], bytes]) -> None:
     path = recorded.file("bea")

@@ -402,9 +402,10 @@ class Journal:
             self._presence.check()
             yield self._file_of(name)
         except OSError as fault:
-            raise NotSaved(
-                f"The tag was not saved in {path}: {cause(fault)}; {way_out(fault)}, then tag again."
-            ) from fault
+            why = (
+                str(fault) if isinstance(fault, NewsreadError) else f"{cause(fault)}; {way_out(fault)}, then tag again."
+            )
+            raise NotSaved(f"The tag was not saved in {path}: {why}") from fault
         except ValueError as fault:
             raise NotSaved(f"The tag was not saved in {path}: {fault}.") from fault
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from unicodedata import normalize
@@ -91,6 +92,8 @@ class TagFolder:
     """The present names of articles that are known by another."""
     misplaced: tuple[Path, ...] = ()
     """Folders where a file of tags should be, and that have none in them."""
+    unread: Mapping[Path, str] = field(default_factory=dict)
+    """The pending files of which no record can be taken into account, and why."""
     links: tuple[OutsideRootError, ...] = ()
     """Links that lead out of the folder of annotations, but for those in the place of a file of tags."""
 
@@ -118,7 +121,24 @@ def read_folder(journal: Journal, renamed: Mapping[str, str]) -> TagFolder:
         for folder in inner
         if folder.endswith(ENDING) and not any(path.startswith(f"{folder}/") for path in inside)
     )
-    return TagFolder(journal.annotator, files, tuple(leftovers), closed, renamed, misplaced, tuple(links))
+    return TagFolder(
+        annotator=journal.annotator,
+        files=files,
+        leftovers=tuple(leftovers),
+        closed=closed,
+        renamed=renamed,
+        misplaced=misplaced,
+        unread=_unread(journal),
+        links=tuple(links),
+    )
+
+
+def _unread(journal: Journal) -> dict[Path, str]:
+    """Return the pending files that cannot be read, and why; where the folder itself cannot be, each file says so."""
+    folder = journal.root.path / journal.pending.folder
+    with suppress(OSError):
+        return {folder / name: file.problem for name, file in journal.pending.files().items() if file.problem}
+    return {}
 
 
 def _links(root: Root, folder: Path, entries: Iterable[Entry]) -> list[OutsideRootError]:

@@ -164,6 +164,12 @@ def _of_folder(folder: TagFolder) -> Iterator[Finding]:
     for path in folder.misplaced:
         says = "It is a folder where a file of tags should be, and has none in it: move it elsewhere."
         yield Finding(path, Kind.MISPLACED, says)
+    for path, problem in sorted(folder.unread.items()):
+        says = (
+            f"Records lie in it on the way into their files, and {problem}: none of it is read; bring back a whole "
+            "copy of it, or remove it if nothing of what was tagged is missed."
+        )
+        yield Finding(path, Kind.UNREADABLE, says)
     for path, cause in folder.closed.items():
         yield Finding(path, Kind.UNREADABLE, f"It cannot be opened: {cause}; make it readable and verify again.")
     for path in folder.leftovers:
