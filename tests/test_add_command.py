@@ -97,6 +97,10 @@ def test_what_of_a_page_is_left_out_is_counted_and_shown(bo: Person) -> None:
         (bo.home / "given" / f"{name}.html").write_text(f"{around}<!-- {name} -->".replace("Tuesday", f"day {name}"))
     counted = bo.succeeds("add", "../given/a.html").splitlines()
     assert counted[1:] == ["               2 blocks of the page left out; --verbose shows them"]
+    assert len(bo.succeeds("add", "../given/a.html").splitlines()) == 1
+    again = bo.succeeds("add", "--verbose", "../given/a.html").splitlines()
+    assert again[0].startswith("already there")
+    assert again[1:3] == ["               2 blocks of the page left out:", "                 Home [31m"]
     shown = bo.succeeds("add", "--verbose", "../given/b.html").splitlines()
     assert shown[1] == "               2 blocks of the page left out:"
     assert shown[2] == "                 Home [31m"

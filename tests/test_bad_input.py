@@ -288,7 +288,7 @@ def test_a_tag_whose_words_are_gone_is_told_and_kept(ana: Person) -> None:
     ana.write("a.txt", f"An old bridge fell down in March. {rest}")
     ended = ana.run("export")
     assert ended.status == 0
-    assert "a.txt: 1 claim of ana waits for a place, as the words are not found for certain" in one_sentence(ended.err)
+    assert "a.txt: 1 claim of ana is not found for certain in the article" in one_sentence(ended.err)
     moved, lost = sorted(json.loads(ended.out)["annotations"], key=lambda said: -said["start"])
     assert (lost["quote"], lost["verdict"]) == ("The bridge was closed on Monday.", "verified")
     assert ana.text("a.txt")[moved["start"] : moved["end"]] == moved["quote"] == "Nobody knew why."

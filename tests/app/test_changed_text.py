@@ -104,7 +104,7 @@ async def test_tags_that_lose_their_words_while_they_are_read_wait_for_their_pla
         await session.press("v")
         await session.saved()
         rewrite(folder / "one.txt", "captured two", "seized nine")
-        await session.shows("1 tag of this article may stand elsewhere")
+        await session.shows("1 tag of this article may be elsewhere")
         assert "1 ⇄ to place" in session.title
         await session.press("q")
         await session.until(lambda: isinstance(session.app.screen, Library))

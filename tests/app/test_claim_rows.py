@@ -402,7 +402,7 @@ def test_of_an_ambiguous_claim_a_single_place_is_suggested() -> None:
     several = replace(row, place=Placement(Hold.AMBIGUOUS, None, (FIRST, SECOND)))
     one = replace(row, place=Placement(Hold.AMBIGUOUS, None, (SECOND,)))
     assert (several.suggested, place_in_words(several)) == (None, "several places fit")
-    assert (one.suggested, place_in_words(one)) == (SECOND, "may stand elsewhere")
+    assert (one.suggested, place_in_words(one)) == (SECOND, "may be elsewhere")
     assert "y takes the new words" in about(one, 100).plain
     assert [works("confirm", each) for each in (several, one)] == [False, True]
 

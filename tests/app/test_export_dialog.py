@@ -395,7 +395,7 @@ async def test_what_is_not_saved_and_so_not_in_the_file_is_told(
         await session.press("v")
         await opened(session, tmp_path / "a.json")
         await exported(session)
-        await session.shows("1 of the things you said are not saved, and so not in the file.")
+        await session.shows("Not in the file, as not saved: 1 record.")
         monkeypatch.undo()
 
 

@@ -300,7 +300,7 @@ async def test_tags_that_wait_for_their_place_are_told_where_their_text_has_chan
     file.write_text(file.read_text(encoding="utf-8").replace("captured two", "seized nine"), encoding="utf-8")
     async with open_app() as session:
         await session.open_reader()
-        await session.shows("1 tag of this article may stand elsewhere")
+        await session.shows("1 tag of this article may be elsewhere")
 
 
 async def test_the_title_says_which_article_of_how_many_is_shown_however_narrow_it_is(

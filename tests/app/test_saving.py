@@ -54,7 +54,7 @@ async def test_quitting_warns_of_what_is_not_saved_and_leaves_only_when_told_to(
         assert "1 not saved" in session.title
         await session.press("q")
         await session.until(lambda: isinstance(session.app.screen, UnsavedDialog))
-        await session.shows("1 of the things you said could not be written.", "no space left on device")
+        await session.shows("1 record could not be saved.", "no space left on device")
         await session.press("enter")
         await session.until(lambda: isinstance(session.app.screen, Library))
         assert session.app.is_running
@@ -179,4 +179,22 @@ async def test_what_has_gone_from_the_disk_is_told_only_when_it_is_there_again(
             await session.app.desk.look_again()
             assert not session.app._notifications
         await session.shows("1 record had gone from the disk")
+        assert len(session.records()) == 1
+
+
+async def test_a_folder_that_comes_back_with_all_records_ends_the_warning(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.open_reader()
+        await session.press("v")
+        await session.saved()
+        annotations = session.app.desk.workspace.place.annotations
+        away = annotations.with_name("away")
+        annotations.rename(away)
+        await session.press("ctrl+q")
+        await session.until(lambda: isinstance(session.app.screen, UnsavedDialog))
+        away.rename(annotations)
+        await session.shows("Everything is saved now.")
+        assert not isinstance(session.app.screen, UnsavedDialog)
+        assert session.app.desk.not_saved is None
+        assert session.app.is_running
         assert len(session.records()) == 1

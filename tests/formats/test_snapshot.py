@@ -50,7 +50,7 @@ def test_words_that_are_gone_keep_their_recorded_place_and_are_a_problem() -> No
     now = taken("Nothing of it remains.")
     assert [(said.start, said.found) for said in now.annotations] == [(23, False)] * 3
     [problem] = problems(now)
-    assert "001.txt: 3 claims of ana, ben wait for a place" in problem
+    assert "001.txt: 3 claims of ana, ben are not found for certain" in problem
     assert all(said.sha256 == article().sha256 for said in now.annotations)
 
 
@@ -61,9 +61,8 @@ def test_words_whose_surroundings_have_changed_are_found_and_counted_by_article(
     now = snapshot("w", [article(text=text)], ana.claims)
     [said] = now.annotations
     assert (said.found, said.surroundings_changed, said.sha256) == (True, True, article(text=text).sha256)
-    assert problems(now) == [
-        "001.txt: the text beside 1 claim of ana has changed since; confirm them in the list of claims."
-    ]
+    [problem] = problems(now)
+    assert problem.startswith("001.txt: the text beside 1 claim of ana has changed since: confirm it in the claims")
 
 
 def test_words_in_another_layout_are_told_as_they_are_in_the_text_now() -> None:

@@ -255,7 +255,7 @@ ACTIONS: tuple[Action, ...] = (
         True,
     ),
     Action(
-        "place", ("p",), "place", "Choose where in its article the claim's words stand now.", "place", IN_CLAIMS, True
+        "place", ("p",), "place", "Choose where in its article the claim's words are now.", "place", IN_CLAIMS, True
     ),
     Action("gone", ("o",), "gone", "The claim's words are no longer in its article.", "gone", IN_CLAIMS, True),
     Action("decide", ("d",), "decide", "Decide where annotators differ.", "decide", IN_CLAIMS, True),

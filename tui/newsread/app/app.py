@@ -52,6 +52,7 @@ from newsread.reports.agreement import agreement_lines
 from newsread.settings import SettingsFile
 from newsread.tags.annotators import Annotator, check_name
 from newsread.tags.notebook import Notebook
+from newsread.wording import count_of
 from newsread.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ class NewsreadApp(KeepsCrashes, KeysInTurn):
         self._take_up_drafts()
         if self._settings.settings.others:
             self.desk.show_others(shown=True)
-        self.set_interval(_LOOK_AGAIN, self.desk.look_again)
+        self.set_interval(_LOOK_AGAIN, self._look_again)
         self.set_interval(_KEEP_AGAIN, self._keep_left_off)
         self._library = Library(self.desk, welcomes=self._left_off_file.welcomes)
         self.install_screen(self._library, _LIBRARY)
@@ -491,6 +492,12 @@ class NewsreadApp(KeepsCrashes, KeysInTurn):
         self.clear_notifications()
         self.push_screen(AddingDialog(str(place.articles), add, self.desk.list_articles_again))
 
+    async def _look_again(self) -> None:
+        await self.desk.look_again()
+        if isinstance(self.screen, UnsavedDialog) and not self.desk.notebook.unsaved:
+            self.screen.action_answer(leave=False)
+            self.notify("Everything is saved now.")
+
     async def action_quit(self) -> None:
         """Leave, once everything is on the disk or the reader says so."""
         if isinstance(self.screen, UnsavedDialog):
@@ -503,6 +510,6 @@ class NewsreadApp(KeepsCrashes, KeysInTurn):
         if not unsaved:
             self.exit()
             return
-        tells = f"{len(unsaved)} of the things you said could not be written. {self.desk.not_saved or ''}"
+        tells = f"{count_of(len(unsaved), 'record')} could not be saved. {self.desk.not_saved or ''}"
         self.clear_notifications()
         self.push_screen(UnsavedDialog(tells), lambda leave: self.exit() if leave else None)

@@ -166,7 +166,7 @@ def _changed(before: str, now: str) -> Content:
     pieces = word_diff(before, now)
     if any(piece.sign for piece in pieces):
         return diff_in_words(pieces)
-    return plain(f"{_on_one_line(before)} (the same words; what stands around them has changed)")
+    return plain(f"{_on_one_line(before)} (the same words; the text around them has changed)")
 
 
 def _what_to_do(row: ClaimRow) -> str:

@@ -423,7 +423,7 @@ def _place_to_confirm(row: ClaimRow, hold: Hold) -> str:
     if row.has_same_words:
         return "its sentence changed"
     if hold is Hold.AMBIGUOUS and row.suggested:
-        return "may stand elsewhere"
+        return "may be elsewhere"
     return _PLACES.get(hold, "")
 
 

@@ -241,7 +241,7 @@ class Desk:
         try:
             await asyncio.wrap_future(saving)
         except NewsreadError as error:
-            self.not_saved = f"{error} It is tried again every second."
+            self.not_saved = f"{error} Saving is tried again every second."
         else:
             self.not_saved = None
             self._tell_what_had_gone()
@@ -259,6 +259,8 @@ class Desk:
             self.sharing.look_again()
             unsaved = self.notebook.unsaved
             self._gone |= {record.id for record in unsaved if record.id not in waiting and record.at < now}
+        if not self.notebook.unsaved:
+            self.not_saved = None  # a folder that went away may have come back with all records in it
         for article_id in elsewhere:
             self._tags_changed(article_id)
         if await asyncio.to_thread(self.others.has_newcomers, self.notebook.annotator):

@@ -276,7 +276,7 @@ def warnings(written: Written, unsaved: int) -> list[str]:
     """Return what else is to be known of a file, as sentences; `unsaved` things are not on the disk."""
     told = []
     if unsaved:
-        told.append(f"{unsaved:,} of the things you said are not saved, and so not in the file.")
+        told.append(f"Not in the file, as not saved: {count_of(unsaved, 'record')}.")
     if written.is_listed:
         told.append(f"{written.path} will be listed among the articles next time.")
     return [*told, *written.exported.unread, *written.exported.not_found]

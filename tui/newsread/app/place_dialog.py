@@ -64,7 +64,7 @@ def _offered(article: Article, candidates: Sequence[Span], others: Sequence[Span
 class PlaceDialog(SeekDialog[Offer]):
     """Asks where a claim's words stand."""
 
-    ASKS = "Where do these words stand now?"
+    ASKS = "Where are these words now?"
     OFFERS = "places, the likeliest first"
     CANDIDATES = "like these words"
     """What is meant by the sign before an offer."""

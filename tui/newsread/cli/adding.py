@@ -53,7 +53,7 @@ def add(sources: Sequence[str], place: Path | None, *, allow_local: bool, feed_l
     """Bring articles into a workspace.
 
     SOURCE is the address of a page, a PDF file or a feed (RSS, Atom); a file: text, Markdown, a saved page (HTML,
-    MHTML), a feed, PDF, Word (.docx) or EPUB; a folder of such files; or - for standard input.
+    MHTML), a letter (.eml), a feed, PDF, Word (.docx) or EPUB; a folder of such files; or - for standard input.
 
     Each article becomes one text file; the page or file that it was made from is kept in originals/. What is there
     already, by address or by words, is not added again; a page that has other words now becomes a new version. Of a
@@ -72,6 +72,7 @@ def add(sources: Sequence[str], place: Path | None, *, allow_local: bool, feed_l
         feed_limit=feed_limit,
         standard_input=sys.stdin.buffer if sys.stdin else None,
     )
+    adding.reads_again = verbose
     counted = _Counted(shows_left_out=verbose)
     try:
         _run(adding, sources, counted)

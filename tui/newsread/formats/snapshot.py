@@ -169,14 +169,14 @@ def not_found(part: Part) -> Iterator[str]:
     if lost := {said.claim: said.by for said in part.said if not (said.found or said.gone)}:
         one = len(lost) == 1
         yield (
-            f"{article}: {count_of(len(lost), 'claim')} of {_names(lost.values())} {'waits' if one else 'wait'} for a "
-            "place, as the words are not found for certain in the article as it is now; the place given is the one in "
-            "the text as it was, until it is settled in the list of claims."
+            f"{article}: {count_of(len(lost), 'claim')} of {_names(lost.values())} {'is' if one else 'are'} not found "
+            "for certain in the article as it is now, and exported with the offsets in its former text: choose the "
+            f"{'place' if one else 'places'} in the claims list (C, filter “moved text”)."
         )
     if changed := {said.claim: said.by for said in part.said if said.surroundings_changed}:
         yield (
             f"{article}: the text beside {count_of(len(changed), 'claim')} of {_names(changed.values())} has changed "
-            "since; confirm them in the list of claims."
+            f"since: confirm {'it' if len(changed) == 1 else 'them'} in the claims list (C, filter “moved text”)."
         )
 
 

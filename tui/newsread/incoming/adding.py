@@ -102,6 +102,8 @@ class Adding:
         self._fetch = fetch
         self._feed_limit = feed_limit
         self._standard_input = standard_input
+        self.reads_again = False
+        """Whether a page that is there already is read as well, for the blocks of it that are not in its article."""
 
     def add(
         self,
@@ -185,10 +187,10 @@ class Adding:
 
     def _take(self, came: Came, known: Known) -> Added:
         if there := known.made_from(came.sha256):
-            return Added(came.name, Outcome.THERE, there)
+            return Added(came.name, Outcome.THERE, there, left_out=made(came).left_out if self.reads_again else ())
         found = made(came)
         if there := known.with_words(found.text):
-            return Added(came.name, Outcome.THERE, there)
+            return Added(came.name, Outcome.THERE, there, left_out=found.left_out if self.reads_again else ())
         candidates = known.at(*found.addresses) + known.given_as(came.given_as, has_address=bool(found.addresses))
         if there := known.version_of(found.text, candidates):
             return self._renew(there, came, found, known)

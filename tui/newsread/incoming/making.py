@@ -15,7 +15,7 @@ _ABOUT = """# A workspace of newsread
 
 - `seeds/`: the articles, as plain text or Markdown. `newsread add` puts more into it.
 - `originals/`: the pages and files that articles were made from, as they came, and former versions of articles.
-- `annotations/`: what people said of the articles, each in a folder of their own.
+- `annotations/`: what people recorded about the articles, each in a folder of their own.
 
 Read it with `newsread .` from within this folder.
 """

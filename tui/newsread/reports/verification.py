@@ -98,7 +98,7 @@ def _sentences(findings: Sequence[Finding]) -> Iterator[str]:
 
 _IN_THE_CLAIMS_LIST = {
     Kind.MOVED: "wait for a place in the article, which has changed: confirm or choose it in the claims list",
-    Kind.SURROUNDINGS: "have other text beside them than when they were tagged: confirm them in the claims list",
+    Kind.SURROUNDINGS: "are found, but the text beside them has changed since: confirm them in the claims list",
 }
 
 

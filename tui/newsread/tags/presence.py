@@ -83,8 +83,8 @@ class Presence:
 
 def _gone(folder: Path) -> Gone:
     return Gone(
-        f"{folder} is gone: the folder was moved or its drive is not mounted; bring it back, newsread will then save "
-        "what waits."
+        f"{folder} is gone: the folder was moved or its drive is not mounted. Bring it back, and what is not saved is "
+        "saved there."
     )
 
 

@@ -312,8 +312,8 @@ def _of_article(
         return
     if article is None:
         says = (
-            f"The article {article_id} is not there, nor is its text under another name: put it back, or say with "
-            "newsread renamed which article it is now, and what was said of it is shown again."
+            f"The article {article_id} is not there, nor is its text under another name: put it back, or name with "
+            "newsread renamed the article that it is now, and its annotations are shown again."
         )
         yield Finding(file.path, Kind.ARTICLE, says)
     elif isinstance(article, Unreadable):
@@ -372,7 +372,7 @@ def _of_links(file: TagFile, mine: _Mine, article_of: Lookup) -> Iterator[Findin
 
 
 _WHERE = {
-    Hold.FUZZY: "probably stands elsewhere or in other words: confirm it in the claims list",
-    Hold.AMBIGUOUS: "may stand at several places: choose one in the claims list",
-    Hold.ORPHAN: "is not found in it: say so, or where it stands now, in the claims list",
+    Hold.FUZZY: "is probably elsewhere or in other words: confirm it in the claims list",
+    Hold.AMBIGUOUS: "is not found for certain in it: choose its place in the claims list",
+    Hold.ORPHAN: "is not found in it: choose its place, or confirm that it is gone, in the claims list",
 }

@@ -372,9 +372,7 @@ class Ground(Acting, Screen[None]):
             return f"{now.reason} What is shown is the text that it had."
         if unsettled := 0 if of_tags else desk.standings(self._spot.article).unsettled:
             tags = count_of(unsettled, "tag")
-            return (
-                f"{tags} of this article may stand elsewhere, as its text has changed: {key_of('claims')} lists them."
-            )
+            return f"{tags} of this article may be elsewhere, as its text has changed: {key_of('claims')} lists them."
         if changed := 0 if of_tags else desk.standings(self._spot.article).surroundings_changed:
             tags = count_of(changed, "tag")
             return (
