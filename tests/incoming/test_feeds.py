@@ -32,7 +32,8 @@ ATOM = b"""<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://strait.ex
 <title type="html">Strait &amp;amp; Times</title>
 <entry>
 <title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">Grain <b>deal</b> signed</div></title>
-<link rel="self" href="a.atom"/><link rel="enclosure" href="a.mp3"/><link href="grain.html"/>
+<link rel="self" href="a.atom"/><link rel="enclosure" href="a.mp3"/>
+<link type="application/json" href="grain.json"/><link href="grain.html"/>
 <updated>2025-03-23T00:00:00Z</updated><published>2025-03-22T05:10:00Z</published></entry>
 <entry xml:base="older/"><title>Older</title><link rel="alternate" type="text/html" href="old.html"/>
 <updated>2025-03-01T00:00:00Z</updated><source><title>Coast Daily</title></source></entry></feed>"""

@@ -425,6 +425,7 @@ def test_items_of_lists_inside_lists_are_lines_too() -> None:
             "Ana Brandt",
         ),
         ("<address class='p-author h-card'><span class=p-name>Ana Brandt</span></address>", "", "Ana Brandt"),
+        ("<p class=byline>By Ana Brandt <button>Follow</button><button>Listen (4 min)</button>", "", "Ana Brandt"),
     ],
 )
 def test_the_byline_is_that_of_the_article(inside: str, after: str, byline: str) -> None:

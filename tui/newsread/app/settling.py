@@ -136,7 +136,7 @@ class Settling:
         except NewsreadError as error:
             self._tell(str(error))
         else:
-            self._tell(f"{former} is {present} now")
+            self._tell(f"{former} is {present} now · newsread renamed {former} --undo takes it back")
 
     def gone(self, row: ClaimRow) -> None:
         """Settle that the words are no longer in the article."""

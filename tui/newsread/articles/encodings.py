@@ -1,6 +1,7 @@
 """Which encoding a text is in that does not say so: of those that fit, the one of its language."""
 
 import codecs
+import re
 
 from newsread.wording import count_of
 
@@ -19,6 +20,12 @@ _MEANT = {
     "euc_kr": "cp949",
 }
 """Encodings that are parts of larger ones, which also have the signs that are used beside them (WHATWG Encoding)."""
+_NOT_LETTERS = re.compile(rb"[\x80-\x9f]")
+_SIGNS = re.compile(
+    rb"(?<![A-Za-z])[\x91\x93](?=[A-Za-z0-9])|(?<=[A-Za-z0-9.,!?%])\x94(?![A-Za-z])|(?<= )[\x96\x97](?= )"
+    rb"|(?<![A-Za-z])\x80(?=\d)|(?<=\d)\x80|(?P<apostrophe>(?<=[A-Za-z])\x92(?=[A-Za-z]))"
+)
+"""Quotation marks, dashes, euro signs and apostrophes of cp1252, where English has them."""
 _SAMPLE = 65_536
 _BEFORE_FIRST = 4_096
 _ASCII = bytes(range(128))
@@ -37,7 +44,18 @@ def guessed_encoding(data: bytes) -> str:
         name = codecs.lookup(found["encoding"] or _DEFAULT).name
     except LookupError:
         return _DEFAULT
+    if name.startswith(("mac", "cp4", "cp8")) and _has_signs_of_default(data):
+        return _DEFAULT
     return _MEANT.get(name, name)
+
+
+def _has_signs_of_default(data: bytes) -> bool:
+    """Whether what are letters in encodings of the Macintosh and of DOS are signs in cp1252, and each is where such a sign is.
+
+    An apostrophe alone is no proof: its byte is a letter that many words have inside them.
+    """
+    signs = [found["apostrophe"] for found in _SIGNS.finditer(data)]
+    return None in signs and len(signs) == len(_NOT_LETTERS.findall(data))
 
 
 def wide_encoding(data: bytes) -> str | None:

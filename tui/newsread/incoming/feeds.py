@@ -115,7 +115,7 @@ def _bases(root: "_Element", url: str) -> list[str]:
 
 def _links(item: "_Element") -> Iterator[str]:
     """Yield what may be the article's address, the likeliest first."""
-    links = list(_children(item, "link"))
+    links = sorted(_children(item, "link"), key=_is_no_page)
     yield from (each.text or "" for each in _children(item, "origLink"))  # FeedBurner puts its own into `link`
     yield from (each.get("href", "") for each in links if each.get("href") and _is_of_the_article(each))
     yield from (each.text for each in links if each.text and not each.get("href"))
@@ -131,6 +131,12 @@ def _links(item: "_Element") -> Iterator[str]:
 def _is_of_the_article(link: "_Element") -> bool:
     relations = link.get("rel", "alternate").lower().split()
     return not relations or any(each.rpartition("/")[2] == "alternate" for each in relations)
+
+
+def _is_no_page(link: "_Element") -> bool:
+    """Whether a link declares that it leads to something other than a page, as to the same article as JSON."""
+    media_type = link.get("type", "")
+    return bool(media_type) and "html" not in media_type
 
 
 def _is_permanent(guid: "_Element") -> bool:

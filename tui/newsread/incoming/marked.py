@@ -38,6 +38,8 @@ _HEADLINE = 12
 """Letters that a link has at least to be the headline of another article."""
 _LONGEST = 200
 _BLOCKS = frozenset({"li", "article", "div", "section", "tr"})
+_NO_WORDS = frozenset({"time", "script", "style", "button"})
+"""Elements inside an author's that do not belong to the name."""
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _LONGEST_TEASER = 800
 
@@ -224,12 +226,12 @@ def _words(element: "HtmlElement") -> str:
 
 
 def _without_times(element: "HtmlElement") -> str:
-    """Return the text of an element, without that of dates inside it, and with a space where a block begins."""
-    if element.tag == "time" or next(element.iter("time", "br", "div", "p", "li"), None) is None:
+    """Return the text of an element, without that of dates and buttons inside it, with a space where a block begins."""
+    if element.tag == "time" or next(element.iter("br", "div", "p", "li", *_NO_WORDS), None) is None:
         return str(element.text_content())
     words = [element.text or ""]
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in {"time", "script", "style"}:
+        if isinstance(child.tag, str) and child.tag not in _NO_WORDS:
             words += [" " if child.tag in {"br", "div", "p", "li"} else "", _without_times(child)]
         words.append(child.tail or "")
     return "".join(words)
