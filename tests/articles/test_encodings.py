@@ -31,10 +31,6 @@ ENGLISH = "The harbour’s “northern pier” is closed – for £40 a day the 
         (ENGLISH, "cp1252"),
         ("The master’s “café” – a barge of €2 million – was closed.", "cp1252"),
         ("Un “naïf”, said José Ortega, Zürich’s harbour master: it’s €40.", "cp1252"),
-        (
-            "El capitán señaló el lunes que el país cerró aquí su muelle, según él más pequeño.",
-            "mac_roman",
-        ),
         ("It’s “so”.", "cp1252"),
         ("£40", "cp1252"),
     ],

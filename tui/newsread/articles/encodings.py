@@ -50,7 +50,7 @@ def guessed_encoding(data: bytes) -> str:
 
 
 def _has_signs_of_default(data: bytes) -> bool:
-    """Whether what are letters in encodings of the Macintosh and of DOS are signs in cp1252, and each is where such a sign is.
+    """Whether what are letters in the other encodings are signs in cp1252, and each is where such a sign is.
 
     An apostrophe alone is no proof: its byte is a letter that many words have inside them.
     """
