@@ -160,6 +160,15 @@ def test_books_that_other_readers_open_are_read(old: bytes, new: bytes) -> None:
     assert epub(zipped(members)).text == "The pier is closed."
 
 
+@pytest.mark.parametrize("media_type", [b"text/xml", b"application/xml"])
+def test_a_chapter_that_is_called_xml_is_read(media_type: bytes) -> None:
+    book = epub_file([("one.xml", WORDS)], package="OEBPS/book.opf")
+    with zipfile.ZipFile(BytesIO(book)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members["OEBPS/book.opf"] = members["OEBPS/book.opf"].replace(b"application/xhtml+xml", media_type)
+    assert epub(zipped(members)).text == "The pier is closed."
+
+
 def test_a_book_without_its_container_is_found() -> None:
     book = epub_file([("one.xhtml", WORDS)]).replace(b"META-INF/container.xml", b"META-INF/contained.xml")
     assert epub(book).text == "The pier is closed."

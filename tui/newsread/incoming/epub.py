@@ -25,6 +25,8 @@ _CHAPTERS = frozenset(
         "application/xhtml",
         "text/html",
         "text/xhtml",
+        "text/xml",
+        "application/xml",
         "text/x-oeb1-document",
         "application/x-dtbook+xml",
     }
