@@ -143,7 +143,7 @@ def test_a_folder_that_is_a_link_is_followed_only_after_its_owner_agreed(
         assert err == f"newsread: {caught.value}\n"
     status, out, _ = runs(capsys, "follow-links", folder)
     assert status == 0
-    assert f"{link} is followed to {target}" in out
+    assert f"newsread follows the link {link} to {target}" in out
     assert Workspace.open(folder).articles()[0].text == WORDS
     assert str(target) not in "".join(path.read_text() for path in folder.rglob("*") if path.is_file())
     assert "followed_links" in (tmp_path / "config" / "newsread" / "settings.toml").read_text(encoding="utf-8")

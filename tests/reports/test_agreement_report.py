@@ -234,7 +234,7 @@ def test_decisions_are_counted_apart_and_what_is_open_is_listed_first() -> None:
         ben.tag(span, Verdict.DISPUTED)
     judge.decide(SECOND, Verdict.DISPUTED, [each.records[1].id for each in (ana, ben)])
     lines = agreement_lines_of(ana, ben, judge)
-    assert "Verdicts differ: 1 of 2 decided (decisions: dora 1)" in lines
+    assert "Verdicts differ: 1 of 2 decided (by dora: 1)" in lines
     assert [line for line in lines if line.startswith(("Still open", "Decided"))] == [
         "Still open: 1 claim",
         "Decided: 1 claim",
@@ -252,6 +252,6 @@ def test_decisions_that_contradict_each_other_are_told_and_decide_nothing() -> N
     judges[0].decide(SECOND, Verdict.DISPUTED, judged)
     judges[1].decide(SECOND, Verdict.VERIFIED, judged)
     lines = agreement_lines_of(one, two, three, *judges)
-    assert "Verdicts differ: 0 of 1 decided (decisions: dora 1, emil 1)" in lines
+    assert "Verdicts differ: 0 of 1 decided (by dora: 1, emil: 1)" in lines
     assert "  1 claim with decisions that contradict each other" in lines
     assert "    the decisions contradict each other: none of them counts" in lines

@@ -122,8 +122,8 @@ class LinkedRootError(_RefusedError):
             errno.ELOOP,
             "it is a link that nobody agreed to follow",
             link,
-            f"{printable(str(link))} is a link to {printable(leads_to)}, which is followed only after you agreed to it "
-            f"once: newsread follow-links {quote(printable(str(link.parent)))}",
+            f"{printable(str(link))} is a link to {printable(leads_to)}, and newsread follows it only once you agree "
+            f"to it: newsread follow-links {quote(printable(str(link.parent)))}",
         )
 
 

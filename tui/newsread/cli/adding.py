@@ -103,8 +103,8 @@ class _Counted:
 def follow_links(paths: Sequence[Path]) -> None:
     """Agree that a workspace's own folders may be links.
 
-    Where seeds, annotations or originals of a workspace is a link to elsewhere, it is followed only after you agreed
-    to that once: a workspace from somebody else could read and write your own files by it. The agreement is kept in
+    Where seeds, annotations or originals of a workspace is a link to elsewhere, newsread follows it only once you have
+    agreed to that: a workspace from somebody else could read and write your own files by it. The agreement is kept in
     your settings, and holds until the link leads elsewhere.
     """
     from newsread.followed import OWN_FOLDERS, agree
@@ -115,7 +115,7 @@ def follow_links(paths: Sequence[Path]) -> None:
     own = () if place is nowhere else (place.articles, place.annotations, place.originals)
     followed = {folder: target for folder in own if folder.name in OWN_FOLDERS and (target := agree(folder))}
     for folder, target in followed.items():
-        click.echo(f"From now on {printable(str(folder))} is followed to {printable(str(target))}.")
+        click.echo(f"From now on newsread follows the link {printable(str(folder))} to {printable(str(target))}.")
     if not followed:
         click.echo("None of the workspace's own folders is a link.")
 

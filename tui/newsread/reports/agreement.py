@@ -101,8 +101,8 @@ def _decisions(agreement: AspectAgreement, names: Mapping[str, str]) -> Iterator
     if not agreement.questions:
         return
     yield ""
-    by = ", ".join(f"{printable(names[name])} {count:,}" for name, count in agreement.decisions_by.items())
-    yield f"Verdicts differ: {agreement.decided}" + (f" (decisions: {by})" if by else "")
+    by = ", ".join(f"{printable(names[name])}: {count:,}" for name, count in agreement.decisions_by.items())
+    yield f"Verdicts differ: {agreement.decided}" + (f" (by {by})" if by else "")
     if contradicted := sum(each.is_contradicted for each in agreement.questions):
         yield f"  {count_of(contradicted, 'claim')} with decisions that contradict each other"
     if waiting := sum(each.shared.waits for each in agreement.questions):

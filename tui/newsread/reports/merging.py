@@ -61,7 +61,7 @@ def _articles_not_here(workspace: Workspace, taken: Iterable[Taken]) -> Iterator
         yield ""
         yield (
             f"{count_of(len(absent), 'article')} of these cannot be found here under that name. The tags are kept, "
-            "and shown when the article is here."
+            f"and shown once {'it is' if len(absent) == 1 else 'they are'} here."
         )
 
 
