@@ -4,6 +4,7 @@ import csv
 import getpass
 import json
 import subprocess
+import zipfile
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -430,3 +431,21 @@ def test_bash_completes_a_command(ana: Person, tmp_path: Path) -> None:
         check=True,
     )
     assert ended.stdout == b"inspect\n"
+
+
+def test_what_a_library_warns_of_does_not_bring_what_a_file_holds_to_the_terminal(ana: Person) -> None:
+    ana.succeeds("tag", MOSCOW_TIMES, *CLAIM, "verified")
+    file = ana.home / "back.cas.zip"
+    assert ana.run("export", "-o", str(file)).status == 0
+    with zipfile.ZipFile(file) as archive:
+        contents = {name: json.loads(archive.read(name)) for name in archive.namelist()}
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in contents.items():
+            for structure in content["%FEATURE_STRUCTURES"]:
+                if "verdict" in structure:
+                    structure["begin"] = "\x1b[31mred"
+            archive.writestr(name, json.dumps(content))
+    ended = ana.run("import", str(file))
+    assert ended.status == 1
+    assert "\x1b" not in ended.err
+    assert "Warning" not in ended.err

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from io import TextIOWrapper
 
@@ -18,6 +19,10 @@ def _command(error: click.UsageError) -> str:
     return error.ctx.command_path.removesuffix(f" {READ}") if error.ctx else "newsread"
 
 
+def _sentence(error: click.ClickException | NewsreadError) -> str:
+    return error.format_message() if isinstance(error, click.ClickException) else str(error)
+
+
 def _drop_output() -> None:
     """Let what is still to be written go nowhere, or Python complains of it when it closes the stream."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -32,15 +37,15 @@ def main(args: Sequence[str] | None = None) -> None:
         fail("Standard output is closed; give it a file or a terminal.", FAILED)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a sign shows a question mark
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # libraries quote what a file holds in theirs, raw; ours are sentences
     try:
         status = newsread.main(args, prog_name="newsread", standalone_mode=False)
         sys.stdout.flush()
     except click.UsageError as error:
         fail(f"{error.format_message()} See {_command(error)} --help.", WRONG_USE)
-    except click.ClickException as error:
-        fail(error.format_message(), FAILED)
-    except NewsreadError as error:
-        fail(str(error), FAILED)
+    except (click.ClickException, NewsreadError) as error:
+        fail(_sentence(error), FAILED)
     except BrokenPipeError:
         _drop_output()  # whoever read it has enough
         raise SystemExit(FAILED) from None
