@@ -473,3 +473,15 @@ def test_a_date_is_read_wherever_json_ld_has_it(data: str) -> None:
 )
 def test_the_title_has_no_outlet_and_is_no_logo(head: str, body: str, title: str) -> None:
     assert page(article(head=head, body=body), "https://www.newpost.example/a").title == title
+
+
+def test_a_short_report_on_personal_data_is_no_wall() -> None:
+    told = (
+        "Twelve banks have lost personal data of their customers, the regulator said on Monday after a check of months.",
+        "Nobody has been charged so far, and the banks did not answer questions that were sent to them by this paper.",
+    )
+    body = "".join(f"<p>{each}</p>" for each in told)
+    made = page(
+        f"<html><head><title>Banks</title></head><body><article><h1>Banks</h1>{body}</article></body></html>".encode()
+    )
+    assert all(each in made.text for each in told)

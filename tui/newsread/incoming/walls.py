@@ -57,6 +57,8 @@ _PAID = re.compile(
 )
 
 _WALL = re.compile(f"{_COOKIES.pattern}|{_LOG_IN.pattern}", re.IGNORECASE)
+_OF_NEWS_TOO = frozenset({"consent", "personal data", "privacy policy"})
+"""Words of a wall that a report may also use, once."""
 _AROUND_ARTICLE = "//main | //article | //*[contains(@class, 'paywall') or contains(@id, 'paywall')]"
 """Where a page asks for money in place of the rest; elsewhere, every page of some outlets does."""
 _WIDE = re.compile("[\u2e80-\uffdc]")
@@ -72,13 +74,21 @@ def why_no_article(tree: "HtmlElement", text: str, *, is_paid: bool) -> str | No
     if letters < _LONGEST_ANSWER and (answer := server_notice(tree, text)):
         raise NewsreadError(answer)
     if letters < _OPENING:
-        if _letters(*(each for each in text.split("\n\n") if not _WALL.search(each))) < _FEWEST_LETTERS:
+        if _letters(_beside_walls(text)) < _FEWEST_LETTERS:
             raise NewsreadError(_instead(tree, has_wall=asks is not None))
         if asks:
             raise NewsreadError(_BEGINNING)
     of_lists = _refuse_lists(tree, text)
     is_cut = "the page says that it is for subscribers: its end may be missing" if asks or is_paid else None
     return "; ".join(filter(None, (of_lists, is_cut))) or None
+
+
+def _beside_walls(text: str) -> str:
+    """Return the paragraphs of a text that do not ask about cookies or for a log-in."""
+    signs = [each.lower() for each in _WALL.findall(text)]
+    if len(signs) == 1 and signs[0] in _OF_NEWS_TOO:
+        return text
+    return "\n\n".join(each for each in text.split("\n\n") if not _WALL.search(each))
 
 
 def _refuse_lists(tree: "HtmlElement", text: str) -> str | None:
