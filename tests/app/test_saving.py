@@ -7,6 +7,7 @@ from threading import Event
 import pytest
 from tests.app.conftest import Open
 from tests.app.driving import Session
+from tests.tags.disk import long_after
 
 from newsread.app.dialogs import UnsavedDialog
 from newsread.app.library import Library
@@ -93,6 +94,7 @@ async def test_damage_is_told_and_the_next_thing_said_mends_it_with_a_copy_besid
         await session.press("v", "v")
         await session.saved()
         file = session.journal("ana").file("one.txt")
+        long_after(file.parent)
     torn = file.read_bytes()[:-20]
     file.write_bytes(torn)
     async with open_app() as session:
@@ -114,7 +116,7 @@ async def test_what_is_shown_is_written_again_when_its_file_is_torn_meanwhile(fo
         await session.open_reader()
         await session.press("v", "v")
         await session.saved()
-        [file] = (folder / "annotations" / "ana").iterdir()
+        file = folder / "annotations" / "ana" / "one.txt.json"
         file.write_bytes(file.read_bytes()[:30])
         await session.press("d")
         await session.until(lambda: len(session.said()) == 3)
@@ -128,7 +130,8 @@ async def test_what_has_gone_from_the_disk_is_written_again_and_told(open_app: O
         await session.press("v")
         await session.saved()
         [record] = session.records()
-        [file] = session.app.desk.workspace.place.annotations.rglob("*.json")
+        file = session.journal("ana").file("one.txt")
+        long_after(file.parent)
         file.unlink()
         await session.shows("1 record had gone from the disk")
         await session.until(lambda: session.records() == [record])
@@ -171,7 +174,8 @@ async def test_what_has_gone_from_the_disk_is_told_only_when_it_is_there_again(
         await session.open_reader()
         await session.press("v")
         await session.saved()
-        [file] = session.app.desk.workspace.place.annotations.rglob("*.json")
+        file = session.journal("ana").file("one.txt")
+        long_after(file.parent)
         with monkeypatch.context() as patched:
             patched.setattr(Journal, "append", full_disk)
             file.unlink()

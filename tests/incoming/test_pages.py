@@ -477,7 +477,7 @@ def test_the_title_has_no_outlet_and_is_no_logo(head: str, body: str, title: str
 
 def test_a_short_report_on_personal_data_is_no_wall() -> None:
     told = (
-        "Twelve banks have lost personal data of their customers, the regulator said on Monday after a check of months.",
+        "Twelve banks have lost personal data of their customers, the regulator said on Monday after a long check.",
         "Nobody has been charged so far, and the banks did not answer questions that were sent to them by this paper.",
     )
     body = "".join(f"<p>{each}</p>" for each in told)
