@@ -121,6 +121,16 @@ def test_what_is_no_such_export_is_told(name: str, content: bytes, sentence: str
         list(read(content))
 
 
+def test_a_sentence_does_not_repeat_all_that_a_file_holds() -> None:
+    structure = {"%ID": 1, "%TYPE": "x" * 5_000, "@sofa": 1, "begin": 0, "end": 1}
+    content = json.dumps({"%TYPES": {}, "%FEATURE_STRUCTURES": [structure], "%VIEWS": {}}).encode()
+    read = format_named("cas").read
+    assert read
+    with pytest.raises(NewsreadError, match="is not a UIMA CAS") as caught:
+        list(read(content))
+    assert len(str(caught.value)) < 500
+
+
 def test_a_zip_that_unpacks_to_more_than_is_taken_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newsread.formats.zipped._MOST_IN_ALL", 1_000_000)
     read = format_named("cas").read

@@ -127,6 +127,12 @@ def _features(said: Annotation | Marking) -> dict[str, str | None]:
     }
 
 
+def named(error: Exception) -> str:
+    """Return the kind of an error of cassis and what it says, cut where it repeats too much of the file."""
+    what = str(error)
+    return f"{type(error).__name__}: {what if len(what) <= _MOST_SHOWN else f'{what[:_MOST_SHOWN]}…'}"
+
+
 def told_by(cas: "Cas", types: "TypeSystem") -> Iterator[Told]:
     """Give what the spans of our layer say. Raises NewsreadError for a CAS that has none such, or wrong values."""
     if not types.contains_type(LAYER):

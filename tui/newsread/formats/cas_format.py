@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from newsread.errors import NewsreadError
-from newsread.formats.cas_annotations import LOSSES, cas_of, told_by, type_system
+from newsread.formats.cas_annotations import LOSSES, cas_of, named, told_by, type_system
 from newsread.formats.format import Format, Offsets
 from newsread.formats.json_reading import decoded
 from newsread.formats.snapshot import Snapshot
@@ -47,7 +47,7 @@ def _of_one(content: bytes) -> Iterator[Told]:
     try:
         cas = load_cas_from_json(io.BytesIO(content))
     except Exception as error:  # cassis raises whatever a wrong value raises in it
-        raise NewsreadError(f"is not a UIMA CAS: {type(error).__name__}: {error}.") from error
+        raise NewsreadError(f"is not a UIMA CAS: {named(error)}.") from error
     yield from told_by(cas, cas.typesystem)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsread.errors import NewsreadError
-from newsread.formats.cas_annotations import LOSSES, cas_of, told_by, type_system
+from newsread.formats.cas_annotations import LOSSES, cas_of, named, told_by, type_system
 from newsread.formats.format import Format, Offsets
 from newsread.formats.loss import Field, Loss
 from newsread.formats.snapshot import Part, Snapshot
@@ -88,7 +88,7 @@ def _types(zipped: Unzipped) -> "TypeSystem":
     except NewsreadError:
         raise
     except Exception as error:  # cassis raises whatever a wrong value raises in it
-        raise NewsreadError(f"has a {_TYPES} that cannot be read: {type(error).__name__}: {error}.") from error
+        raise NewsreadError(f"has a {_TYPES} that cannot be read: {named(error)}.") from error
 
 
 def _of_one(content: bytes, types: "TypeSystem") -> Iterator[Told]:
@@ -99,7 +99,7 @@ def _of_one(content: bytes, types: "TypeSystem") -> Iterator[Told]:
     except NewsreadError:
         raise
     except Exception as error:  # cassis raises whatever a wrong value raises in it
-        raise NewsreadError(f"has a CAS that cannot be read: {type(error).__name__}: {error}.") from error
+        raise NewsreadError(f"has a CAS that cannot be read: {named(error)}.") from error
     yield from told_by(cas, types)
 
 
