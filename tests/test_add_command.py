@@ -160,9 +160,10 @@ def test_an_interruption_leaves_whole_articles_and_says_how_to_go_on(bo: Person)
         text=True,
     ) as adding:
         assert adding.stdout
+        assert adding.stderr
         assert adding.stdout.readline().startswith("added")
         adding.send_signal(SIGINT)
-        _, err = adding.communicate(timeout=300)
+        err = adding.stderr.read()  # and only then its standard input is closed, which would end it too
     assert adding.returncode == 130
     assert err.startswith("newsread: Interrupted: ")
     assert err.count("\n") == 1

@@ -281,14 +281,19 @@ def test_json_has_the_documented_fields(ana: Person) -> None:
     assert (exported["newsread"], exported["workspace"], len(exported["articles"])) == (__version__, "event", 5)
     assert list(exported["articles"][0]) == ["id", "title", "outlet", "byline", "published", "url", "sha256"]
     (annotation,) = exported["annotations"]
-    expected = "article start end quote prefix suffix verdict aspect by at note evidence claim group history"
+    expected = (
+        "article start end found sha256 quote prefix suffix verdict aspect by at note evidence claim group history"
+    )
     assert list(annotation) == expected.split()
     assert len(annotation["history"]) == 1
 
 
 def test_csv_opens_as_a_table(ana: Person) -> None:
     ana.succeeds("tag", MOSCOW_TIMES, *CLAIM, "verified", "--note", '=HYPERLINK("http://example.org")')
-    (row,) = csv.DictReader(ana.succeeds("export", "--format", "csv").splitlines(keepends=True))
+    ended = ana.run("export", "--format", "csv")
+    assert ended.status == 0
+    assert "with an apostrophe before what a spreadsheet would run" in ended.err
+    (row,) = csv.DictReader(ended.out.splitlines(keepends=True))
     assert (row["article"], row["verdict"], row["by"]) == (MOSCOW_TIMES, "verified", "ana")
     assert row["note"].startswith("'=")
 

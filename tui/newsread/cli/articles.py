@@ -65,7 +65,7 @@ def list_articles(paths: Sequence[Path], *, as_json: bool) -> None:
 @as_name_option
 @json_option
 def inspect(paths: Sequence[Path], *, as_name: str | None, as_json: bool) -> int:
-    """Show what the machine finds in the articles, and what they share.
+    """Show what the machine finds in and across articles.
 
     These are entities, quotations with speakers, counterparts of each sentence, copies, numbers and dates.
     What you confirmed, rejected, corrected and marked as no claim outranks it.

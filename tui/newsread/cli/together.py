@@ -106,7 +106,7 @@ def repair(paths: Sequence[Path]) -> int:
 )
 @as_name_option
 def merge(others: Sequence[Path], place: Path | None, as_name: str | None) -> int:
-    """Take over the tags of other workspaces, or of single annotators.
+    """Take over the tags of other workspaces or annotators.
 
     OTHER is a workspace, its annotations folder, or the folder of one annotator in that. No record is changed or
     deleted, here or there, and to merge again does no harm.
