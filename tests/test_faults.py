@@ -294,7 +294,7 @@ def loaded(ana: Person) -> set[object]:
 def test_a_folder_that_went_away_is_not_made_again_and_all_is_saved_when_it_is_back(ana: Person, of: str) -> None:
     folder = ana.annotations if of == "annotations" else ana.workspace
     away = ana.home / "away"
-    with ana.opens() as terminal:
+    with ana.opens(columns=110) as terminal:
         with_two_tags(terminal)
         before = loaded(ana)
         folder.rename(away)
@@ -311,7 +311,7 @@ def test_a_folder_that_went_away_is_not_made_again_and_all_is_saved_when_it_is_b
 
 def test_an_empty_folder_where_a_drive_was_is_not_written_to(ana: Person) -> None:
     away = ana.home / "away"
-    with ana.opens() as terminal:
+    with ana.opens(columns=110) as terminal:
         with_two_tags(terminal)
         ana.workspace.rename(away)
         ana.workspace.mkdir()

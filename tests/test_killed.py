@@ -6,6 +6,7 @@ from random import SystemRandom
 import pytest
 from tests.killing import Disk, Killer, Shown, Toll, acknowledged, shown
 from tests.person import MOSCOW_TIMES, Person
+from tests.tags.disk import long_after
 
 from newsread.tags.records import Verdict
 
@@ -54,6 +55,7 @@ def test_what_a_script_has_saved_outlives_a_kill(ana: Person, seed: int) -> None
 def test_a_torn_file_and_a_record_that_has_gone_are_seen(ana: Person) -> None:
     ana.succeeds("tag", MOSCOW_TIMES, "140", "374", "verified")
     file = ana.file_of("ana")
+    long_after(ana.annotations)
     whole = file.read_bytes()
     disk, toll = Disk(ana.annotations), Toll()
     assert [record["verdict"] for record in disk.look(toll)] == ["verified"]

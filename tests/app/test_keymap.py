@@ -67,7 +67,7 @@ def test_what_lies_over_a_screen_may_take_other_keys_of_what_it_covers_anyway() 
 
 
 def test_a_sign_may_be_a_key_of_two_where_only_one_of_them_is_typed_into() -> None:
-    keys, problems = checked({"help": ["f1", "f10"], "keep reason": "ctrl+t", "add evidence": "?"}, FILE)
+    keys, problems = checked({"help": ["f1", "f10"], "keep reason": "f8", "add evidence": "?"}, FILE)
     assert problems == []
     assert keys["add evidence"] == ("question_mark",)
 
@@ -135,16 +135,16 @@ async def test_a_changed_key_works_and_every_place_shows_it(open_app: Open, tmp_
 
 
 async def test_a_changed_key_works_in_a_window_and_its_hint_and_help_show_it(open_app: Open, tmp_path: Path) -> None:
-    (tmp_path / "settings.toml").write_text('[keys]\nleave = "f7"\n"keep reason" = "ctrl+t"\n')
+    (tmp_path / "settings.toml").write_text('[keys]\nleave = "f7"\n"keep reason" = "f8"\n')
     async with open_app() as session:
         await session.open_reader()
         await session.press("v", "r", *"so?", "enter", "escape")
-        await session.shows("ctrl+t save")
+        await session.shows("f8 save")
         await session.shows("f7 leave")
         await session.press("f1")
         await session.until(lambda: isinstance(session.app.screen, Help))
         await session.shows("While a reason is written")
-        await session.press("f7", "ctrl+t")
+        await session.press("f7", "f8")
         await session.until(lambda: isinstance(session.app.screen, Reader))
         await session.saved()
         assert session.records()[-1].note == "so?"

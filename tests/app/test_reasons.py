@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.app.conftest import Open
 from tests.app.driving import Session
+from tests.tags.disk import long_after
 from textual.widgets import TextArea
 
 from newsread.app.dialogs import ReasonEditor
@@ -211,13 +212,14 @@ async def test_undo_works_over_a_restart(open_app: Open) -> None:
         assert session.below == "undone: ✓ verified on “Ukraine captured two men.” · it has no verdict now"
 
 
-async def test_control_characters_in_a_reason_from_a_file_never_reach_the_screen(folder: Path, open_app: Open) -> None:
+async def test_control_characters_in_a_reason_from_a_file_never_reach_the_screen(open_app: Open) -> None:
     async with open_app() as session:
         await session.open_reader()
         await session.press("v")
         await write(session, "WRITTEN")
         await session.saved()
-    [file] = (folder / "annotations" / "ana").iterdir()
+        file = session.journal("ana").file("one.txt")
+    long_after(file.parent)
     file.write_text(file.read_text().replace("WRITTEN", "\\u001b[31mred\\u202e"))
     async with open_app() as session:
         await session.open_reader()

@@ -410,7 +410,7 @@ class Pane(LineView):
         start, end = self._lines[line]
         room = max(0, x - 1 - self._margin_width)  # cells before the one that is pointed at
         found = (start, start)
-        for character in graphemes(self.article.text[start:end]):
+        for character in graphemes(printable(self.article.text[start:end])):  # of the width that is drawn
             found = start + character.start, start + character.end
             room -= character.cells
             if room < 0:
