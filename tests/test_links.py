@@ -79,6 +79,19 @@ def test_such_an_article_is_listed_as_unreadable_with_one_sentence_that_names_th
     assert [part.article.id for part in workspace.snapshot().parts if part.article] == ["a.txt"]
 
 
+def test_verify_names_each_link_among_the_articles_that_leads_out(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for inside in ("b.txt", "more"):
+        link = link_to_the_secret(folder, inside)
+        status, out, _ = runs(capsys, "verify", folder)
+        assert status == 1
+        assert f"{link} leads out of {folder / 'seeds'}" in " ".join(out.split())
+        assert "key under the mat" not in out
+        link.unlink()
+    assert runs(capsys, "verify", folder)[0] == 0
+
+
 @pytest.mark.parametrize("named", ["more", "more/secret.txt", "b.txt"])
 def test_it_is_no_way_round_to_name_the_link(named: str, folder: Path) -> None:
     link_to_the_secret(folder, "b.txt")

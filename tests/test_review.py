@@ -246,7 +246,7 @@ def test_a_whole_review_by_keyboard_exports_what_was_pressed(ana: Person) -> Non
         export(terminal)
         leave(terminal)
 
-    exported = json.loads((ana.workspace / "event-annotations.json").read_bytes())
+    exported = json.loads((ana.workspace / "annotations.json").read_bytes())
     assert exported == ana.export()
     assert verdicts(exported, first) == expected(review, ana)
     assert [(place_of(each), each["mark"]) for each in exported["marks"]] == [

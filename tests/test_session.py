@@ -164,7 +164,7 @@ def test_the_app_exports_what_the_command_exports(ana: Person) -> None:
         terminal.press("enter")
         terminal.wait_for("Exported")
         leave(terminal)
-    written = ana.workspace / "event-annotations.json"
+    written = ana.workspace / "annotations.json"
     assert json.loads(written.read_bytes()) == ana.export()
 
 

@@ -108,7 +108,7 @@ def test_an_ending_takes_the_place_of_another_formats_and_of_nothing_else() -> N
 def test_a_proposed_file_is_never_among_the_articles(tmp_path: Path) -> None:
     bare = Place(tmp_path / "story", tmp_path / "story" / "annotations")
     assert exporting.proposed_file(bare, tmp_path / "story", ".json").parent == tmp_path
-    assert exporting.proposed_file(bare, tmp_path, ".json") == tmp_path / "story-annotations.json"
+    assert exporting.proposed_file(bare, tmp_path, ".json") == tmp_path / "annotations.json"
 
 
 # What is chosen
@@ -189,14 +189,14 @@ async def test_it_writes_the_file_and_says_where_it_is_and_what_is_in_it(open_ap
         await session.saved()
         dialog = await opened(session)
         await exported(session)
-        file = tmp_path / "story-annotations.json"
+        file = tmp_path / "annotations.json"
         assert told(dialog).split("\n")[:2] == [str(file), "1 verdict and 1 mark of 3 articles, as json"]
         written = json.loads(file.read_text(encoding="utf-8"))
         assert [each["quote"] for each in written["annotations"]] == ["Ukraine captured two men."]
         await session.press("down")  # and at once in another format
         await session.shows(f"{CURSOR_BAR}jsonl")
         await exported(session)
-        assert (tmp_path / "story-annotations.jsonl").exists()
+        assert (tmp_path / "annotations.jsonl").exists()
 
 
 async def test_a_file_that_exists_is_replaced_only_when_that_is_confirmed(open_app: Open, tmp_path: Path) -> None:
@@ -241,7 +241,7 @@ async def test_another_format_has_its_own_ending_and_an_ending_its_format(open_a
             ("up", ".xmi.zip"),
         ):
             await session.press(key)
-            wanted = str(tmp_path / f"story-annotations{ending}")
+            wanted = str(tmp_path / f"annotations{ending}")
             await session.until(partial(has, file, wanted))
         file.value = "claims.csv"
         await session.until(lambda: dialog.query_one(Rows).cursor == FORMATS.index(NAMED["csv"]))
@@ -485,9 +485,9 @@ async def test_in_a_small_terminal_file_choices_keys_and_where_it_went_can_be_se
 ) -> None:
     async with open_app(*size) as session:
         await opened(session)
-        await session.shows("json", "story-annotations", "all that was recorded", "it begins so", "write")
+        await session.shows("json", "annotations", "all that was recorded", "it begins so", "write")
         await exported(session)
-        await session.shows("story-annotations", "write")
+        await session.shows("annotations", "write")
 
 
 async def test_in_a_small_terminal_most_lines_are_for_how_the_file_begins(open_app: Open) -> None:
@@ -532,11 +532,11 @@ async def test_the_window_opens_before_the_formats_are_loaded(
     monkeypatch.setattr("newsread.app.export_dialog.offered_formats", load)
     async with open_app() as session:
         await session.press("E")
-        await session.shows("Export what was recorded", "story-annotations.json", "loading the formats")
+        await session.shows("Export what was recorded", "annotations.json", "loading the formats")
         await session.press("down", "enter")
         await session.shows("The formats are still being loaded.")
         go_on.set()
         await session.shows(f"{CURSOR_BAR}json", "it begins so", '"newsread"')
         assert waited == [True]
         assert "still being loaded" not in session.screen
-        assert not (tmp_path / "story-annotations.json").exists()
+        assert not (tmp_path / "annotations.json").exists()

@@ -723,6 +723,36 @@ def test_progress_is_told_and_the_work_can_be_stopped(place: Place, tmp_path: Pa
     assert [each.outcome.value for each in adding.add(sources)] == ["already there"] * 2 + ["added"] * 3
 
 
+# A workspace that went away
+
+
+@pytest.mark.parametrize("left", ["nothing", "an empty folder", "a bare folder that is empty"])
+def test_what_is_added_makes_no_folder_anew_where_the_workspace_went_away(
+    left: str, place: Place, tmp_path: Path
+) -> None:
+    web = Web()
+    web.put(html())
+    root = place.articles.parent
+    if left == "a bare folder that is empty":
+        root = tmp_path / "bare"
+        root.mkdir()
+        place = Place(root, root / "annotations")
+    adding = Adding(place.articles, place.originals, web.fetch, feed_limit=50)
+    root.rename(tmp_path / "elsewhere")
+    if left != "nothing":
+        root.mkdir()
+    try:
+        outcomes = [each.outcome for each in adding.add([URL])]
+    except NewsreadError:
+        outcomes = []
+    assert Outcome.ADDED not in outcomes
+    assert not root.exists() or not any(root.iterdir())
+    if left != "nothing":
+        root.rmdir()
+    (tmp_path / "elsewhere").rename(root)
+    assert [each.outcome for each in adding.add([URL])] == [Outcome.ADDED]
+
+
 # Killed
 
 _ADDING = """

@@ -150,24 +150,9 @@ def test_anonymous_tells_neither_names_nor_reasons_and_all_the_rest() -> None:
     )
 
 
-def test_the_numbers_of_anonymous_annotators_do_not_hang_on_their_names() -> None:
-    claims = placed(readers("ana", "ben", "cem"))
-    renamed = {"ana": "zoe", "ben": "ben", "cem": "abe"}
-    others = [
-        PlacedClaim(
-            replace(
-                each.claim,
-                by=renamed[each.claim.by],
-                history=tuple(replace(record, by=renamed[record.by]) for record in each.claim.history),
-            ),
-            each.start,
-            each.end,
-        )
-        for each in claims
-    ]
-    told, again = (Agreement.of(shared_claims(each)) for each in (claims, others))
-    assert agreement_lines(told, anonymous=True) == agreement_lines(again, anonymous=True)
-    assert agreement_lines(told, anonymous=False) != agreement_lines(again, anonymous=False)
+def test_the_numbers_of_anonymous_annotators_are_drawn_anew_in_every_report() -> None:
+    told = agreement(readers("ana", "ben", "cem"))
+    assert len({"\n".join(agreement_lines(told, anonymous=True)) for _ in range(60)}) > 1
 
 
 def test_an_annotator_has_the_same_number_in_both_aspects() -> None:

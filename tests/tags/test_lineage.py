@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
+from uuid import UUID
 
 import pytest
 from tests.tags.saying import FIRST, NOON, SECOND, TEXT
 
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
+from newsread.tags.ids import id_after
 from newsread.tags.journal import Journal
 from newsread.tags.notebook import Notebook
 from newsread.tags.records import DECIDED, Action, Aspect, Mark, Record, Slot, Verdict, to_json
@@ -212,3 +214,26 @@ def test_records_that_name_none_follow_all_before_them(copies: tuple[Machine, Ma
     assert claim.made_apart(Slot.CONTENT) == ()
     assert claim.history[0].at != NOON
     assert claim.history[0].action is Action.TAG
+
+
+@pytest.mark.parametrize("names_it", [True, False])
+def test_a_decision_that_names_none_never_replaces_a_later_one_unseen(
+    names_it: bool, machines: tuple[Machine, Machine]
+) -> None:
+    """One that was imported, as another tool keeps nothing of what a record follows."""
+    one, other = machines
+    slot = DECIDED[Aspect.CONTENT]
+    vote = one.says(Verdict.VERIFIED)
+    other.takes(one)
+
+    def decision(verdict: Verdict, before: Record, follows: tuple[UUID, ...]) -> Record:
+        made = id_after(before.id, verdict)
+        return replace(vote, id=made, action=Action.DECIDE, verdict=verdict, judged=(), follows=follows)
+
+    first = decision(Verdict.VERIFIED, vote, (vote.id,))
+    imported = decision(Verdict.DISPUTED, first, ())
+    later = decision(Verdict.VERIFIED, imported, (first.id,) if names_it else ())
+    [claim] = fold([later, imported, first, vote]).values()
+    assert claim.standing(slot) == later
+    # Where the later one was made without the imported one in sight, both are shown: nobody's wins in silence.
+    assert claim.made_apart(slot) == ((imported, later) if names_it else ())

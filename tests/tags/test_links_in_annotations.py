@@ -90,6 +90,16 @@ def test_verify_names_the_link_and_reads_nothing_outside(place: Place, link: Pat
     assert not any("under" in each.says for each in found.problems)
 
 
+@pytest.mark.parametrize("link", ["a file", "a file of another annotator"], indirect=True)
+def test_a_file_that_is_such_a_link_is_not_said_to_need_other_permissions(place: Place, link: Path) -> None:
+    workspace = opened(place)
+    said = [each.says for each in workspace.verify().problems if each.file == link]
+    said += [sentence for each in workspace.repair() if each.file == link for sentence in each.left]
+    assert len(said) == 2
+    for each in said:
+        assert each.startswith("It is a link that leads out of the folder of annotations; nothing was read: remove it")
+
+
 @pytest.mark.usefixtures("link")
 def test_repair_writes_and_copies_nothing(place: Place) -> None:
     repairs = opened(place).repair()

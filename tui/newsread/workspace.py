@@ -20,7 +20,7 @@ from newsread.formats.snapshot import Snapshot
 from newsread.formats.taking import Taker, of_any
 from newsread.parts import Parts, answers
 from newsread.place import Place, of_folder, resolve
-from newsread.rooted import PathKind, Root
+from newsread.rooted import OutsideRootError, PathKind, Root
 from newsread.tags.agreement import Agreement
 from newsread.tags.annotators import check_name, look_alikes
 from newsread.tags.fields import instant
@@ -352,7 +352,7 @@ class Workspace:
 
         originals = Originals(self._articles, root_of(self.place.originals))
         of_originals = [Finding(each.file, Kind.ORIGINAL, each.says) for each in originals.problems(only)]
-        problems = (*self._conflict_findings(), *found.problems, *of_originals)
+        problems = (*self._outside_findings(), *self._conflict_findings(), *found.problems, *of_originals)
         return replace(found, problems=problems, originals=originals.checked)
 
     def conflicts(self) -> Iterator[tuple[Article, int]]:
@@ -364,6 +364,13 @@ class Workspace:
             article = self._read_anew(article_id)
             if isinstance(article, Article) and (line := conflict_line(article.text)):
                 yield article, line
+
+    def _outside_findings(self) -> Iterator[Finding]:
+        """Yield the links among the articles that lead out of their folder; nothing is read through them."""
+        for article_id in self.ids:
+            if self._articles.kind(article_id) is PathKind.OUTSIDE:
+                link = self.place.articles / article_id
+                yield Finding(link, Kind.MISPLACED, str(OutsideRootError(link, self.place.articles)))
 
     def _conflict_findings(self) -> Iterator[Finding]:
         if self._declared.conflict:

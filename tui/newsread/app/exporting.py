@@ -118,12 +118,15 @@ ANONYMOUS: Mapping[str, Keep | None] = {
 
 
 def proposed_file(place: Place, folder: Path, ending: str) -> Path:
-    """Return a file in a folder; not among the articles, where it would be taken for one."""
+    """Return a file in a folder; not among the articles, where it would be taken for one.
+
+    Its name does not contain the workspace's: who sends an anonymous export on sends the file's name too.
+    """
     if would_be_listed(place.articles, folder / f"export{ending}"):
         folder = place.articles.parent
     if printable(str(folder)) != str(folder):
         folder = Path.home()
-    return folder / f"{printable(place.name)}-annotations{ending}"
+    return folder / f"annotations{ending}"
 
 
 def named_by(path: str, formats: Iterable[Offered]) -> Offered | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
-from unicodedata import combining, is_normalized, normalize
+from unicodedata import combining, is_normalized, name, normalize
 
 _SPACES: Final = "\n\r\t\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _ALIKE: Final = (
@@ -58,14 +58,22 @@ class Searched:
     """A text that is searched again and again.
 
     Letters with accents are alike whether they are one character or several (NFC and NFD), and what is not seen is
-    not there.
+    not there. Words without accents are found with and without them, words with accents only as they are.
     """
 
     text: str
+    accents: bool = True
+    """Whether accents count."""
+
+    @cached_property
+    def without_accents(self) -> "Searched":
+        """The same text for a search in which accents do not count; itself where it has none."""
+        bare = Searched(self.text, accents=False)
+        return self if bare.as_seen == self.as_seen else bare
 
     @cached_property
     def as_seen(self) -> str:
-        """The text without what is not seen, each letter with its accents composed."""
+        """The text without what is not seen, each letter composed with its accents, or without them."""
         if not self._places:
             return self.text
         parts, at = [], 0
@@ -94,8 +102,13 @@ class Searched:
         return small.replace("ς", "σ")
 
     def places(self, sought: str) -> Iterator[tuple[int, int]]:
-        """Return where the words stand, half-open in code points of the text; no two places overlap."""
+        """Return the spans of the words, half-open in code points of the text; no two spans overlap."""
         sought = Searched(sought).letter_for_letter
+        if self.accents and not has_accents(sought):
+            return self.without_accents._places_of(sought)
+        return self._places_of(sought)
+
+    def _places_of(self, sought: str) -> Iterator[tuple[int, int]]:
         text = self.letter_for_letter
         if not minds_capitals(sought):
             sought, text = sought.lower().replace("ς", "σ"), self.letter_for_small_letter
@@ -115,14 +128,14 @@ class Searched:
 
     @cached_property
     def _places(self) -> list[_Place]:
-        if self.text.isascii() or _is_as_seen(self.text):
+        if self.text.isascii() or (self.accents and _is_as_seen(self.text)):
             return []
         known: dict[str, _Folded | None] = {}
         places = []
         for found in _WORD.finditer(self.text):
             word = found[0]
             if word not in known:
-                known[word] = _folded(word)
+                known[word] = _folded(word, accents=self.accents)
             if folded := known[word]:
                 places.append(_Place(found.start(), len(word), folded))
         return places
@@ -160,13 +173,15 @@ def _is_as_seen(text: str) -> bool:
     return is_normalized("NFC", text) and not any(sign in text for sign in _UNSEEN)
 
 
-def _folded(word: str) -> _Folded | None:
-    """Return a word as it is compared; None where that is as it is written."""
-    if _is_as_seen(word):
+def _folded(word: str, *, accents: bool) -> _Folded | None:
+    """Return a word as it is compared, with its accents or without; None where that is as it is written."""
+    if _is_as_seen(word) and (accents or not has_accents(word)):
         return None
     text, starts, ends = "", list[int](), list[int]()
     for start, end in _clusters(word):
         composed = normalize("NFC", word[start:end])
+        if not accents:
+            composed = _without_accents(composed)
         text += composed
         starts += [start] * len(composed)
         ends += [end] * len(composed)
@@ -197,6 +212,26 @@ def _joins(before: str, character: str) -> bool:
     )
 
 
+def has_accents(text: str) -> bool:
+    """Whether a letter has an accent that may be left out when the word is typed."""
+    return not text.isascii() and _without_accents(text) != normalize("NFC", text)
+
+
+def _without_accents(text: str) -> str:
+    """Return a text with its letters composed, without the accents of Latin and Greek letters.
+
+    In other scripts a mark makes another letter, as in й, or the vowel; only ё is commonly typed without it.
+    """
+    kept, drops = "", False
+    for character in normalize("NFD", text):
+        if not combining(character):
+            drops = character in "еЕ" or name(character, "").startswith(("LATIN", "GREEK"))
+        elif drops:
+            continue
+        kept += character
+    return normalize("NFC", kept)
+
+
 def minds_capitals(sought: str) -> bool:
     """Whether capitals count: there is one among what is sought."""
     return sought != sought.lower()
@@ -205,7 +240,12 @@ def minds_capitals(sought: str) -> bool:
 def finder(sought: str) -> Callable[[Searched], bool]:
     """Return what tells whether a text has the words."""
     sought = Searched(sought).letter_for_letter
+    accents = has_accents(sought)
+
+    def alike(searched: Searched) -> Searched:
+        return searched if accents else searched.without_accents
+
     if minds_capitals(sought):
-        return lambda searched: sought in searched.letter_for_letter
+        return lambda searched: sought in alike(searched).letter_for_letter
     folded = sought.casefold()
-    return lambda searched: folded in searched.in_small_letters
+    return lambda searched: folded in alike(searched).in_small_letters

@@ -99,6 +99,7 @@ class Adding:
         self._originals = root_of(originals)
         self._articles.check()
         self._originals.check()
+        self._was = self._identity()
         self._fetch = fetch
         self._feed_limit = feed_limit
         self._standard_input = standard_input
@@ -232,6 +233,7 @@ class Adding:
 
     def _write(self, article: str, came: Came, found: Made, known: Known) -> None:
         """Put an article in its place, what it was made from first."""
+        self._check_there()
         path = self._articles.path / article
         content = came.content
         if came.stands_as_it_is and came.given_as:
@@ -241,6 +243,24 @@ class Adding:
             content = article_file(found.text, found.source, retrieval)
         self._articles.replace_file(article, content)
         known.note(article, decoded(content, path), *found.addresses)
+
+    def _identity(self) -> tuple[int, int] | None:
+        """Return what tells the articles' folder from one of the same path; None where there is none."""
+        with suppress(OSError):
+            status = self._articles.status("")
+            return status.st_dev, status.st_ino
+        return None
+
+    def _check_there(self) -> None:
+        """Raise NewsreadError where the articles' folder is no longer the one that it was.
+
+        A drive that is no longer mounted leaves an empty folder at its path, in which nothing must be made.
+        """
+        if self._was is None or self._identity() != self._was:
+            raise NewsreadError(
+                f"{self._articles.path} is gone: the folder was moved or its drive is not mounted. Bring it back and "
+                "add this again."
+            )
 
     def _of_own_text(self, article: str, came: Came, found: Made) -> Retrieval:
         """Return how a text of somebody's own came in; where its encoding had to be found out, it is kept as well."""
@@ -268,6 +288,7 @@ class Adding:
     def _keep(self, article: str, stamp: str, ending: str, content: bytes) -> Path:
         """Keep something that belongs to an article among the originals, where nothing is ever written over."""
         stem = Path(article).with_suffix("")
+        self._check_there()
         self._originals.make()
         self._originals.make_folder(stem.parent)
         for number in count(1):

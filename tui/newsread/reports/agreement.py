@@ -1,7 +1,7 @@
 """How far annotators agree, for people and for programs. Nothing here says how much agreement is enough."""
 
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
+from random import SystemRandom
 from textwrap import wrap
 from typing import TextIO
 
@@ -49,9 +49,8 @@ def agreement_lines(agreement: Agreement, *, anonymous: bool) -> list[str]:
     """Return the agreement as lines for a terminal, safe to show: the measures, then who said what of each claim.
 
     With `anonymous`, names become “annotator 1” and so on, and reasons, which may name people, are left out.
-    The numbers go by a hash of the id of each annotator's first claim: the same tags always give the same
-    numbers, and neither the alphabet nor who began first tells whose they are. (A hash of the name would, to
-    whoever has a list of the names.)
+    The numbers are drawn anew in every report: one that could be worked out from the shared folder, as by a hash of a
+    name or an id, would lead back to the names.
     """
     names = _names(agreement, anonymous=anonymous)
     lines: list[str] = []
@@ -66,7 +65,7 @@ def _names(agreement: Agreement, *, anonymous: bool) -> Mapping[str, str]:
     first = agreement.first_claims
     if not anonymous:
         return {name: name for name in first}
-    mixed = sorted(first, key=lambda name: sha256(first[name].bytes).digest())
+    mixed = SystemRandom().sample(sorted(first), len(first))
     return {name: f"annotator {number}" for number, name in enumerate(mixed, start=1)}
 
 
@@ -101,7 +100,11 @@ def _decisions(agreement: AspectAgreement, names: Mapping[str, str]) -> Iterator
     if not agreement.questions:
         return
     yield ""
-    by = ", ".join(f"{printable(names[name])}: {count:,}" for name, count in agreement.decisions_by.items())
+    by = ", ".join(
+        f"{printable(shown)}: {agreement.decisions_by[name]:,}"
+        for name, shown in names.items()
+        if name in agreement.decisions_by
+    )
     yield f"Verdicts differ: {agreement.decided}" + (f" (by {by})" if by else "")
     if contradicted := sum(each.is_contradicted for each in agreement.questions):
         yield f"  {count_of(contradicted, 'claim')} with decisions that contradict each other"
@@ -225,7 +228,7 @@ def _aspect_to_json(agreement: AspectAgreement, names: Mapping[str, str], *, ano
             "decided": agreement.decided.decided,
             "open": agreement.decided.every - agreement.decided.decided,
             "contradicting": sum(each.is_contradicted for each in agreement.questions),
-            "by": {names[name]: count for name, count in agreement.decisions_by.items()},
+            "by": {names[name]: agreement.decisions_by[name] for name in names if name in agreement.decisions_by},
         },
         "claims": [
             _claim_to_json(each, names, anonymous=anonymous) for each in outcomes(agreement.claims, agreement.aspect)

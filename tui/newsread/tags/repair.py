@@ -70,7 +70,7 @@ def _are(number: int) -> str:
 def unmendable(file: TagFile, article: Article | Unreadable | None) -> Iterator[str]:
     """Say why the file must stay as it is, if it must. Pure."""
     if file.unreadable:
-        yield f"It cannot be opened: {file.unreadable}; make it readable and repair again."
+        yield file.why_closed("repair")
     elif file.newer:
         yield "It was written by a newer version of newsread and is left as it is: use that version to repair it."
     elif file.damage:

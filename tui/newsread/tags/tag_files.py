@@ -41,6 +41,8 @@ class TagFile:
     """What has happened to it, as it stands within a sentence."""
     unreadable: str = ""
     """Why it cannot be opened."""
+    leads_out: bool = False
+    """Whether that is because it is a link, or below one, that leads out of the folder of annotations."""
     newer: bool = False
     conflicted: bool = False
     """Whether git has left the marks of a conflict in it."""
@@ -56,6 +58,15 @@ class TagFile:
     def documents(self) -> Mapping[str, Document]:
         """The records as they are stored, by their keys."""
         return self.tables.get(RECORDS, {})
+
+    def why_closed(self, command: str) -> str:
+        """Return why it cannot be opened and the way out, as a sentence; `command` is to be run again after that."""
+        if self.leads_out:
+            return (
+                "It is a link that leads out of the folder of annotations; nothing was read: remove it, or put the "
+                "file itself in its place."
+            )
+        return f"It cannot be opened: {self.unreadable}; make it readable and {command} again."
 
     @property
     def saved(self) -> int:
@@ -192,7 +203,7 @@ def read_file(
         in_file = storage.read() or {}
         content = root.read(inside) if exists else b""
     except OSError as fault:
-        return TagFile(path, article, annotator, unreadable=cause(fault))
+        return TagFile(path, article, annotator, unreadable=cause(fault), leads_out=isinstance(fault, OutsideRootError))
     tables = with_pending(in_file, pending or {})
     damage = storage.fault or ""
     return TagFile(

@@ -184,8 +184,7 @@ def _of_file(
     file: TagFile, said: Mapping[str, Said], mine: _Mine, there: Container[UUID], now: datetime
 ) -> Iterator[Finding]:
     if file.unreadable:
-        says = f"It cannot be opened: {file.unreadable}; make it readable and verify again."
-        yield Finding(file.path, Kind.UNREADABLE, says)
+        yield Finding(file.path, Kind.UNREADABLE, file.why_closed("verify"))
     if file.newer:
         says = "It was written by a newer version of newsread: use that version to verify it."
         yield Finding(file.path, Kind.NEWER, says)
