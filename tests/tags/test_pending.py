@@ -248,11 +248,11 @@ def test_what_killed_processes_have_left_goes_after_a_while(tmp_path: Path, monk
     assert not any(path.exists() for path in left)
 
 
-def test_a_draft_that_a_killed_process_has_left_goes_with_the_next_save(tmp_path: Path) -> None:
+def test_a_candidate_file_that_a_killed_process_has_left_goes_with_the_next_save(tmp_path: Path) -> None:
     journal = Journal(tmp_path, "ana")
     journal.append(ARTICLE, record())
-    with journal.pending.draft(f"{ARTICLE}.json") as draft:
-        left = tmp_path / "ana" / ".pending" / draft.name
+    with journal.pending.candidate(f"{ARTICLE}.json") as candidate:
+        left = tmp_path / "ana" / ".pending" / candidate.name
         Journal(tmp_path, "ana").append(ARTICLE, record(SECOND))
         assert not left.exists()
 

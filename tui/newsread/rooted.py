@@ -10,7 +10,8 @@ A `Root` is made of a folder's path. Its methods take paths inside it, with `/` 
   another folder of the root (`through`).
 - `new_file`: a file that must not be there yet. `make_folder`: a chain of folders below the root. `make`: the root
   itself, never anything above it; nothing else here creates it.
-- `rename`, `unlink`, `sync`: with a link's own name, not where it leads. `beginning` and `statuses`: for drafts.
+- `rename`, `unlink`, `sync`: with a link's own name, not where it leads. `beginning` and `statuses`: for
+  candidate files.
 
 Each call opens the root by its path and goes down from there folder by folder, by descriptors that follow no link; then
 it closes them. So a root that was moved, unmounted and mounted again, or replaced is found again by the next call, no

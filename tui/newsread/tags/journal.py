@@ -376,14 +376,14 @@ class Journal:
         storage = self._file_of(name).storage
         for pause in _PAUSES:
             sleep(_random.uniform(0, pause))
-            with suppress(Contended), self.pending.draft(_target(name)) as draft:
+            with suppress(Contended), self.pending.candidate(_target(name)) as candidate:
                 documents = self.pending.documents(_target(name))
 
                 def made(before: Tables, documents: Mapping[str, tuple[Document, ...]] = documents) -> Tables | None:
                     after = with_pending(change(before), documents)
                     return after if always or after != before or storage.fault else None
 
-                storage.change(made, draft.put)
+                storage.change(made, candidate.put)
                 return
         raise NotSaved(f"{self.file(name)} was not written: another newsread writes in it all the time; try again.")
 

@@ -1,31 +1,31 @@
 """Records on their way into the files of annotations: none is lost, whoever writes at the same time, locks or not.
 
 An annotator's folder has a folder `.pending` in it. It holds *pending files*, plain TinyDB files with a table for each
-file of annotations that their records belong to, and *drafts*, the new content of a file of annotations that somebody
-is about to put in place. Only these are relied on: to create, rename or delete a file is one step, and everybody sees
-the same. Locks merely save needless work, for on a shared folder they may exclude nobody.
+file of annotations that their records belong to, and *candidate files*, the new content of a file of annotations that
+somebody is about to put in place. Only these are relied on: to create, rename or delete a file is one step, and
+everybody sees the same. Locks merely save needless work, for on a shared folder they may exclude nobody.
 
 **To save a record** is to write a pending file with it, under a name that is never used again. Pending files are never
 changed, and a record never moves from one to another. From then on the record is on the disk, and every reader has it:
 who reads takes the pending files first and then the file of annotations.
 
-**To put records into their file** (`Pending.draft`):
+**To put records into their file** (`Pending.candidate`):
 
-1. create a draft, whose name says for which file it is;
+1. create a candidate file, whose name says for which file it is;
 2. only then read the pending files, and after them the file;
-3. write the union of both into the draft;
-4. delete all other drafts for the same file (*fence*): who was about to rename one fails, and begins again;
+3. write the union of both into the candidate file;
+4. delete all other candidate files for the same file (*fence*): who was about to rename one fails, and begins again;
 5. begin again if the file is not the one that was read;
-6. rename the draft.
+6. rename the candidate file.
 
-No file loses records by this. Suppose that Y renames its draft after X has, but read the file before. Y's step 5 comes
-before X's step 6, or it would see X's file; so does Y's step 4. It did not see X's draft, or X could not rename it any
-more; so X began after Y's step 4 began, when Y's draft was there. Then X's step 4 has deleted Y's draft, and Y cannot
-rename it.
+No file loses records by this. Suppose that Y renames its candidate after X has, but read the file before. Y's step 5
+comes before X's step 6, or it would see X's file; so does Y's step 4. It did not see X's candidate, or X could not
+rename it any more; so X began after Y's step 4 began, when Y's candidate was there. Then X's step 4 has deleted Y's
+candidate, and Y cannot rename it.
 
-**To delete a pending file** (`Pending.tidy`): delete all drafts for its file, then read the file, and delete the
-pending file if all its records are there. Who created a draft before has lost it. Who creates one later reads either
-the pending file, or else, after it has gone, a file that has the records already.
+**To delete a pending file** (`Pending.tidy`): delete all candidate files for its file, then read the file, and delete
+the pending file if all its records are there. Who created one before has lost it. Who creates another later reads
+either the pending file, or else, after it has gone, a file that has the records already.
 
 All this holds however long a process pauses, and if it never goes on. A program that keeps no such order, as an older
 version or one that synchronises folders, may still put a file in place that lacks a record. Therefore pending files
@@ -81,7 +81,7 @@ _PATIENCE = 0.2
 """Seconds to wait for the lock; somebody else needs it for some milliseconds."""
 _POLL = 0.003
 
-_DRAFT = ".tmp"
+_CANDIDATE = ".tmp"
 _NEWEST = ".newest"
 _LOCK = "lock"
 
@@ -102,11 +102,11 @@ class PendingFile:
     """Why it cannot be taken into account."""
 
 
-class Draft:
+class CandidateFile:
     """A new content for one file of annotations, being prepared. See the module for the order of things."""
 
-    def __init__(self, pending: "Pending", name: str, draft: str, file: BinaryIO) -> None:
-        self.name = draft
+    def __init__(self, pending: "Pending", name: str, candidate: str, file: BinaryIO) -> None:
+        self.name = candidate
         self._pending = pending
         self._target = name
         self._file = file
@@ -236,17 +236,17 @@ class Pending:
             self.root.sync(self.folder)
 
     @contextmanager
-    def draft(self, name: str) -> Iterator[Draft]:
+    def candidate(self, name: str) -> Iterator[CandidateFile]:
         """Announce a new content for a file of annotations, which is read in the block. Raises OSError."""
         self.root.make_folder(self.folder)
         with self._locked():
-            draft = f"{_prefix(name)}{secrets.token_hex(8)}{_DRAFT}"
+            candidate = f"{_prefix(name)}{secrets.token_hex(8)}{_CANDIDATE}"
             try:
-                with self.root.beginning(f"{self.folder}/{draft}") as file:
-                    yield Draft(self, name, draft, file)
+                with self.root.beginning(f"{self.folder}/{candidate}") as file:
+                    yield CandidateFile(self, name, candidate, file)
             finally:
                 with suppress(OSError):
-                    self._unlink(draft)
+                    self._unlink(candidate)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -264,7 +264,7 @@ class Pending:
             self.root.unlink(f"{self.folder}/{name}")
 
     def fence(self, name: str, but: str = "") -> None:
-        """Delete all drafts for a file of annotations `but` one's own.
+        """Delete all candidate files for a file of annotations `but` one's own.
 
         Raises Contended where a system keeps one because somebody has it open, and OSError.
         """
@@ -338,7 +338,7 @@ class Pending:
         newest, now = max(filter(_id_in, modified), default=""), max(modified.values(), default=0)
         for name, at in modified.items():
             superseded = name.endswith(_NEWEST) and name < newest
-            if superseded or (name.endswith(_DRAFT) and now - at > _ABANDONED * 1e9):
+            if superseded or (name.endswith(_CANDIDATE) and now - at > _ABANDONED * 1e9):
                 self._unlink(name)
 
     def _content(self, target: str) -> bytes:
@@ -402,7 +402,7 @@ def _holds(content: bytes, table: Mapping[str, Document]) -> bool:
 
 
 def _prefix(name: str) -> str:
-    """Return how the names of all drafts for a file of annotations begin."""
+    """Return how the names of all candidate files for a file of annotations begin."""
     return f"{hashlib.sha256(os.fsencode(name)).hexdigest()[:16]}-"
 
 
