@@ -27,7 +27,7 @@ async def test_where_a_claim_stands_and_is_missing_and_in_how_many_texts_is_told
 ) -> None:
     async with open_app(width) as session:
         await read(session)
-        for told in ("same: 3 The Wire", "related: 2 The Post", "missing: 4 日報", "2 "):
+        for told in ("same: 3 The Wire", "related: 2 The Post", "not found: 4 日報", "2 "):
             assert told in session.told
         assert session.told.endswith("texts")
         assert "…" not in session.told

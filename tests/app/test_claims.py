@@ -17,6 +17,7 @@ from newsread.app.dialogs import ReasonEditor
 from newsread.app.library import Library
 from newsread.app.place_dialog import PlaceDialog
 from newsread.app.reader import Reader
+from newsread.app.settling import articles_in_order
 from newsread.articles.article import Article
 from newsread.place import Place
 from newsread.tags.records import Aspect, Record, Verdict
@@ -618,3 +619,42 @@ async def test_an_article_that_was_renamed_and_edited_is_named_as_what_it_was(fo
         await session.press("enter")
         await session.until(lambda: "one.txt is renamed.txt now" in shown(session, "told"))
         await session.until(lambda: "article missing" not in session.screen and listed(session) == ["They"])
+        await session.press("z")
+        await session.shows("undone: one.txt is not renamed.txt any more", "article missing")
+        await session.press("z")
+        await session.until(lambda: listed(session) == [])
+
+
+async def test_the_articles_that_share_most_with_a_missing_one_are_offered_first_and_then_by_their_titles(
+    folder: Path, open_app: Open
+) -> None:
+    say(folder, "ana", "They fought for Russia.", Verdict.VERIFIED)
+    (folder / "one.txt").unlink()
+    texts = {
+        "a.txt": "Zebras seen\n\nThe zoo opened on Monday.\n",
+        "b.txt": "Ants seen\n\nThe zoo closed on Monday.\n",
+        "c.txt": "Some Men\n\nThey fought for Russia for years.\n",
+        "d.txt": "Two Men\n\nThey fought for Russia. And nobody confirmed it.\n",
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    async with open_app(140) as session:
+        desk = session.app.desk
+        await session.until(lambda: desk.notebook.claims("one.txt"))
+        assert articles_in_order(desk, "one.txt")[:2] == ["d.txt", "c.txt"]
+        rest = [desk.workspace.article(each) for each in articles_in_order(desk, "one.txt")[2:]]
+        assert [each.heading for each in rest if isinstance(each, Article)] == sorted(
+            each.heading for each in rest if isinstance(each, Article)
+        )
+
+
+async def test_another_annotator_begins_with_all_claims(folder: Path, open_app: Open) -> None:
+    say(folder, "ben", "They fought for Russia.", Verdict.VERIFIED)
+    async with open_app(140) as session:
+        await tag_three(session)
+        await open_claims(session)
+        await session.press(DIGIT["✗ disputed"])
+        assert "[✗ disputed" in shown(session, "filters")
+        session.app._take_over((session.app.desk.notebook_of("ben"), ()))
+        await session.until(lambda: "[all 1]" in shown(session, "filters"))
+        assert listed(session) == ["They"]

@@ -295,7 +295,7 @@ async def test_what_was_rejected_is_not_offered_first_and_the_panes_and_the_bar_
         assert "≈" not in session.screen
         await session.press("escape", "escape")
         await session.until(lambda: session.visible_panes)
-        await session.until(lambda: "≠ rejected by you: 3 The Wire · missing: 2 The Post" in session.told)
+        await session.until(lambda: "≠ rejected by you: 3 The Wire · not found: 2 The Post" in session.told)
         await session.shows("3 The Wire · ≠ rejected by you")
 
 
@@ -349,7 +349,7 @@ async def test_of_what_is_marked_as_no_claim_neither_bar_nor_list_tells_that_it_
         await session.open_reader()
         one = session.active_pane.article
         await session.until(lambda: session.app.desk.sharing.of(one))
-        await session.shows("missing")
+        await session.shows("not found")
         await session.press("i", "k")
         assert session.at == ("one.txt", 1)
         await session.until(lambda: session.told == "not a claim: nothing is sought")
@@ -359,7 +359,7 @@ async def test_of_what_is_marked_as_no_claim_neither_bar_nor_list_tells_that_it_
         await session.shows("not a claim: nothing is sought")
         assert "no counterpart found" not in session.screen
         await session.press("escape", "x")
-        await session.until(lambda: "missing" in session.told)
+        await session.until(lambda: "not found" in session.told)
 
 
 async def test_with_one_article_there_is_nothing_to_list(open_app: Open) -> None:

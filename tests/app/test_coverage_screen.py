@@ -182,7 +182,7 @@ async def test_where_the_claim_is_missing_enter_says_so(open_app: Open) -> None:
     async with open_app() as session:
         await cover(session)
         await session.press("j", "l", "enter")
-        await session.shows("the claim is missing in this article")
+        await session.shows("the claim was not found in this article")
         assert "go there" not in session.keys
 
 

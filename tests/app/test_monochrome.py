@@ -162,7 +162,7 @@ async def test_the_coverage_tells_each_cell_by_a_sign_and_the_chosen_one_in_reve
     monkeypatch.setenv("NO_COLOR", "1")
     async with open_app(120, 30) as session:
         await _cover(session)
-        await session.shows("▸   ", "▹   ", "·   ", "▸ same  ▹ related  ◆ told here  · missing")
+        await session.shows("▸   ", "▹   ", "·   ", "▸ same  ▹ related  ◆ told here  · not found")
         strips = session.app.screen._compositor.render_strips()
         assert any(look[-1] for strip in strips for _, look in seen(list(strip)))
 

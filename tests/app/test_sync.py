@@ -299,7 +299,7 @@ async def test_the_bar_tells_where_the_claim_stands_and_after_a_tag_still_of_tha
         assert session.at == ("one.txt", 2)
         assert session.told == told
         await session.press("k", "j")
-        assert session.told == "missing: 2 The Post, 3 The Wire · 1 outlet, 1 independent text"
+        assert session.told == "not found: 2 The Post, 3 The Wire · 1 outlet, 1 independent text"
 
 
 @pytest.mark.usefixtures("suggesting")

@@ -184,16 +184,16 @@ def lines(tellings: Tellings, waiting: str = "") -> list[str]:
 def test_the_line_names_who_tells_it_and_with_less_room_numbers_them_and_counts_them_last() -> None:
     said = Quote(0, 36, False, QuotedSpeaker(23, 31, "person:zelensky"), None)
     told = lines(Tellings(ARTICLES, shared(SAME, RELATED, quotes=[said])))
-    said_by = "said by Volodymyr Zelensky (reported, a guess)"
-    named = "▸ same: 2 The Wire · ▹ related: 3 The Kremlin declined to… · missing: 4 The Post"
+    said_by = "said by Volodymyr Zelensky (reported, guessed)"
+    named = "▸ same: 2 The Wire · ▹ related: 3 The Kremlin declined to… · not found: 4 The Post"
     assert told == [
         f"{said_by} · {named} · 2 outlets, 2 independent texts, 1 speaker; 1 of the texts without one",
         f"{said_by} · {named} · 2 independent texts",
-        f"by Zelensky (a guess) · {named} · 2 texts",
-        f"{said_by} · ▸ same 2 · ▹ related 3 · missing 4 · 2 independent texts",
-        "by Zelensky (a guess) · ▸ same 2 · ▹ related 3 · missing 4 · 2 texts",
-        "by Zelensky? · ▸ 2 · ▹ 3 · missing 4 · 2 texts",
-        "by Zelensky? · ▸ in 1 · ▹ in 1 · missing in 1 · 2 texts",
+        f"by Zelensky (guessed) · {named} · 2 texts",
+        f"{said_by} · ▸ same 2 · ▹ related 3 · not found 4 · 2 independent texts",
+        "by Zelensky (guessed) · ▸ same 2 · ▹ related 3 · not found 4 · 2 texts",
+        "by Zelensky? · ▸ 2 · ▹ 3 · not found 4 · 2 texts",
+        "by Zelensky? · ▸ in 1 · ▹ in 1 · not found in 1 · 2 texts",
     ]
 
 
@@ -203,7 +203,7 @@ def test_numbers_that_follow_each_other_stand_as_first_and_last() -> None:
     found = [suggested(at, Spot(many[number], 0)) for number in (1, 2, 4, 6, 7, 8)]
     tellings = Tellings(many, shared(*found))
     told = [line.plain for line in told_lines(at, tellings, tellings.of(at), "")]
-    assert "▸ 2 3 5 7–9 · missing 4 6 10–12 · 7 texts" in told
+    assert "▸ 2 3 5 7–9 · not found 4 6 10–12 · 7 texts" in told
 
 
 def test_a_speaker_is_shortened_to_the_name_the_articles_use_most() -> None:
@@ -225,9 +225,9 @@ def test_what_the_reader_rejected_is_told_as_that_and_neither_missing_nor_offere
     in_full, *_, numbered, counted = lines(tellings)
     assert [article.id for article in tellings.rejected(CLAIM)] == ["c.txt"]
     assert "related" not in in_full
-    assert "≠ rejected by you: 3 The Kremlin declined to… · missing: 4 The Post" in in_full
-    assert "≠ 3 · missing 4" in numbered
-    assert "≠ in 1 · missing in 1" in counted
+    assert "≠ rejected by you: 3 The Kremlin declined to… · not found: 4 The Post" in in_full
+    assert "≠ 3 · not found 4" in numbered
+    assert "≠ in 1 · not found in 1" in counted
     assert "≠ rejected by you: 3 The Kremlin" in all_tellings(CLAIM, tellings.of(CLAIM), tellings).plain
     assert tellings.rejected(Spot(A, 1)) == []
     hidden = Tellings(ARTICLES, None, answers((CLAIM, Spot(C, 0), False)))
@@ -288,7 +288,7 @@ def test_all_tellings_stand_under_each_other_with_their_reasons_and_differences(
         "Kyiv captured [155] men, [reports allege].",
         "3 The Kremlin declined to… · ▹ related · why: Kremlin · a text of its own",
         "The Kremlin declined to comment on it.",
-        "missing: 4 The Post",
+        "not found: 4 The Post",
         "independence: 2 outlets, 2 independent texts",
     ]
 

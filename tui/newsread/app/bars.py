@@ -16,6 +16,12 @@ def plain(text: str, style: str = "") -> Content:
     return Content.styled(printable(text), style)
 
 
+def fitted(every: Sequence[Content], room: int) -> Content:
+    """Return the first of some lines that has room in so many cells, else the last one cut; padded to that width."""
+    line = next((each for each in every if each.cell_length <= room), every[-1])
+    return line.truncate(room, ellipsis=True, pad=True)
+
+
 class TitleBar(Static):
     """One line: what is read on the left, who reads on the right."""
 
@@ -40,9 +46,7 @@ class TitleBar(Static):
     def _lay_out(self) -> None:
         room = self.content_size.width - self._right.cell_length - 2
         if room > 0:
-            every = (self._left, *self._shorter)
-            left = next((each for each in every if each.cell_length <= room), every[-1])
-            left = left.truncate(room, ellipsis=True, pad=True)
+            left = fitted((self._left, *self._shorter), room)
             line = Content.assemble(left, "  ", self._right)
             if not line.is_same(self._line):
                 self._line = line

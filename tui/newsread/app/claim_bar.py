@@ -76,7 +76,7 @@ def in_words(record: Record, called: Called | None = None) -> Content:
     `called` tells what an article is called that an answer is on.
     """
     if record.action is Action.REANCHOR:
-        return plain("these words are missing" if record.missing_in else "where the words stand")
+        return plain("these words are not found" if record.missing_in else "where the words stand")
     if record.naming:
         return plain(answer_in_words(record))
     glyph, words, style = note_of(record, saved=True)

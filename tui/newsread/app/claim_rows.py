@@ -123,6 +123,17 @@ class ClaimRow:
         return any(each.is_open for each in self.questions)
 
     @property
+    def is_decided(self) -> bool:
+        """Whether a decision on its words holds: it is on all the verdicts that are there now, and none contradicts it.
+
+        Of a row where annotators do not differ, only the reader's own claims count.
+        """
+        if self.differing is None:
+            return self.is_own and bool(self.decisions)
+        outcomes = [Outcome(self.differing, aspect) for aspect in Aspect]
+        return not self.is_in_conflict and any(each.decisions and not each.is_open for each in outcomes)
+
+    @property
     def is_in_conflict(self) -> bool:
         """Whether decisions contradict each other, or one annotator's verdicts from two machines do."""
         return any(each.is_contradicted or each.is_apart for each in self.questions)
@@ -176,10 +187,7 @@ DIFFER = Filter("annotators differ", lambda row: row.is_undecided)
 MOVED = Filter("moved text", lambda row: row.waits or (row.is_own and bool(row.parted)))
 OWN = Filter("mine", lambda row: row.is_own)
 GROUPED = Filter("in confirmed groups", lambda row: row.group is not None)
-DECIDED_ON = Filter(
-    "decided",
-    lambda row: bool(row.decisions) and (row.is_own or row.differing is not None) and not row.is_in_conflict,
-)
+DECIDED_ON = Filter("decided", lambda row: row.is_decided)
 CONFLICTS = Filter("in conflict", lambda row: row.is_in_conflict)
 
 FILTERS: tuple[Filter, ...] = (
@@ -227,6 +235,10 @@ class Choice(NamedTuple):
     filter: Filter = ALL
     order: Order = ORDERS[0]
     sought: str = ""
+
+    def of_all(self) -> "Choice":
+        """Return the choice of all claims in the same order."""
+        return Choice(order=self.order)
 
     @classmethod
     def named(cls, filter_: str, order: str, sought: str) -> "Choice":

@@ -39,7 +39,7 @@ from newsread.app.margin import CURSOR_BAR
 from newsread.app.rows import Rows
 from newsread.app.settling import Settling, works
 from newsread.app.spots import sentence_at
-from newsread.app.titles import annotator_line, workspace_line
+from newsread.app.titles import annotator_line, shorter_lines, workspace_line
 from newsread.app.where import Where
 from newsread.articles.article import Article
 from newsread.tags.notebook import Undone
@@ -178,7 +178,9 @@ class Claims(ListScreen):
 
     def _show(self) -> None:
         listing = self._listing
-        self._title.show(workspace_line(self._desk, count_of_all(listing)), annotator_line(self._desk))
+        count = count_of_all(listing)
+        shorter = shorter_lines(self._desk, count)
+        self._title.show(workspace_line(self._desk, count), annotator_line(self._desk), shorter)
         self._filters.update(filters_line(listing, self._width))
         self._rows.display = bool(self._listed)
         self._empty.display = not self._listed

@@ -148,7 +148,7 @@ def relations_line(rows: Iterable[ToldClaim], articles: int) -> Content:
 
 
 def _in_words(relation: Relation) -> str:
-    return f"{relation.glyph} missing" if relation is Relation.NONE else relation.in_words
+    return f"{relation.glyph} not found" if relation is Relation.NONE else relation.in_words
 
 
 def _words(article: Article, number: int) -> str:

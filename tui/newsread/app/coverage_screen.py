@@ -332,7 +332,7 @@ class CoverageScreen(ListScreen):
             return
         sentence = told.sentence(self._column)
         if sentence is None:
-            self._tell("the claim is missing in this article")
+            self._tell("the claim was not found in this article")
         else:
             self.post_message(self.Read(self._articles, self._articles[self._column], sentence))
 

@@ -68,6 +68,8 @@ class Desk:
         self.suggestions = Suggestions(self.sharing)
         self.has_read_linked = False
         """Whether every article is in memory that the reader linked to another."""
+        self.renaming: tuple[str, str] | None = None
+        """The former and the present id of the article that was named last, while nothing was recorded since."""
         self._owner = owner
         self._looks = 0
         self._analyst = analyst
@@ -208,6 +210,7 @@ class Desk:
 
     def keep(self, record: Record) -> None:
         """Bring a record to the disk that the notebook has taken, and show it meanwhile."""
+        self.renaming = None
         unsaved = self.notebook.unsaved  # what was not saved when it was drawn, even if it is by the time of `_saved`
         saving = self._saver.submit(self.notebook.save)  # before anything is drawn
         self._owner.run_worker(self._saved(saving, unsaved), group="saving", exit_on_error=False)
@@ -320,6 +323,24 @@ class Desk:
 
         Raises NewsreadError where that cannot be, or while something is not saved.
         """
+        await self._name_renamed(former, present)
+        self.renaming = former, present
+
+    async def undo_renaming(self) -> str:
+        """Take back the name that was given to a renamed article, if nothing was recorded since; return what was done.
+
+        The sentence is empty where there is no such name, so that the last record is what is undone.
+        """
+        if self.renaming is None:
+            return ""
+        former, present = self.renaming
+        try:
+            await self._name_renamed(former, None)
+        except NewsreadError as error:
+            return str(error)
+        return f"undone: {former} is not {present} any more"
+
+    async def _name_renamed(self, former: str, present: str | None) -> None:
         await self.save()
         if self.notebook.unsaved:
             raise NewsreadError("Something is not saved yet: try again when it is.")
@@ -328,6 +349,7 @@ class Desk:
 
     def read_again_as(self, notebook: Notebook) -> None:
         """Let another annotator's notebook lie open."""
+        self.renaming = None
         self.notebook = notebook
         self._reading.forget()
         self._forget_standings()

@@ -131,7 +131,8 @@ class Library(ListScreen):
                 self._desk.standings(article)
         progress = self._progress
         listed = self._listed_in_words
-        shorter = () if self._choice.is_narrow else shorter_lines(self._desk, listed, progress)
+        keep = listed if self._choice.is_narrow else ""
+        shorter = shorter_lines(self._desk, listed, progress, keep)
         self._title.show(workspace_line(self._desk, listed, progress), annotator_line(self._desk), shorter)
         self._show_hint()
 

@@ -44,7 +44,10 @@ class ListScreen(Acting, WithRows, Screen[None]):
         """Go to what is under the cursor."""
 
     async def action_undo(self) -> None:
-        """Take back the last thing said, in whatever article."""
+        """Take back the last thing said, in whatever article; or the name of a renamed one, if that came last."""
+        if renaming := await self._desk.undo_renaming():
+            self._tell(renaming)
+            return
         self._go_to_undone(undone := await self._desk.undo())
         self._tell(undone_in_words(undone, self._desk.called, in_its_article(undone, self._desk.called)))
 

@@ -12,13 +12,14 @@ from newsread.app.claim_rows import DECIDED_ON, ClaimRow, confirmed_together, vo
 from newsread.app.decide_dialog import DecideDialog, Decision
 from newsread.app.desk import Desk
 from newsread.app.keys import key_of
+from newsread.app.keys_in_turn import KeysInTurn
 from newsread.app.log_dialog import log_dialog
 from newsread.app.place_dialog import Offer, PlaceDialog, Span, offers
 from newsread.app.spots import Spot, sentence_at
 from newsread.app.spreading import Spreading
 from newsread.app.supporting import NO_VERDICT, ask_for_evidence, ask_for_reason, with_verdict
 from newsread.app.withdrawing import withdrawable
-from newsread.articles.article import Article
+from newsread.articles.article import Article, Unreadable
 from newsread.errors import NewsreadError
 from newsread.tags.decisions import Decided
 from newsread.tags.log import log
@@ -121,14 +122,19 @@ class Settling:
 
     def _name_article(self, row: ClaimRow) -> None:
         """Ask which article a missing one is now."""
-        ids = articles_in_order(self._desk, row.article.id)
+        former = row.article.id
 
-        def take(chosen: int | None) -> None:
-            if chosen is not None:
-                self._screen.run_worker(self._take_article(row.article.id, ids[chosen]), exit_on_error=False)
+        def ask(ids: Sequence[str]) -> None:
+            def take(chosen: int | None) -> None:
+                if chosen is not None:
+                    self._screen.run_worker(self._take_article(former, ids[chosen]), exit_on_error=False)
 
-        offered = [f"{each} · {self._desk.called(each)}" for each in ids]
-        self._screen.app.push_screen(ChoiceDialog(f"Which article is {row.article.id} now?", offered), take)
+            offered = [f"{each} · {self._desk.called(each)}" for each in ids]
+            self._screen.app.push_screen(ChoiceDialog(f"Which article is {former} now?", offered), take)
+
+        app = self._screen.app
+        if isinstance(app, KeysInTurn):
+            app.open_in_turn(lambda: articles_in_order(self._desk, former), ask)
 
     async def _take_article(self, former: str, present: str) -> None:
         try:
@@ -136,7 +142,7 @@ class Settling:
         except NewsreadError as error:
             self._tell(str(error))
         else:
-            self._tell(f"{former} is {present} now · newsread renamed {former} --undo takes it back")
+            self._tell(f"{former} is {present} now · {key_of('undo')} undoes")
 
     def gone(self, row: ClaimRow) -> None:
         """Settle that the words are no longer in the article."""
@@ -201,11 +207,29 @@ class Settling:
 
 
 def articles_in_order(desk: Desk, former: str) -> list[str]:
-    """Return the ids of all articles, first those that have most of the words that were tagged in the former one."""
-    words = [claim.anchor.quote for claim in desk.notebook.claims(former)]
-    texts = {each: article.text for each in desk.workspace.ids if (article := desk.workspace.if_read(each))}
-    found = {each: sum(quote in text for quote in words) for each, text in texts.items()}
-    return sorted(desk.workspace.ids, key=lambda each: -found.get(each, 0))
+    """Return the ids of all articles, first those that are likeliest a former one by what was tagged in it.
+
+    That is by how many of the tagged quotes an article has, then by how many runs of three words of the quotes and of
+    the text around them, then by its title. Reads articles from the disk: call it from a thread.
+    """
+    anchors = [claim.anchor for claim in desk.notebook.claims(former)]
+    quotes = {anchor.quote for anchor in anchors}
+    around = {run for anchor in anchors for run in _runs(f"{anchor.prefix}{anchor.quote}{anchor.suffix}")}
+
+    def rank(article_id: str) -> tuple[int, int, str, str]:
+        article = desk.workspace.article(article_id)
+        if isinstance(article, Unreadable):
+            return 1, 0, "", article_id
+        found = sum(quote in article.text for quote in quotes)
+        return -found, -len(around & _runs(article.text)), article.heading.casefold(), article_id
+
+    return sorted(desk.workspace.ids, key=rank)
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    """Return the runs of three words of a text, in small letters."""
+    words = text.casefold().split()
+    return set(zip(words, words[1:], words[2:], strict=False))
 
 
 def works(name: str, row: ClaimRow | None, *parameters: object) -> bool:

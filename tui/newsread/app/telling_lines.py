@@ -29,7 +29,7 @@ _LEAST_RUN = 2
 """Numbers that follow each other and still stand one by one."""
 _STANDS_OUT = "bold underline"
 REJECTED_BY_YOU = f"{Relation.REJECTED.in_words} by you"
-"""Said of an article whose counterpart the reader has rejected: it is not offered again, nor missing."""
+"""Said of an article whose counterpart the reader has rejected: it is not offered again, nor listed as not found."""
 NOTHING_SOUGHT = "not a claim: nothing is sought"
 """Said of a sentence that the reader has marked so: no article misses it."""
 _NOTHING = "–"
@@ -37,7 +37,7 @@ _NOTHING = "–"
 
 
 class _Where(Enum):
-    """How the articles are told in which a claim stands, or is missing."""
+    """How the articles are told in which a claim was found, or was not."""
 
     NAMED = auto()
     """`▸ same: 2 The Wire, 3 The Post`; a bare number is a name."""
@@ -67,7 +67,7 @@ _FORMS = (
     (_Where.BARE, _Length.SHORTEST),
     (_Where.COUNTED, _Length.SHORTEST),
 )
-"""Every one tells who says it, where it stands, where it is missing, and in how many texts, in fewer words each."""
+"""Every one tells who says it, where it was found and where not, and in how many texts, in fewer words each."""
 
 
 def told_lines(spot: Spot, tellings: Tellings, found: Mapping[str, Telling], waiting: str) -> list[Content]:
@@ -88,7 +88,7 @@ def told_lines(spot: Spot, tellings: Tellings, found: Mapping[str, Telling], wai
             sign = Relation.REJECTED.glyph if where in _WITHOUT_WORDS else sign
             parts.append(plain(_where(sign, rejected, tellings, where), "$quiet"))
         if missing:
-            parts.append(plain(_where("missing", missing, tellings, where), "$quiet"))
+            parts.append(plain(_where("not found", missing, tellings, where), "$quiet"))
         if tellings.known and tellings.is_no_claim(spot):
             parts.append(plain(NOTHING_SOUGHT, "$quiet"))
         if independence:
@@ -106,10 +106,10 @@ def _said_by(speaker: Speaker, length: _Length) -> Content:
     """Return who says it, and, as that is a guess of the machine, always that it is one."""
     match length:
         case _Length.SHORT:
-            return Content.assemble(plain(f"by {speaker.short}"), plain(" (a guess)", "$quiet"))
+            return Content.assemble(plain(f"by {speaker.short}"), plain(" (guessed)", "$quiet"))
         case _Length.SHORTEST:
             return Content.assemble(plain(f"by {speaker.short}"), plain("?", "$quiet"))
-    how = "direct" if speaker.direct else "reported, a guess"
+    how = "direct" if speaker.direct else "reported, guessed"
     return Content.assemble(plain(f"said by {speaker.name}"), plain(f" ({how})", "$quiet"))
 
 
@@ -242,7 +242,7 @@ def all_tellings(
     if rejected := tellings.rejected(spot):
         lines.append(plain(f"{REJECTED_BY_YOU}: {', '.join(map(tellings.name_of, rejected))}", "$quiet"))
     if missing := tellings.missing(spot, found):
-        lines.append(plain(f"missing: {', '.join(map(tellings.name_of, missing))}", "$quiet"))
+        lines.append(plain(f"not found: {', '.join(map(tellings.name_of, missing))}", "$quiet"))
     elif not found and not rejected:
         lines.append(plain(NOTHING_SOUGHT if tellings.is_no_claim(spot) else "no other telling is known", "$quiet"))
     if independence := tellings.independence(spot, found):

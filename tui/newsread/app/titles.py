@@ -1,6 +1,6 @@
 """What the title bar says: of the workspace, of what was recorded, and of who reads."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual.content import Content
 
@@ -22,41 +22,58 @@ def workspace_line(desk: Desk, articles: str, progress: Progress | None = None) 
     recorded, claim by claim. What waits for its place comes first, as it is to be seen to.
     """
     return Content.assemble(
-        plain("newsread", "bold"),
-        plain(f" · {desk.workspace.place.name} · {articles}"),
-        _recorded(desk, progress),
+        _beginning(desk, articles),
+        _joined(desk, _counted(desk, progress)),
     )
 
 
-def shorter_lines(desk: Desk, articles: str, progress: Progress | None, keep: str = "") -> list[Content]:
+def _beginning(desk: Desk, articles: str) -> Content:
+    return Content.assemble(plain("newsread", "bold"), plain(f" · {desk.workspace.place.name} · {articles}"))
+
+
+def shorter_lines(desk: Desk, articles: str, progress: Progress | None = None, keep: str = "") -> list[Content]:
     """Return what to say where there is no room for all of `workspace_line`, the longest first.
 
-    What to `keep` is in each of them, and at last before everything else.
+    What to `keep` is in each of them, and at last before everything else. Words give way to signs before a count is
+    left out; where there is no room for all counts the last ones are left out whole, and at the end only the name is
+    left, which alone may be cut.
     """
     name = plain(desk.workspace.place.name, "bold")
     kept = plain(f" · {keep}" if keep else "")
+    all_signs, signs = (_counted(desk, progress, in_words=False, with_unseen=each) for each in (True, False))
     lines = [
-        workspace_line(desk, articles),
-        Content.assemble(name, kept, _recorded(desk, progress)),
-        Content.assemble(name, kept, _recorded(desk, progress, with_unseen=False)),
+        Content.assemble(_beginning(desk, articles), _joined(desk, _counted(desk, progress, with_unseen=False))),
+        Content.assemble(name, kept, _joined(desk, _counted(desk, progress))),
+        Content.assemble(name, kept, _joined(desk, all_signs)),
     ]
-    if keep:
-        return [*lines, Content.assemble(plain(keep, "bold"), _recorded(desk, progress, with_unseen=False))]
-    return [*lines, progress_line(desk, progress)] if progress else lines
+    if progress and not keep:
+        lines.append(progress_line(desk, progress))
+    lines.append(Content.assemble(name, kept, _joined(desk, signs)))
+    head = plain(keep, "bold") if keep else name
+    lines += (Content.assemble(head, _joined(desk, signs[:count])) for count in range(len(signs), -1, -1))
+    return [*lines, head]
 
 
-def _recorded(desk: Desk, progress: Progress | None = None, *, with_unseen: bool = True) -> Content:
+def _counted(desk: Desk, progress: Progress | None, *, in_words: bool = True, with_unseen: bool = True) -> list[str]:
+    """Return how many claims there are with each verdict, to check and unseen; verdicts with signs or also `in_words`.
+
+    What is unseen is counted only `with_unseen` and where the `progress` is known.
+    """
     totals = desk.notebook.totals
     verdicts: Mapping[Verdict, int] = progress.verdicts if progress else {each: totals[each] for each in Verdict}
     to_check = progress.to_check if progress else totals[Mark.TO_CHECK]
-    recorded = [f"{verdicts[verdict]} {verdict.glyph} {verdict}" for verdict in Verdict if verdicts[verdict]]
-    if to_check:
-        recorded.append(f"{to_check} {Mark.TO_CHECK.glyph} {Mark.TO_CHECK}")
+    every = [(verdicts[each], each.glyph, str(each)) for each in Verdict]
+    every.append((to_check, Mark.TO_CHECK.glyph, str(Mark.TO_CHECK)))
+    counted = [f"{count:,} {sign}{f' {words}' if in_words else ''}" for count, sign, words in every if count]
     if progress and with_unseen:
-        recorded.append(f"{progress.unseen:,} unseen" if progress.unseen else "all seen")
+        counted.append(f"{progress.unseen:,} unseen" if progress.unseen else "all seen")
+    return counted
+
+
+def _joined(desk: Desk, counted: Sequence[str]) -> Content:
     return Content.assemble(
         plain(f" · {to_place_in_words(desk.to_place)}" if desk.to_place else "", "bold $warning"),
-        plain(f" · {'  '.join(recorded)}" if recorded else ""),
+        plain(f" · {'  '.join(counted)}" if counted else ""),
     )
 
 

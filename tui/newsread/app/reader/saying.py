@@ -168,7 +168,10 @@ class Saying(Ground):
         self.app.push_screen(log_dialog(title, logs, self._desk.called))
 
     async def action_undo(self) -> None:
-        """Take back the last thing said, and go where that was."""
+        """Take back the last thing said, and go where that was; or the name of a renamed article, if that came last."""
+        if renaming := await self._desk.undo_renaming():
+            self._tell(plain(renaming))
+            return
         self._go_to_undone(await self._desk.undo(), undone_in_words)
 
     async def action_redo(self) -> None:
