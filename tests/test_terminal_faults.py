@@ -160,6 +160,11 @@ class Screen:
         found = subprocess.run(command, capture_output=True, check=False)
         return [int(pid) for pid in found.stdout.split()]
 
+    def command_of(self, process: int) -> str:
+        """Return the command line of a process."""
+        command = ["ps", "-o", "args=", "-p", str(process)]
+        return subprocess.run(command, capture_output=True, check=False, text=True).stdout
+
     def close(self) -> None:
         """Let the terminal go away."""
         os.close(self._master)
@@ -190,6 +195,8 @@ def stick(self):
 NewsreadApp.action_help = stick
 """
 """A key after which the main thread never comes back."""
+HOLDS_ALL = STUCK.replace("while True:\n        pass", "sum(range(10**13))")
+"""A key after which no other thread runs any more."""
 IGNORES = "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)"
 
 
@@ -197,7 +204,10 @@ def is_stuck(person: Person) -> bool:
     return (person.workspace / "stuck").exists()
 
 
-@pytest.mark.parametrize(("changed", "status"), [(IGNORES, -signal.SIGHUP), (STUCK, 128 + signal.SIGHUP)])
+@pytest.mark.parametrize(
+    ("changed", "status"),
+    [(IGNORES, -signal.SIGHUP), (STUCK, 128 + signal.SIGHUP), (HOLDS_ALL, -signal.SIGKILL)],
+)
 def test_the_program_ends_with_its_terminal_whatever_it_is_doing(ana: Person, changed: str, status: int) -> None:
     with screen(ana, changed) as terminal:
         terminal.wait_for(b"of 16 un")
@@ -206,7 +216,9 @@ def test_the_program_ends_with_its_terminal_whatever_it_is_doing(ana: Person, ch
         terminal.send(b"vd")
         until(lambda: ana.file_of("ana").exists() and len(ana.records("ana")) == 2)
         children = terminal.children()
-        if changed == STUCK:
+        if changed == HOLDS_ALL:
+            until(lambda: any("terminal_guard" in terminal.command_of(each) for each in terminal.children()))
+        if changed != IGNORES:
             terminal.send(b"?")
             until(lambda: is_stuck(ana))
         terminal.close()

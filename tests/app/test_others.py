@@ -119,3 +119,22 @@ async def test_a_decision_needs_a_verdict_and_takes_a_reason(open_app: Open, fol
         await session.press("enter")
         await session.until(lambda: answers)
     assert answers == [Decision(Verdict.DISPUTED, "Two papers agree.")]
+
+
+async def test_a_reason_typed_before_its_field_has_the_focus_decides_nothing(open_app: Open, folder: Path) -> None:
+    bob_says(folder, Verdict.VERIFIED, "I was there.")
+    [record] = Workspace(Place(folder, folder / "annotations")).journals()[0].all_records()
+    answers: list[Decision | None] = []
+    async with open_app() as session:
+        await session.app.push_screen(DecideDialog("Ukraine captured two men.", [record]), answers.append)
+        await session.shows("▌ v", "Reason · tab to write one")
+        await session.press("d", *"an advised view")
+        await session.shows("Nothing is typed here: tab goes to the reason.")
+        await session.press("enter")
+        await session.shows("✗ disputed is chosen: v, d or u chooses, enter decides.")
+        assert not answers
+        await session.press("v", "d", "tab")
+        await session.shows("▌ Reason · tab goes back to the verdicts")
+        await session.press(*"vd", "enter")
+        await session.until(lambda: answers)
+    assert answers == [Decision(Verdict.DISPUTED, "vd")]

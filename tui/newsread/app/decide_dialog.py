@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -12,7 +13,8 @@ from newsread.app.bars import plain
 from newsread.app.claim_about import reasons_of
 from newsread.app.claim_bar import in_words
 from newsread.app.dialogs import Dialog
-from newsread.app.keys import key_of
+from newsread.app.keys import actions, key_of
+from newsread.app.margin import CURSOR_BAR
 from newsread.app.quoting import QuotedWords
 from newsread.app.text_editor import TextEditor
 from newsread.app.where import Where
@@ -49,6 +51,10 @@ class DecideDialog(Dialog[Decision]):
         self._words, self._said, self._title = words, said, title
         self._called = called
         self._chosen: Verdict | None = None
+        self._is_held = False
+        """Whether letters were typed that choose nothing: whoever types them means to write the reason."""
+
+        self._verdict_keys = {key for each in actions(self.where) if "choose" in each.call for key in each.keys}
 
     def compose(self) -> ComposeResult:
         """Lay out the parts."""
@@ -57,6 +63,7 @@ class DecideDialog(Dialog[Decision]):
             yield QuotedWords(self._words, 3)
             yield Static(Content("\n").join(_told(record, self._called) for record in self._said), id="said")
             yield Static(id="choice")
+            yield Static(id="reason")
             yield TextEditor("", self.where)
             yield Static("", classes="wrong")
             yield self.key_bar
@@ -73,22 +80,53 @@ class DecideDialog(Dialog[Decision]):
             )
             for verdict in Verdict
         )
-        self.query_one("#choice", Static).update(Content("  ").join(chosen))
+        is_writing = isinstance(self.focused, TextEditor)
+        key = key_of("write reason")
+        there, here = ("", f"{CURSOR_BAR} ") if is_writing else (f"{CURSOR_BAR} ", "")
+        self.query_one("#choice", Static).update(Content.assemble(plain(there, "$primary"), Content("  ").join(chosen)))
+        hint = f"Reason · {key} goes back to the verdicts" if is_writing else f"Reason · {key} to write one"
+        self.query_one("#reason", Static).update(Content.assemble(plain(here, "$primary"), plain(hint, "$quiet")))
 
     def action_choose(self, verdict: str) -> None:
-        """Choose a verdict."""
+        """Choose a verdict, but not with letters that are meant for the reason."""
+        if self._is_held:
+            return
         self._chosen = Verdict(verdict)
         self._show()
         self.query_one(".wrong", Static).update("")
 
     def action_switch(self) -> None:
         """Go to the reason, or back to the verdicts."""
+        self._is_held = False
+        self.query_one(".wrong", Static).update("")
         self.set_focus(None if self.focused else self.query_one(TextEditor))
         self.key_bar.show()
+        self._show()
+
+    def on_descendant_focus(self) -> None:
+        """Show where the keys go, also after a click."""
+        self._is_held = False
+        self._show()
+
+    def on_descendant_blur(self) -> None:
+        """Show where the keys go."""
+        self._show()
+
+    def on_key(self, event: events.Key) -> None:
+        """Say where a reason is written to whoever types one before the verdicts; none of its letters chooses."""
+        if self.focused is None and event.is_printable and event.key not in self._verdict_keys:
+            self._is_held = True
+            wrong = f"Nothing is typed here: {key_of('write reason')} goes to the reason."
+            self.query_one(".wrong", Static).update(plain(wrong))
 
     def action_keep(self) -> None:
-        """Give the decision back, if there is one."""
-        if self._chosen is None:
+        """Give the decision back, if there is one; after letters that were typed in vain only with the next key."""
+        if self._is_held:
+            self._is_held = False
+            told = f"{self._chosen.glyph} {self._chosen} is chosen" if self._chosen else "No verdict is chosen"
+            wrong = f"{told}: {_keys()} chooses, {key_of('take decision')} decides."
+            self.query_one(".wrong", Static).update(plain(wrong))
+        elif self._chosen is None:
             self.query_one(".wrong", Static).update(plain(f"Choose a verdict first, with {_keys()}."))
         else:
             self.answer(Decision(self._chosen, self.query_one(TextEditor).text.strip()))

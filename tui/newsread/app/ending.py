@@ -10,6 +10,8 @@ from contextlib import suppress
 from threading import Lock, Thread
 from typing import Final
 
+from newsread.app import terminal_guard
+
 _HANGUP: Final = getattr(signal, "SIGHUP", None)
 """The terminal has gone; Windows has no such signal."""
 _ENDS: Final = tuple(number for number in (_HANGUP, signal.SIGTERM) if number is not None)
@@ -17,6 +19,8 @@ _GONE: Final = b"\0"
 """Stands, among the numbers of signals, for a terminal of which no signal tells that it has gone."""
 _PATIENCE: Final = 3.0
 """Seconds for which the program may take to end in order; then it is ended."""
+_GUARD_AFTER: Final = 1.0
+"""Seconds after which the guard is started, when the first screen is drawn."""
 _LAST_PATIENCE: Final = 1.0
 """Seconds in which the last things are saved before it is ended so."""
 
@@ -29,7 +33,8 @@ class Ending:
     stands for the signal.
 
     A thread watches the terminal. It also sees the signals, as the event loop sees none while it lays out a screen or
-    waits for the disk, and ends the program where the loop has not done so after a few seconds.
+    waits for the disk, and ends the program where the loop has not done so after a few seconds. Where not even that
+    thread can run, the guard, which is another process, kills the program.
     """
 
     def __init__(
@@ -51,6 +56,8 @@ class Ending:
         self._tell: int | None = None
         """Where the watching thread is told of what happens; None without such a thread."""
         self._turn = Lock()
+        self._guard: object = None
+        """Kept, as the guard takes the end of this object for the end of the program."""
 
     def follow(self, terminal: Sequence[int] = ()) -> None:
         """Hear of the signals from now on, but for those that whoever started the program has it ignore, as nohup does.
@@ -116,12 +123,17 @@ class Ending:
         for file in terminal:
             poll.register(file, 0)  # that it has gone is told unasked
         number: signal.Signals | None = None
+        guard_at: float | None = time.monotonic() + _GUARD_AFTER
         while number is None:
-            happened = [file for file, _ in poll.poll()]
+            wait = None if guard_at is None else max(0.0, guard_at - time.monotonic()) * 1000
+            happened = [file for file, _ in poll.poll(wait)]
             if told in happened:
                 number = _number_in(os.read(told, 64), hand_on)
             elif happened:
                 number = _HANGUP
+            if guard_at is not None and time.monotonic() >= guard_at:
+                guard_at = None
+                self._guard = terminal_guard.start(terminal[0])
         with suppress(RuntimeError):  # the loop has been closed, as the program is just ending
             loop.call_soon_threadsafe(self._end, number)
         time.sleep(_PATIENCE)

@@ -18,7 +18,7 @@ from newsread.tags import pending, workspace_records
 from newsread.tags.ids import uuid7
 from newsread.tags.jsontext import frozen
 from newsread.tags.pending import Contended, Pending
-from newsread.tags.presence import Presence
+from newsread.tags.presence import Gone, Presence
 from newsread.tags.records import BadRecord, Record, from_json, to_json
 from newsread.tags.sayings import rebound
 from newsread.tags.state import in_order
@@ -93,6 +93,14 @@ class Journal:
     def file(self, article: str) -> Path:
         """Return where the records of an article are kept. Raises NewsreadError if its id leads elsewhere."""
         return self._folder / _target(article)
+
+    def is_away(self) -> bool:
+        """Whether the folder was there and cannot be looked into now, so that nothing of it is known to be lost."""
+        try:
+            self._presence.check()
+        except (Gone, OSError):
+            return True
+        return False
 
     def version(self, article: str) -> object:
         """Return what is another value whenever anybody has written of an article; None where nobody has."""
