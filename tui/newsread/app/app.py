@@ -429,7 +429,6 @@ class NewsreadApp(KeepsCrashes, KeysInTurn):
         notebook, look_alikes = found
         self.run_worker(self.desk.drafts.save, thread=True, group="drafts", exit_on_error=False)
         self.desk.read_again_as(notebook)
-        self._claims.take_up(self._claims.choice.of_all())
         self._take_up_drafts()
         for sentence in look_alikes:
             self._warn(sentence)
@@ -495,8 +494,6 @@ class NewsreadApp(KeepsCrashes, KeysInTurn):
 
     async def _look_again(self) -> None:
         await self.desk.look_again()
-        if not self.screen_stack:
-            return  # the app has been left meanwhile
         if isinstance(self.screen, UnsavedDialog) and not self.desk.notebook.unsaved:
             self.screen.action_answer(leave=False)
             self.notify("Everything is saved now.")

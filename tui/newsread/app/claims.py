@@ -83,6 +83,8 @@ class Claims(ListScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, Rows(self._draw, 0))
         self._claims = Gathering(desk)
+        self._annotator = desk.notebook.annotator
+        """Whose choice of claims it is: another annotator begins with all of them."""
         self._settling = Settling(self, desk, self._tell)
         self._listed: list[ClaimRow] = []
         self._chosen, self._order, self._sought = ALL, ORDERS[0], ""
@@ -127,6 +129,9 @@ class Claims(ListScreen):
 
     def _said_changed(self, article_id: str | None) -> None:
         if article_id is None:
+            if self._annotator != self._desk.notebook.annotator:
+                self._annotator = self._desk.notebook.annotator
+                self.take_up(self.choice.of_all())
             self._claims.forget()
         else:
             self._claims.note_change(article_id)
