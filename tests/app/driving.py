@@ -147,7 +147,7 @@ class Session:
     async def open_reader(self) -> None:
         """Read what is picked, or all, from the library's first row."""
         await self.press("enter")
-        await self.until(lambda: isinstance(self.app.screen, Reader) and self.visible_panes)
+        await self.until(lambda: isinstance(self.app.screen, Reader) and self._texts_are_shown)
 
     async def saved(self) -> None:
         """Wait until all that was said is on the disk."""
@@ -165,6 +165,11 @@ class Session:
         rows = library.query_one(Rows)
         ids = self.app.desk.workspace.ids
         return rows.size.height > 0 and all(ids[row] in library._arrived for row in rows.on_screen)
+
+    @property
+    def _texts_are_shown(self) -> bool:
+        panes = self.visible_panes
+        return bool(panes) and all(any(pane.render_line(y).text.strip() for y in range(pane.size.height)) for pane in panes)
 
     @property
     def title(self) -> str:

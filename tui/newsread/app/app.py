@@ -494,6 +494,8 @@ class NewsreadApp(KeepsCrashes, KeysInTurn):
 
     async def _look_again(self) -> None:
         await self.desk.look_again()
+        if not self.screen_stack:  # the program ended while the disk was read
+            return
         if isinstance(self.screen, UnsavedDialog) and not self.desk.notebook.unsaved:
             self.screen.action_answer(leave=False)
             self.notify("Everything is saved now.")
