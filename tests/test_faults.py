@@ -115,6 +115,7 @@ def say(ana: Person, times: int) -> None:
     notebook.save()
 
 
+@pytest.mark.slow
 @needs_linux
 def test_on_a_full_disk_the_reader_goes_on_and_saves_by_itself_when_there_is_room(ana: Person) -> None:
     ana.succeeds("tag", MOSCOW_TIMES, *CLAIM, "verified")
@@ -139,6 +140,7 @@ def test_on_a_full_disk_the_reader_goes_on_and_saves_by_itself_when_there_is_roo
     assert everything(ana.annotations) == tag_files(ana.annotations)
 
 
+@pytest.mark.slow
 @needs_limits
 def test_who_leaves_a_full_disk_all_the_same_finds_what_was_saved(ana: Person) -> None:
     ana.succeeds("tag", MOSCOW_TIMES, *CLAIM, "verified")
@@ -214,6 +216,7 @@ def close(folder: Path, mode: int) -> None:
     folder.chmod(mode)
 
 
+@pytest.mark.slow
 def test_in_a_folder_that_is_only_to_be_read_tags_are_shown_and_none_is_made(bound: Person) -> None:
     close(bound.annotations / "ana", 0o500)
     before = everything(bound.annotations)
@@ -232,6 +235,7 @@ def test_in_a_folder_that_is_only_to_be_read_tags_are_shown_and_none_is_made(bou
     assert verdicts(bound) == ["verified", "disputed"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", [0o500, 0o000])
 @pytest.mark.parametrize("of", [".", "ana"])
 def test_when_permission_is_lost_while_reading_nothing_is(bound: Person, of: str, mode: int) -> None:
@@ -256,6 +260,7 @@ def test_when_permission_is_lost_while_reading_nothing_is(bound: Person, of: str
     assert before.items() <= everything(bound.annotations).items()
 
 
+@pytest.mark.slow
 def test_a_file_that_may_not_be_read_is_not_written_over(bound: Person) -> None:
     file = bound.file_of("ana")
     before = file.read_bytes()
@@ -309,6 +314,7 @@ def test_a_folder_that_went_away_is_not_made_again_and_all_is_saved_when_it_is_b
     assert len(loaded(ana)) == 3
 
 
+@pytest.mark.slow
 def test_an_empty_folder_where_a_drive_was_is_not_written_to(ana: Person) -> None:
     away = ana.home / "away"
     with ana.opens(columns=110) as terminal:
@@ -325,6 +331,7 @@ def test_an_empty_folder_where_a_drive_was_is_not_written_to(ana: Person) -> Non
     assert len(loaded(ana)) == 3
 
 
+@pytest.mark.slow
 def test_a_folder_that_comes_back_as_an_older_copy_gets_what_it_lacks(ana: Person) -> None:
     copy = ana.home / "copy"
     with ana.opens() as terminal:
@@ -342,6 +349,7 @@ def test_a_folder_that_comes_back_as_an_older_copy_gets_what_it_lacks(ana: Perso
     assert len(loaded(ana)) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("of", [".", "ana"])
 def test_when_something_else_is_in_the_folders_place_all_is_shown_as_not_saved(ana: Person, of: str) -> None:
     folder, away = ana.annotations / of, ana.home / "away"

@@ -59,6 +59,7 @@ def test_everything_comes_back_from_a_lossless_format(
     assert exported(chosen, after, folder / "again").read_bytes() == file.read_bytes().replace(b'"before"', b'"after"')
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", READ_BACK)
 @few
 @given(texts, talks)
@@ -76,6 +77,7 @@ def test_what_comes_back_differs_in_nothing_but_what_the_format_says_it_loses(
         assert all(any(one <= group for group in grouped(now)) for one in grouped(was))  # overlapping claims may join
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", READ_BACK)
 @few
 @given(texts, talks)

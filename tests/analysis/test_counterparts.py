@@ -255,6 +255,7 @@ def test_any_text_gives_spans_inside_it_and_one_answer_a_question(texts: list[st
     assert all(each.of.article != each.to.article for each in found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["a" * 1_000_000, '"' * 300_000, "word " * 100_000, "字" * 200_000])
 def test_a_megabyte_without_sense_is_compared(text: str) -> None:
     documents = [tokenised(number, text) for number in range(2)]

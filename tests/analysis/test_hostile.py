@@ -15,12 +15,14 @@ def pipeline() -> Pipeline:
     return Pipeline()
 
 
+@pytest.mark.slow
 @settings(max_examples=200, suppress_health_check=list(HealthCheck))
 @given(hostile, st.booleans())
 def test_any_text_is_taken_whatever_its_grammar(text: str, chained: bool) -> None:
     check(text, partial(by_rule, chained=chained))
 
 
+@pytest.mark.slow
 @settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(hostile)
 def test_any_text_is_taken_with_the_grammar_of_the_model(pipeline: Pipeline, text: str) -> None:

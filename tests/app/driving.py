@@ -169,7 +169,9 @@ class Session:
     @property
     def _texts_are_shown(self) -> bool:
         panes = self.visible_panes
-        return bool(panes) and all(any(pane.render_line(y).text.strip() for y in range(pane.size.height)) for pane in panes)
+        return bool(panes) and all(
+            any(pane.render_line(y).text.strip() for y in range(pane.size.height)) for pane in panes
+        )
 
     @property
     def title(self) -> str:

@@ -163,7 +163,12 @@ OPENING = {
     Where.LINES: ("v", "L"),
 }
 """What opens windows from the reader."""
-PLACES = [where for where in Where if where not in WINDOWS or where in OPENING]
+_ALWAYS = (Where.LIBRARY, Where.READER, Where.CLAIMS)
+PLACES = [
+    where if where in _ALWAYS else pytest.param(where, marks=pytest.mark.slow)
+    for where in Where
+    if where not in WINDOWS or where in OPENING
+]
 
 
 @pytest.mark.parametrize("where", PLACES)

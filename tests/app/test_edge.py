@@ -82,7 +82,7 @@ def long_texts(folder: Path) -> None:
 
 @pytest.mark.usefixtures("long_texts")
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)])
-@pytest.mark.parametrize("number", [1, 2, 3, 9, 14])
+@pytest.mark.parametrize("number", [1, 9, *(pytest.param(number, marks=pytest.mark.slow) for number in (2, 3, 14))])
 async def test_no_window_covers_the_sentence_that_it_asks_of(
     size: tuple[int, int], number: int, open_app: Open
 ) -> None:

@@ -180,6 +180,7 @@ async def test_an_article_that_is_not_read_yet_is_picked_without_reading_it(open
         disk.go_on.set()
 
 
+@pytest.mark.slow
 async def test_no_key_asks_the_disk_for_anything_where_the_screens_run(
     open_app: Open, asked: Callable[[], Any]
 ) -> None:

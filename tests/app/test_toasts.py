@@ -65,6 +65,7 @@ async def test_what_is_wrong_with_saving_can_be_read_beside_a_notice(open_app: O
         assert covered(session, ClaimBar) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
     ("key", "opened", "field"),

@@ -30,7 +30,12 @@ TEXTS = {
     "hindi": "यूक्रेन ने दो चीनी नागरिकों को पकड़ा। किसी ने पुष्टि नहीं की।",
     "long": "超" * 150 + "。" + "👩‍🚒" * 60 + " e\u0301" * 90 + ".",
 }
-each_text = pytest.mark.parametrize("name", TEXTS)
+_ALWAYS = ("mixed", "emoji", "hebrew", "signs")
+"""The texts that hold most kinds of trouble; the others are tried with the slow tests."""
+
+each_text = pytest.mark.parametrize(
+    "name", [name if name in _ALWAYS else pytest.param(name, marks=pytest.mark.slow) for name in TEXTS]
+)
 
 
 def lines_of(pane: Pane) -> list[tuple[int, int]]:

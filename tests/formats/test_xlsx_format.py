@@ -58,6 +58,7 @@ def test_a_reason_that_is_too_long_for_a_cell_is_cut_and_says_so() -> None:
     assert row[head.index("note")] == "👨" * 16_383 + "…"
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(texts, talks)
 def test_every_row_is_what_stands(

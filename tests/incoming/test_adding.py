@@ -766,6 +766,7 @@ for told in Adding(top / "seeds", top / "originals", lambda url: None, feed_limi
 """
 
 
+@pytest.mark.slow
 def test_a_kill_leaves_whole_articles_and_adding_goes_on_from_there(place: Place, tmp_path: Path) -> None:
     folder = tmp_path / "given"
     folder.mkdir()
@@ -816,6 +817,7 @@ def version_of_text(version: int) -> str:
     return f"Version {version}." + " It goes on as it went on before, word for word." * 500 + "\n"
 
 
+@pytest.mark.slow
 def test_a_kill_amid_new_versions_leaves_one_whole_and_all_former_ones(place: Place) -> None:
     top = place.annotations.parent
     chance = SystemRandom()

@@ -70,6 +70,7 @@ values = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(documents=st.dictionaries(ids, st.dictionaries(st.text(), values), min_size=1))
 def test_of_a_whole_file_everything_is_saved(
     documents: dict[str, dict[str, Any]], tmp_path_factory: pytest.TempPathFactory

@@ -102,6 +102,7 @@ values = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(documents=st.dictionaries(st.integers(0, 2**128 - 1), st.dictionaries(any_text, values), min_size=1))
 def test_any_document_comes_back_and_the_file_is_safe_to_look_at(
     documents: dict[int, dict[str, Any]], tmp_path_factory: pytest.TempPathFactory

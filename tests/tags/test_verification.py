@@ -379,6 +379,7 @@ def test_of_some_articles_only_their_files_are_checked_with_references_into_all(
 names = st.text(st.characters() | st.sampled_from('"\\\n{},:'), max_size=4)
 
 
+@pytest.mark.slow
 @given(
     tables=st.dictionaries(
         names, st.dictionaries(st.integers(0, 99).map(str), st.dictionaries(names, names, max_size=2), min_size=1)
