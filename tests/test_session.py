@@ -81,7 +81,7 @@ def test_open_tag_undo_quit_export(newcomer: Person) -> None:
         assert "5 articles" in terminal.text
         enter(terminal)
         terminal.press("v", "d", "u")
-        terminal.wait_for(saved("1 ? u"))
+        terminal.wait_for(saved("1 ?"))
         terminal.press("z")
         terminal.wait_for(saved("undone: ? unverifiable"))
         terminal.press("q")
