@@ -17,11 +17,11 @@ from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
 
+from newsread.annotations.anchoring.anchor import LONGEST_CONTEXT, WIDTHS, Anchor, make
+from newsread.annotations.anchoring.placing import Placement, place
 from newsread.articles.article import Article
 from newsread.articles.folder import article_ids, read_article
 from newsread.articles.sources import declared_sources
-from newsread.tags.anchor import LONGEST_CONTEXT, WIDTHS, Anchor, make
-from newsread.tags.placing import Placement, place
 
 Span = tuple[int, int]
 Edit = Callable[[str, Span, Span], str | None]

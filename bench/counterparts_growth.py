@@ -15,10 +15,10 @@ from collections.abc import Iterator, Sequence
 from itertools import count, islice
 from pathlib import Path
 
-from newsread.analysis.counterparts import counterparts
+from newsread.analysis.alignment.counterparts import counterparts
 from newsread.analysis.document import Document
-from newsread.analysis.pipeline import Pipeline
 from newsread.analysis.result import Analysis
+from newsread.analysis.runtime.pipeline import Pipeline
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 

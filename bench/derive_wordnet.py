@@ -4,7 +4,7 @@ Only words of one piece are kept, with their first three senses, and of the mean
 texts WordNet's makers tagged by hand (cntlist.rev): rare senses relate words that no report uses so. Words that were
 not met themselves are kept where they are nouns made from verbs.
 
-    python -m bench.derive_wordnet /usr/share/wordnet LICENSE > tui/newsread/analysis/wordnet.tsv
+    python -m bench.derive_wordnet /usr/share/wordnet LICENSE > tui/newsread/analysis/alignment/wordnet.tsv
 
 LICENSE is the text of WordNet's licence, which every copy of the table has to carry.
 """

@@ -11,12 +11,12 @@ there is text under them.
 import argparse
 from pathlib import Path
 
-from tests.incoming.scoring import Score, score, without_dimmed
+from tests.ingest.scoring import Score, score, without_dimmed
 
 from newsread.errors import NewsreadError
-from newsread.incoming.pages import page
+from newsread.ingest.pages.page import page
 
-_PAGES = Path(__file__).parents[1] / "tests" / "incoming" / "pages"
+_PAGES = Path(__file__).parents[1] / "tests" / "ingest" / "pages"
 
 
 def main() -> None:

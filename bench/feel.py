@@ -33,16 +33,16 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsread import Workspace
-from newsread.analysis.counterparts import Band, Counterpart, Place
+from newsread.analysis.alignment.counterparts import Band, Counterpart, Place
+from newsread.annotations.annotators import Annotator
+from newsread.annotations.commands import Judgement
+from newsread.annotations.records import Verdict
 from newsread.app import app as module
 from newsread.app.app import NewsreadApp
-from newsread.app.scrolling import scrolled_to
-from newsread.app.wrapping import wrap
+from newsread.app.widgets.scrolling import scrolled_to
+from newsread.app.widgets.wrapping import wrap
 from newsread.articles.article import Article
 from newsread.settings import read_settings
-from newsread.tags.annotators import Annotator
-from newsread.tags.records import Verdict
-from newsread.tags.sayings import Judgement
 
 _SENTENCES = 720
 """Of 14 words each."""

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from statistics import median
 from time import perf_counter
 
+from newsread.annotations.anchoring import anchor
 from newsread.articles.boilerplate import may_carry_claim
 from newsread.articles.sentences import sentences
-from newsread.tags import anchor
 
 _ROUNDS = 3
 _OPENINGS = ("Tags: ", "Written by ", "© ", "Subscribe to ", "Editor’s note: ", "Get our ", "— ")

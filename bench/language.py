@@ -31,17 +31,17 @@ from tests.language.scoring_facts import fact_figures
 from tests.language.scoring_quotes import quote_scores
 
 import newsread
-from newsread.analysis.cache import Cache
-from newsread.analysis.copies import copies
-from newsread.analysis.counterparts import counterparts
+from newsread.analysis.alignment.counterparts import counterparts
+from newsread.analysis.alignment.duplicates import copies
 from newsread.analysis.document import Document
-from newsread.analysis.entities import entities
-from newsread.analysis.facts import facts
-from newsread.analysis.pipeline import Pipeline
-from newsread.analysis.quotes import quotes, variants
+from newsread.analysis.entities.entity import entities
+from newsread.analysis.facts.extraction import facts
+from newsread.analysis.quotes.extraction import quotes, variants
 from newsread.analysis.result import MODEL_PACKAGE, Analysis
+from newsread.analysis.runtime.cache import Cache
+from newsread.analysis.runtime.pipeline import Pipeline
 from newsread.articles.article import Article
-from newsread.workspace import Workspace
+from newsread.workspace.workspace import Workspace
 
 _ROUNDS = 7
 """Of each time, in turns with what it is compared with; the median counts."""

@@ -24,10 +24,10 @@ from tests.terminal import Terminal
 from tinydb import TinyDB
 
 from newsread import Workspace
+from newsread.annotations.commands import Judgement
+from newsread.annotations.ids import new_id
+from newsread.annotations.records import Verdict
 from newsread.articles.article import Article
-from newsread.tags.ids import new_id
-from newsread.tags.records import Verdict
-from newsread.tags.sayings import Judgement
 
 _ANNOTATOR = "ana"
 _PICKED = 4

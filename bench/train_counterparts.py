@@ -19,13 +19,19 @@ from unittest.mock import patch
 import numpy as np
 from numpy.typing import NDArray
 
-from newsread.analysis.clustering import Links
-from newsread.analysis.combiner import CLUSTER_SHARE, Coefficients, score
+from newsread.analysis.alignment.clustering import Links
+from newsread.analysis.alignment.matching import (
+    CLUSTER_SHARE,
+    WORTH_COMPARING,
+    Coefficients,
+    Likeness,
+    likenesses,
+    score,
+    strengthened,
+)
+from newsread.analysis.alignment.terms import Terms, terms_of
 from newsread.analysis.document import Document
-from newsread.analysis.matching import WORTH_COMPARING, strengthened
-from newsread.analysis.pipeline import Pipeline
-from newsread.analysis.similarity import Likeness, likenesses
-from newsread.analysis.terms import Terms, terms_of
+from newsread.analysis.runtime.pipeline import Pipeline
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 
@@ -164,7 +170,7 @@ def main() -> None:
     if not (arguments.folder / "gold.json").is_file():
         print(f"{arguments.folder} has no gold.json: nothing was trained.")
         return
-    without = patch("newsread.analysis.wordnet.table", dict) if arguments.without_wordnet else nullcontext()
+    without = patch("newsread.analysis.alignment.wordnet.table", dict) if arguments.without_wordnet else nullcontext()
     with without:
         report(stories(arguments.folder))
 

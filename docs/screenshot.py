@@ -16,14 +16,14 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from newsread.annotations.annotators import Annotator
 from newsread.app.app import NewsreadApp
-from newsread.app.reader import Reader
-from newsread.app.themes import DARK, LIGHT
+from newsread.app.reader.screen import Reader
+from newsread.app.style.themes import DARK, LIGHT
 from newsread.folders import cache_folder, sample_articles
 from newsread.place import Place
 from newsread.settings import read_settings
-from newsread.tags.annotators import Annotator
-from newsread.workspace import Workspace
+from newsread.workspace.workspace import Workspace
 
 _SAYS = ("v", "d", "tab", "v", "t", "u", "shift+tab")
 """A few things to have been said, so that the margins are not empty."""

@@ -20,27 +20,26 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from tests.annotations.saying import FIRST, SECOND, TEXT, THIRD, linked
 from tests.formats.workspaces import Made, empty, made
-from tests.incoming import files
-from tests.tags.saying import FIRST, SECOND, TEXT, THIRD, linked
+from tests.ingest import files
 
-from newsread.app.keymap import checked
-from newsread.app.left_off import LeftOffFile
-from newsread.app.resume import LeftOff, to_json
+from newsread.annotations.answers import Naming, Renaming
+from newsread.annotations.records import Aspect, Evidence, Mark, Verdict
+from newsread.annotations.store.verification import Kind as Finding
+from newsread.app.actions.custom_keys import checked
+from newsread.app.resume import LeftOff, LeftOffFile, to_json
 from newsread.errors import NewsreadError
 from newsread.formats import format_named, format_names
 from newsread.formats.export import write
-from newsread.formats.sifting import anonymous
-from newsread.importing import import_file
-from newsread.incoming.coming import Came
-from newsread.incoming.coming import made as made_of
-from newsread.incoming.feeds import read_feed
-from newsread.incoming.kinds import Kind
+from newsread.formats.selection import anonymous
+from newsread.ingest.content_types import Kind
+from newsread.ingest.conversion import Came
+from newsread.ingest.conversion import made as made_of
+from newsread.ingest.feeds import read_feed
 from newsread.place import Place
 from newsread.settings import read_settings
-from newsread.tags.answers import Naming, Renaming
-from newsread.tags.records import Aspect, Evidence, Mark, Verdict
-from newsread.tags.verification import Kind as Finding
+from newsread.workspace.importing import import_file
 
 LIMIT = 60
 """Seconds after which an input counts as one that the program hangs in: far more than any needs."""

@@ -23,7 +23,7 @@ from tinydb import TinyDB
 from tinydb.table import Document
 
 from newsread import Workspace
-from newsread.tags.records import Verdict
+from newsread.annotations.records import Verdict
 
 ANNOTATOR = "ana"
 VERDICT_KEYS = {"v": Verdict.VERIFIED, "d": Verdict.DISPUTED, "u": Verdict.UNVERIFIABLE}
@@ -164,8 +164,8 @@ _SAYING = """
 import sys
 from random import Random
 from newsread import Workspace
-from newsread.tags.records import Verdict
-from newsread.tags.sayings import Judgement
+from newsread.annotations.records import Verdict
+from newsread.annotations.commands import Judgement
 
 chance = Random(int(sys.argv[2]))
 workspace = Workspace.open(sys.argv[1])

@@ -27,23 +27,25 @@ from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.worker_manager import WorkerManager
 
-from newsread.analysis.collecting import Question
+from newsread.analysis.alignment.counterparts import Band, Counterpart
+from newsread.analysis.alignment.counterparts import Place as PlaceIn
 from newsread.analysis.collection import Collection
-from newsread.analysis.counterparts import Band, Counterpart
-from newsread.analysis.counterparts import Place as PlaceIn
-from newsread.analysis.facts import Fact
+from newsread.analysis.facts.extraction import Fact
+from newsread.analysis.runtime.collecting import Question
+from newsread.annotations.annotators import Annotator
+from newsread.annotations.store.journal import Journal
 from newsread.app import app as module
-from newsread.app import browsing, clipboard, exporting
-from newsread.app.actions import ACTIONS
+from newsread.app.actions.table import ACTIONS
 from newsread.app.app import NewsreadApp
+from newsread.app.dialogs import export_options as exporting
+from newsread.app.reader import outside as browsing
+from newsread.app.reader import outside as clipboard
 from newsread.articles.article import Article
 from newsread.errors import NewsreadError
 from newsread.formats.export import Exported, write_file
 from newsread.place import Place
 from newsread.settings import read_settings
-from newsread.tags.annotators import Annotator
-from newsread.tags.journal import Journal
-from newsread.workspace import Workspace
+from newsread.workspace.workspace import Workspace
 
 ANNOTATOR = "ana"
 _PATIENCE = 30.0

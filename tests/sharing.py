@@ -14,9 +14,9 @@ ANNOTATOR = "ana"
 _SAVING = """
 import sys
 from newsread import Workspace
-from newsread.tags import pending
-from newsread.tags.records import Verdict
-from newsread.tags.sayings import Judgement
+from newsread.annotations.store import pending
+from newsread.annotations.records import Verdict
+from newsread.annotations.commands import Judgement
 
 pending._wait_for = lambda descriptor: None
 path, own, tags = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])

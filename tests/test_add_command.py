@@ -7,7 +7,7 @@ from pathlib import Path
 from signal import SIGINT
 
 import pytest
-from tests.incoming.hosts import answer, host, redirects_to, says
+from tests.ingest.hosts import answer, host, redirects_to, says
 from tests.person import PROGRAM, SEEDS, Person
 
 PAGE = (

@@ -6,7 +6,7 @@ import pytest
 from tests.person import MOSCOW_TIMES, Person, one_sentence
 
 from newsread.place import Place
-from newsread.workspace import Workspace
+from newsread.workspace.workspace import Workspace
 
 
 @pytest.fixture

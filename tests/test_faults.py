@@ -10,21 +10,21 @@ from shutil import copytree, rmtree
 from typing import Any
 
 import pytest
+from tests.annotations.disk import FAULTS, break_disk
+from tests.annotations.recorded import FIRST, SECOND, Recorded
 from tests.faulty import bound_by_permissions, free_space, full_disk, kept_lock
 from tests.person import MOSCOW_TIMES, Person, one_sentence
-from tests.tags.disk import FAULTS, break_disk
-from tests.tags.recorded import FIRST, SECOND, Recorded
 from tests.terminal import Terminal
 from tests.test_session import counted, enter, leave, saved
 
 from newsread import Workspace
+from newsread.annotations.commands import Judgement
+from newsread.annotations.notebook import Notebook
+from newsread.annotations.records import Record, Verdict
+from newsread.annotations.store.pending import Pending
 from newsread.articles.article import Article
 from newsread.errors import NewsreadError
 from newsread.place import Place
-from newsread.tags.notebook import Notebook
-from newsread.tags.pending import Pending
-from newsread.tags.records import Record, Verdict
-from newsread.tags.sayings import Judgement
 
 CLAIM = ("140", "374")
 NEW_YORK_TIMES = "001_ffa6c65ca41ad220.txt"

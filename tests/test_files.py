@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.tags.disk import FAULTS, break_disk, names
+from tests.annotations.disk import FAULTS, break_disk, names
 
-from newsread.files import new_file, replace_file
+from newsread.atomic_files import new_file, replace_file
 
 
 class InUseError(OSError):

@@ -3,17 +3,17 @@
 from pathlib import Path
 
 import pytest
-from tests.tags.recorded import FIRST, SECOND, Recorded
+from tests.annotations.recorded import FIRST, SECOND, Recorded
 
-from newsread.analysis.counterparts import Judged, Place
+from newsread.analysis.alignment.counterparts import Judged, Place
 from newsread.analysis.document import Marked, sentences_as_marked
-from newsread.analysis.entities import Correction
-from newsread.guidance import Guidance
-from newsread.tags import anchor
-from newsread.tags.answers import Linked, Naming, Renaming
-from newsread.tags.notebook import Notebook
-from newsread.tags.records import Mark, Verdict
-from newsread.tags.sayings import Judgement
+from newsread.analysis.entities.entity import Correction
+from newsread.annotations.anchoring import anchor
+from newsread.annotations.answers import Linked, Naming, Renaming
+from newsread.annotations.commands import Judgement
+from newsread.annotations.notebook import Notebook
+from newsread.annotations.records import Mark, Verdict
+from newsread.workspace.guidance import Guidance
 
 
 @pytest.fixture

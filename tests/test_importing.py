@@ -8,18 +8,18 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from tests.annotations.saying import ELSEWHERE, FIRST, SECOND, TEXT, Step, linked
 from tests.formats.workspaces import Made, empty, grouped, made, standing, talks, texts
-from tests.tags.saying import ELSEWHERE, FIRST, SECOND, TEXT, Step, linked
 
+from newsread.annotations.commands import Judgement
+from newsread.annotations.records import Mark, Verdict
 from newsread.articles.article import Article
 from newsread.errors import NewsreadError
 from newsread.formats import Field, Format, format_named, format_names
 from newsread.formats.export import write
-from newsread.formats.sifting import Only, sifted
+from newsread.formats.selection import Only, sifted
 from newsread.formats.snapshot import Annotation
-from newsread.importing import Imported, import_file
-from newsread.tags.records import Mark, Verdict
-from newsread.tags.sayings import Judgement
+from newsread.workspace.importing import Imported, import_file
 
 READ_BACK = [name for name in format_names() if format_named(name).read]
 LOSSLESS = ["json", "jsonl"]

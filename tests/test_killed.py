@@ -4,11 +4,11 @@ from collections import Counter
 from random import SystemRandom
 
 import pytest
+from tests.annotations.disk import long_after
 from tests.killing import Disk, Killer, Shown, Toll, acknowledged, shown
 from tests.person import MOSCOW_TIMES, Person
-from tests.tags.disk import long_after
 
-from newsread.tags.records import Verdict
+from newsread.annotations.records import Verdict
 
 ROUNDS = 8
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from tests.annotations.disk import long_after
 from tests.person import MOSCOW_TIMES, Person
-from tests.tags.disk import long_after
 
 from newsread import Workspace
 

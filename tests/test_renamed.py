@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from tests.person import Person
 
+from newsread.annotations.commands import Judgement
+from newsread.annotations.ids import new_id
+from newsread.annotations.records import Verdict
+from newsread.annotations.workspace_records import WorkspaceAction, WorkspaceRecord, from_json, renamed_here, to_json
 from newsread.articles.article import Article
 from newsread.errors import NewsreadError
 from newsread.place import Place
-from newsread.tags.ids import new_id
-from newsread.tags.records import Verdict
-from newsread.tags.sayings import Judgement
-from newsread.tags.workspace_records import WorkspaceAction, WorkspaceRecord, from_json, renamed_here, to_json
-from newsread.workspace import Workspace
+from newsread.workspace.workspace import Workspace
 
 SAID = "The ferry sank off the northern cape."
 BESIDE = "It was a calm night on the sea around the cape."

@@ -10,7 +10,7 @@ from threading import Event, Thread
 from typing import Any
 
 import pytest
-from tests.tags.disk import FAULTS, break_disk, names
+from tests.annotations.disk import FAULTS, break_disk, names
 
 from newsread import rooted
 from newsread.errors import NewsreadError

@@ -13,7 +13,7 @@ import pytest
 from tests.person import MOSCOW_TIMES, Person, one_sentence
 from tests.terminal import Terminal
 
-from newsread.app.themes import DARK
+from newsread.app.style.themes import DARK
 
 FIRST_CLAIM = "Ukrainian President Volodymyr"
 TITLES = (

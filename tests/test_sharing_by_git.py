@@ -8,11 +8,11 @@ from shutil import which
 import pytest
 
 from newsread import Workspace
+from newsread.annotations.commands import Judgement
+from newsread.annotations.records import Verdict
+from newsread.annotations.store.verification import Kind
 from newsread.articles.article import Article
-from newsread.incoming.making import make_workspace
-from newsread.tags.records import Verdict
-from newsread.tags.sayings import Judgement
-from newsread.tags.verification import Kind
+from newsread.ingest.new_workspace import make_workspace
 
 GIT = which("git")
 pytestmark = pytest.mark.skipif(GIT is None, reason="it needs git")

@@ -16,9 +16,9 @@ TAGS = 250
 _TAGGING = """
 import sys
 from newsread import Workspace
-from newsread.tags.journal import NotSaved
-from newsread.tags.records import Verdict
-from newsread.tags.sayings import Judgement
+from newsread.annotations.store.journal import NotSaved
+from newsread.annotations.records import Verdict
+from newsread.annotations.commands import Judgement
 
 path, own, tags = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 workspace = Workspace.open(path)

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.annotations.disk import long_after
 from tests.person import MOSCOW_TIMES, Person, one_sentence
-from tests.tags.disk import long_after
 
 KYIV = "003_cbc7281236b936f0.txt"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsread.wording import cause, count_of, quoted, way_out
+from newsread.text.wording import cause, count_of, quoted, way_out
 
 
 def test_one_thing_is_told_in_the_singular_and_thousands_are_parted() -> None:

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from newsread.annotations.anchoring import anchor
+from newsread.annotations.answers import Linked
+from newsread.annotations.commands import Judgement
+from newsread.annotations.records import Verdict
 from newsread.articles.article import Article, Unreadable
 from newsread.errors import NewsreadError
 from newsread.place import Place, resolve
-from newsread.tags import anchor
-from newsread.tags.answers import Linked
-from newsread.tags.records import Verdict
-from newsread.tags.sayings import Judgement
-from newsread.workspace import Workspace
+from newsread.workspace.workspace import Workspace
 
 SAMPLE = Place(Path("/sample"), Path("/home/sample/annotations"))
 STORY = Place(Path("story/seeds"), Path("story/annotations"))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from newsread.analysis.document import Document
-from newsread.analysis.entities import Correction, Mention, entities
+from newsread.analysis.entities.entity import Correction, Mention, entities
 from newsread.analysis.result import Analysis, Entity, Token
 from newsread.articles.article import Article
 from newsread.articles.sources import Source

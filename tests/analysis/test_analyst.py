@@ -7,8 +7,8 @@ from subprocess import run
 import pytest
 from tests.analysis.children import FINDS_THE_FIRST_WORD, article, child
 
-from newsread.analysis.analyst import Analyst
 from newsread.analysis.result import Analysis, AnalysisUnavailable, Entity
+from newsread.analysis.runtime.analyst import Analyst
 
 NATO = article("NATO met.")
 FOUND = Analysis("fake-1", (Entity(0, 4, "ORG"),))

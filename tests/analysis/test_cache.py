@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from tests.analysis.children import article
 
-from newsread.analysis import cache
-from newsread.analysis.cache import Cache
 from newsread.analysis.result import Analysis, Entity
+from newsread.analysis.runtime import cache
+from newsread.analysis.runtime.cache import Cache
 
 KYIV = article("Kyiv fell silent.")
 FOUND = Analysis("model-1", (Entity(0, 4, "GPE"),))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsread.analysis.clustering import Links, cophenetic, linked
+from newsread.analysis.alignment.clustering import Links, cophenetic, linked
 
 Link = tuple[int, int, float]
 

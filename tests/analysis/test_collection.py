@@ -10,19 +10,17 @@ import pytest
 from tests.analysis.children import FINDS_THE_FIRST_WORD, article, child, script
 from tests.analysis.named import document
 
-from newsread.analysis.analyst import Analyst
-from newsread.analysis.collecting import CollectingProcess, Question
-from newsread.analysis.collection import Collection, Collector
-from newsread.analysis.collection_cache import CollectionCache
-from newsread.analysis.collection_lines import from_lines, to_lines
-from newsread.analysis.copies import Passage
-from newsread.analysis.counterparts import Judged, Place
+from newsread.analysis.alignment.counterparts import Judged, Place
+from newsread.analysis.alignment.duplicates import Passage
+from newsread.analysis.collection import Collection, Collector, from_lines, to_lines
 from newsread.analysis.document import Document, Marked
-from newsread.analysis.entities import Correction, Mention
-from newsread.analysis.quotation import Quote, Span
+from newsread.analysis.entities.entity import Correction, Mention
+from newsread.analysis.quotes.quotation import Quote, Span
 from newsread.analysis.result import AnalysisUnavailable
+from newsread.analysis.runtime.analyst import Analyst
+from newsread.analysis.runtime.collecting import CollectingProcess, CollectionCache, Question
 from newsread.articles.sources import Source
-from newsread.workspace import Workspace
+from newsread.workspace.workspace import Workspace
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 NATO, POISON = article("NATO met."), article("It was poison.")
@@ -210,7 +208,7 @@ def test_a_damaged_analysis_that_cannot_be_written_anew_is_passed_on(
         analyst.analyse(POISON)
         (file,) = (tmp_path / "cache").iterdir()
         file.write_text("{")
-        monkeypatch.setattr("newsread.analysis.cache.replace_file", _cannot_be_written)
+        monkeypatch.setattr("newsread.analysis.runtime.cache.replace_file", _cannot_be_written)
         assert analyst.collect(Question([NATO, POISON])).articles == (NATO.id, POISON.id)
         assert file.read_text() == "{"
 
@@ -227,7 +225,7 @@ if len(times.read_text()) <= {deaths}:
     print(json.dumps({{"ready": "for nothing"}}), flush=True)
     sys.stdin.readline()
     os._exit(9)
-from newsread.analysis.collecting import main
+from newsread.analysis.runtime.collecting import main
 main()
 """
 

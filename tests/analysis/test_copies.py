@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsread.analysis.copies import Copy, copies, texts
+from newsread.analysis.alignment.duplicates import Copy, copies, texts
+from newsread.analysis.alignment.independence import Place, independence
 from newsread.analysis.document import Document
-from newsread.analysis.independence import Place, independence
 from newsread.analysis.result import Analysis
 from newsread.articles.article import Article
 from newsread.articles.sources import Source

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import pytest
 from tests.analysis.named import document
 
-from newsread.analysis import counterparts as module
-from newsread.analysis.counterparts import CONFIRMED, Band, Judged, Place, counterparts
+from newsread.analysis.alignment import counterparts as module
+from newsread.analysis.alignment.counterparts import CONFIRMED, Band, Judged, Place, counterparts
 from newsread.analysis.document import Document
 
 TEXT = "Twelve horses died near Alton. The barn burned down at night. The sheriff was silent on Monday."

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsread.analysis.counterparts import CONFIRMED, Band, Counterpart, Judged, Place, counterparts
+from newsread.analysis.alignment.counterparts import CONFIRMED, Band, Counterpart, Judged, Place, counterparts
 from newsread.analysis.document import Document
-from newsread.analysis.pipeline import Pipeline
 from newsread.analysis.result import Analysis, Token
+from newsread.analysis.runtime.pipeline import Pipeline
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 

@@ -4,7 +4,7 @@ import pytest
 from tests.analysis.named import document, ids, named
 
 from newsread.analysis.document import Document
-from newsread.analysis.entities import Correction, entities
+from newsread.analysis.entities.entity import Correction, entities
 
 
 def people(*names: str, article: str = "a.txt") -> Document:

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsread.analysis.days import date_in_words, day_named, day_of_publication
 from newsread.analysis.document import Document
-from newsread.analysis.facts import Fact, facts, table
-from newsread.analysis.numbers import approximator_before, numbers
-from newsread.analysis.pipeline import Pipeline
+from newsread.analysis.facts.days import date_in_words, day_named, day_of_publication
+from newsread.analysis.facts.extraction import Fact, facts, table
+from newsread.analysis.facts.numbers import approximator_before, numbers
+from newsread.analysis.runtime.pipeline import Pipeline
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 

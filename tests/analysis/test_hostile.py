@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.language.hostile import MEGABYTE, by_rule, check, endless_lines, hostile
 
-from newsread.analysis.pipeline import Pipeline
+from newsread.analysis.runtime.pipeline import Pipeline
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsread.analysis.language import is_english
+from newsread.analysis.collection import is_english
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.analysis.named import document, named
 
 from newsread.analysis.document import Document
-from newsread.analysis.entities import entities
+from newsread.analysis.entities.entity import entities
 from newsread.analysis.result import Analysis, Entity
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsread.analysis import pipeline as module
-from newsread.analysis.pipeline import Pipeline
 from newsread.analysis.result import Analysis, AnalysisUnavailable
+from newsread.analysis.runtime import pipeline as module
+from newsread.analysis.runtime.pipeline import Pipeline
 from newsread.articles.sentences import sentences
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsread.analysis.posts import posts
-from newsread.analysis.quotation_marks import marked
+from newsread.analysis.quotes.extraction import posts
+from newsread.analysis.quotes.quotation_marks import marked
 
 
 def quoted(text: str) -> list[str]:

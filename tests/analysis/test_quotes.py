@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsread.analysis.document import Document
-from newsread.analysis.entities import Mention
-from newsread.analysis.pipeline import Pipeline
-from newsread.analysis.quotation import Speaker
-from newsread.analysis.quotation_marks import marked
-from newsread.analysis.quotes import Quote, direct_quotes, quotes, quotes_of, variants
+from newsread.analysis.entities.entity import Mention
+from newsread.analysis.quotes.extraction import Quote, direct_quotes, quotes, quotes_of, variants
+from newsread.analysis.quotes.quotation import Speaker
+from newsread.analysis.quotes.quotation_marks import marked
 from newsread.analysis.result import Analysis, Token
+from newsread.analysis.runtime.pipeline import Pipeline
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 

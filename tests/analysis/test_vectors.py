@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsread.analysis.vectors import products_with_later
+from newsread.analysis.alignment.vectors import products_with_later
 
 ROW = st.dictionaries(st.sampled_from("abcd"), st.floats(0.1, 2.0))
 

@@ -2,7 +2,7 @@ from itertools import product
 
 import pytest
 
-from newsread.analysis.wordnet import (
+from newsread.analysis.alignment.wordnet import (
     DERIVED,
     KIND_OF,
     SAME_LEMMA,

@@ -19,9 +19,9 @@ from tests.analysis.children import (
     script,
 )
 
-from newsread.analysis.child import environment
 from newsread.analysis.result import Analysis, AnalysisUnavailable, Entity, TextNotAnalysed
-from newsread.analysis.worker import COMMAND, Worker
+from newsread.analysis.runtime.child import environment
+from newsread.analysis.runtime.worker import COMMAND, Worker
 
 FOUND = Analysis("fake-1", (Entity(0, 4, "ORG"),))
 

@@ -11,13 +11,13 @@ import textual.app
 import textual.pilot
 from tests.app.driving import ARTICLES, SOURCES, FakeAnalyst, Session
 
+from newsread.annotations.annotators import Annotator
+from newsread.annotations.store.journal import Journal
 from newsread.app import app as module
 from newsread.app.app import NewsreadApp
 from newsread.place import Place
 from newsread.settings import read_settings
-from newsread.tags.annotators import Annotator
-from newsread.tags.journal import Journal
-from newsread.workspace import Workspace
+from newsread.workspace.workspace import Workspace
 
 Open = Callable[..., AbstractAsyncContextManager[Session]]
 

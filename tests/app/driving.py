@@ -12,24 +12,24 @@ from textual.content import Content
 from textual.events import Paste
 from textual.pilot import Pilot
 
-from newsread.analysis.collecting import Question
+from newsread.analysis.alignment.counterparts import Counterpart
 from newsread.analysis.collection import Collection
-from newsread.analysis.counterparts import Counterpart
 from newsread.analysis.document import Document
-from newsread.analysis.entities import Mention, entities
-from newsread.analysis.facts import Fact
+from newsread.analysis.entities.entity import Mention, entities
+from newsread.analysis.facts.extraction import Fact
 from newsread.analysis.result import Analysis, Entity
+from newsread.analysis.runtime.collecting import Question
+from newsread.annotations.records import Record
+from newsread.annotations.store.journal import Journal
 from newsread.app.app import NewsreadApp
-from newsread.app.bars import KeyBar, TitleBar
-from newsread.app.claim_bar import ClaimBar
-from newsread.app.library import Library
-from newsread.app.pane import Pane
-from newsread.app.reader import Reader
-from newsread.app.rows import Rows
+from newsread.app.library.screen import Library
+from newsread.app.reader.claim_bar import ClaimBar
+from newsread.app.reader.pane import Pane
+from newsread.app.reader.screen import Reader
+from newsread.app.widgets.bars import KeyBar, TitleBar
+from newsread.app.widgets.rows import Rows
 from newsread.articles.article import Article
 from newsread.errors import NewsreadError
-from newsread.tags.journal import Journal
-from newsread.tags.records import Record
 
 _PATIENCE = 120.0
 """Seconds after which something will not come true any more."""

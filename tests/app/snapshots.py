@@ -19,7 +19,7 @@ from rich.segment import Segment
 from rich.style import Style
 from tests.app.driving import Session
 
-from newsread.app.themes import DARK
+from newsread.app.style.themes import DARK
 
 _FOLDER = Path(__file__).with_name("snapshots")
 _CLOCK = re.compile(r"\b\d\d:\d\d\b")

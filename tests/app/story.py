@@ -4,8 +4,8 @@ from pathlib import Path
 
 from tests.app.driving import FakeAnalyst
 
-from newsread.analysis.counterparts import Band, Counterpart, Place
-from newsread.analysis.facts import Fact
+from newsread.analysis.alignment.counterparts import Band, Counterpart, Place
+from newsread.analysis.facts.extraction import Fact
 
 TEXTS = {
     "daily.txt": (

@@ -10,29 +10,29 @@ import pytest
 from textual.actions import parse
 from textual.screen import Screen
 
-from newsread.app import actions as actions_module
-from newsread.app.action import Action
-from newsread.app.actions import ACTIONS
-from newsread.app.adding_dialog import AddingDialog
+from newsread.app.actions import table as actions_module
+from newsread.app.actions.action import Action
+from newsread.app.actions.keys import actions, bindings, key_of, working
+from newsread.app.actions.places import WINDOWS, Where
+from newsread.app.actions.table import ACTIONS
 from newsread.app.app import NewsreadApp
-from newsread.app.choice_dialog import ChoiceDialog
-from newsread.app.claims import Claims
-from newsread.app.counterpart_dialog import CounterpartDialog
-from newsread.app.coverage_screen import CoverageScreen
-from newsread.app.decide_dialog import DecideDialog
-from newsread.app.dialogs import AskAnnotator, Dialog, ReasonEditor, UnsavedDialog
-from newsread.app.evidence_dialog import EvidenceEditor
-from newsread.app.export_dialog import ExportDialog
-from newsread.app.help_dialog import Help
-from newsread.app.jump_mode import JumpMode
-from newsread.app.keys import actions, bindings, key_of, working
-from newsread.app.library import Library
-from newsread.app.lines_dialog import LinesDialog
-from newsread.app.reader import Reader
-from newsread.app.seek_dialog import SeekDialog
-from newsread.app.side_panel import SidePanel
-from newsread.app.spread_dialog import SpreadDialog
-from newsread.app.where import WINDOWS, Where
+from newsread.app.claims.screen import Claims
+from newsread.app.coverage.screen import CoverageScreen
+from newsread.app.dialogs.add_articles import AddingDialog
+from newsread.app.dialogs.apply_verdict import SpreadDialog
+from newsread.app.dialogs.base import AskAnnotator, Dialog, ReasonEditor, UnsavedDialog
+from newsread.app.dialogs.choice import ChoiceDialog
+from newsread.app.dialogs.counterparts import CounterpartDialog
+from newsread.app.dialogs.decision import DecideDialog
+from newsread.app.dialogs.evidence import EvidenceEditor
+from newsread.app.dialogs.export import ExportDialog
+from newsread.app.dialogs.help import Help
+from newsread.app.dialogs.lines import LinesDialog
+from newsread.app.dialogs.search_list import SeekDialog
+from newsread.app.library.screen import Library
+from newsread.app.reader.jump_mode import JumpMode
+from newsread.app.reader.screen import Reader
+from newsread.app.reader.side_panel import SidePanel
 
 SCREENS: dict[Where, type[Screen[None] | SidePanel]] = {
     Where.LIBRARY: Library,

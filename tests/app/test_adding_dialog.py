@@ -9,10 +9,10 @@ from tests.app.conftest import Open
 from tests.app.driving import Session
 from textual.widgets import Input, Static
 
-from newsread.app.adding_dialog import AddingDialog
-from newsread.app.library import Library
-from newsread.incoming import adding
-from newsread.incoming.adding import Added, Outcome, Progress
+from newsread.app.dialogs.add_articles import AddingDialog
+from newsread.app.library.screen import Library
+from newsread.ingest import adding
+from newsread.ingest.adding import Added, Outcome, Progress
 from newsread.place import Place
 
 PAGE = "Two soldiers were captured on Tuesday.\n\nThe president said so in a post, and showed their documents.\n"

@@ -9,14 +9,14 @@ from tests.app.driving import Session
 from textual.command import CommandPalette
 from textual.widgets import Input, Static
 
-from newsread.app.bars import KeyBar
-from newsread.app.claims import Claims
-from newsread.app.coverage_screen import CoverageScreen
-from newsread.app.dialogs import AskAnnotator, Dialog
-from newsread.app.export_dialog import ExportDialog
-from newsread.app.help_dialog import Help
-from newsread.app.keys import actions
-from newsread.app.where import WINDOWS, Where
+from newsread.app.actions.keys import actions
+from newsread.app.actions.places import WINDOWS, Where
+from newsread.app.claims.screen import Claims
+from newsread.app.coverage.screen import CoverageScreen
+from newsread.app.dialogs.base import AskAnnotator, Dialog
+from newsread.app.dialogs.export import ExportDialog
+from newsread.app.dialogs.help import Help
+from newsread.app.widgets.bars import KeyBar
 from newsread.settings import read_settings
 
 # Who reads

@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsread.app.called import Calls, called, name_of
+from newsread.app.widgets.article_names import Calls, called, name_of
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from tests.app.conftest import Open
 from tests.app.driving import FakeAnalyst, Session
 
-from newsread.app.changed_text import same_sentence
-from newsread.app.library import Library
-from newsread.app.spots import Spot
+from newsread.app.library.screen import Library
+from newsread.app.reader.changed_text import same_sentence
+from newsread.app.session.spots import Spot
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 

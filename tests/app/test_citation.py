@@ -6,7 +6,7 @@ from unicodedata import category
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsread.app.citation import citation
+from newsread.app.reader.outside import citation
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 

@@ -1,11 +1,11 @@
 """What is told of a claim beside which the text has changed."""
 
+from tests.annotations.saying import SECOND, TEXT, Reader
 from tests.formats.sample import article
-from tests.tags.saying import SECOND, TEXT, Reader
 
-from newsread.app.claim_about import about
-from newsread.app.claim_rows import rows_of
-from newsread.tags.records import Verdict
+from newsread.annotations.records import Verdict
+from newsread.app.claims.claim_details import about
+from newsread.app.claims.rows import rows_of
 
 
 def test_what_has_changed_beside_the_words_is_shown_word_by_word_and_nothing_that_was_cut_off() -> None:

@@ -8,7 +8,7 @@ from tests.app.conftest import Open
 from tests.app.driving import FakeAnalyst, Session
 from textual.widgets import Static
 
-from newsread.app.all_tellings import AllTellings
+from newsread.app.reader.wordings_view import AllTellings
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from textual.content import Content
 
-from newsread.app.claim_layout import Lines, laid_out, rows_for
+from newsread.app.reader.claim_layout import Lines, laid_out, rows_for
 
 KEY = "p shows all"
 

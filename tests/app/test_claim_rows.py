@@ -7,12 +7,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.tags.saying import ELSEWHERE, FIRST, SECOND, TEXT, THIRD, Reader, linked
+from tests.annotations.saying import ELSEWHERE, FIRST, SECOND, TEXT, THIRD, Reader, linked
 from textual.content import Content
 
-from newsread.app.claim_about import Piece, about, diff_in_words, sides, word_diff
-from newsread.app.claim_lines import in_facts_line, in_one_line, in_words_line
-from newsread.app.claim_rows import (
+from newsread.annotations.anchoring.placing import Hold, Placement
+from newsread.annotations.groups import Groups, links
+from newsread.annotations.records import Aspect, Evidence, Mark, Slot, Verdict
+from newsread.app.claims.claim_commands import works
+from newsread.app.claims.claim_details import Piece, about, diff_in_words, sides, word_diff
+from newsread.app.claims.claim_lines import in_facts_line, in_one_line, in_words_line
+from newsread.app.claims.header import in_lines
+from newsread.app.claims.rows import (
     ALL,
     CONFLICTS,
     DECIDED_ON,
@@ -34,15 +39,10 @@ from newsread.app.claim_rows import (
     place_in_words,
     rows_of,
 )
-from newsread.app.claims_header import in_lines
-from newsread.app.lines import Part
-from newsread.app.settling import works
-from newsread.app.withdrawing import withdrawable
+from newsread.app.session.withdrawal import withdrawable
+from newsread.app.widgets.line_view import Part
 from newsread.articles.article import Article, Unreadable
 from newsread.articles.sources import Source
-from newsread.tags.groups import Groups, links
-from newsread.tags.placing import Hold, Placement
-from newsread.tags.records import Aspect, Evidence, Mark, Slot, Verdict
 
 PLACE, TIME, VERDICT, ANNOTATOR = ORDERS
 

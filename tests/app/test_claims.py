@@ -9,20 +9,20 @@ from tests.app.conftest import Open
 from tests.app.driving import Session
 from textual.widgets import Input, Static
 
-from newsread.app.claim_gathering import Gathering
-from newsread.app.claim_rows import FILTERS
-from newsread.app.claims import Claims
-from newsread.app.decide_dialog import DecideDialog
-from newsread.app.dialogs import ReasonEditor
-from newsread.app.library import Library
-from newsread.app.place_dialog import PlaceDialog
-from newsread.app.reader import Reader
-from newsread.app.settling import articles_in_order
+from newsread.annotations.commands import Judgement
+from newsread.annotations.records import Aspect, Record, Verdict
+from newsread.app.claims.claim_commands import articles_in_order
+from newsread.app.claims.gathering import Gathering
+from newsread.app.claims.rows import FILTERS
+from newsread.app.claims.screen import Claims
+from newsread.app.dialogs.base import ReasonEditor
+from newsread.app.dialogs.claim_place import PlaceDialog
+from newsread.app.dialogs.decision import DecideDialog
+from newsread.app.library.screen import Library
+from newsread.app.reader.screen import Reader
 from newsread.articles.article import Article
 from newsread.place import Place
-from newsread.tags.records import Aspect, Record, Verdict
-from newsread.tags.sayings import Judgement
-from newsread.workspace import Workspace
+from newsread.workspace.workspace import Workspace
 
 DIGIT = {each.name: str(number % 10) for number, each in enumerate(FILTERS, 1)}
 

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from tests.app.conftest import Open
 
-from newsread.app import clipboard
-from newsread.app.browsing import is_web_address, open_in_browser, why_not
-from newsread.app.clipboard import copy, routes
+from newsread.app.reader import outside as clipboard
+from newsread.app.reader.outside import copy, is_web_address, open_in_browser, routes, why_not
 
 URL = "https://daily.example/two"
 

@@ -4,8 +4,8 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
-from newsread.app.lines import STYLES
-from newsread.app.themes import COLOUR_SAFE, SHIPPED
+from newsread.app.style.themes import COLOUR_SAFE, SHIPPED
+from newsread.app.widgets.line_view import STYLES
 
 GROUNDS = ("background", "surface", "panel", "cursor-line", "counterpart-line")
 ENTITIES = tuple(f"entity-{kind}" for kind in ("person", "place", "organisation", "date", "number", "other"))

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from newsread.analysis.collection import Collection
-from newsread.analysis.entities import Correction, Mention, NamedEntity
-from newsread.app.corrections import Correctable, waiting
+from newsread.analysis.entities.entity import Correction, Mention, NamedEntity
+from newsread.annotations.answers import Naming, Renaming
+from newsread.app.reader.corrections import Correctable, waiting
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
-from newsread.tags.answers import Naming, Renaming
 
 TEXT = "A Flood\n\nThe Smith family left. Mary  Smith stayed. Dover was dry. Smith came back.\n"
 ARTICLE = Article("one.txt", Path("one.txt"), TEXT, Source())

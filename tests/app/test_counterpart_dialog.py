@@ -9,18 +9,17 @@ import pytest
 from tests.app.conftest import Open
 from tests.app.driving import ONE, FakeAnalyst, Session
 
-from newsread.analysis.counterparts import CONFIRMED, Band, Counterpart, Place
-from newsread.app.answering import METHOD
-from newsread.app.counterpart_dialog import CounterpartDialog, NamingDialog
-from newsread.app.counterpart_rows import CounterpartRow, counterpart_rows, rejected_rows
-from newsread.app.reader import Reader
-from newsread.app.relations import Relation
-from newsread.app.spots import Spot
+from newsread.analysis.alignment.counterparts import CONFIRMED, Band, Counterpart, Place
+from newsread.annotations.groups import Link, Words
+from newsread.annotations.records import Record
+from newsread.app.dialogs.counterpart_rows import CounterpartRow, counterpart_rows, rejected_rows
+from newsread.app.dialogs.counterparts import METHOD, CounterpartDialog, NamingDialog
+from newsread.app.reader.screen import Reader
+from newsread.app.session.relations import Relation
+from newsread.app.session.spots import Spot
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
-from newsread.tags.groups import Link, Words
-from newsread.tags.records import Record
-from newsread.workspace import Workspace
+from newsread.workspace.workspace import Workspace
 
 CAPTURED = Place("one.txt", 18, 43)
 DENIED = Place("two.txt", 10, 36)

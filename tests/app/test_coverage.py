@@ -5,12 +5,15 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from tests.tags.saying import Reader as Sayer
+from tests.annotations.saying import Reader as Sayer
 
+from newsread.analysis.alignment.counterparts import Band, Counterpart, Place
+from newsread.analysis.alignment.duplicates import Copy
 from newsread.analysis.collection import Collection
-from newsread.analysis.copies import Copy
-from newsread.analysis.counterparts import Band, Counterpart, Place
-from newsread.app.coverage import (
+from newsread.annotations.groups import Link, Words
+from newsread.annotations.records import Record, Verdict
+from newsread.annotations.sentence_states import Standing, Standings
+from newsread.app.coverage.state import (
     ORDERS,
     Cell,
     Teller,
@@ -21,15 +24,12 @@ from newsread.app.coverage import (
     sorted_by,
     untagged,
 )
-from newsread.app.relations import Relation
-from newsread.app.spots import Spot
-from newsread.app.tellings import Tellings
-from newsread.app.told import Told, reach
+from newsread.app.session.relations import Relation
+from newsread.app.session.reported_by import Told, reach
+from newsread.app.session.spots import Spot
+from newsread.app.session.wordings import Tellings
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
-from newsread.tags.groups import Link, Words
-from newsread.tags.records import Record, Verdict
-from newsread.tags.standing import Standing, Standings
 
 TEXT = "Alpha was seen. Beta was heard. Gamma was found. Delta was lost."
 ARTICLES = [Article(name, Path(name), TEXT, Source()) for name in ("a", "b", "c", "d")]

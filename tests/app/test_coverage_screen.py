@@ -4,15 +4,15 @@ import pytest
 from tests.app.conftest import Open
 from tests.app.driving import FakeAnalyst, Session
 
-from newsread.analysis.counterparts import Band, Counterpart, Place
-from newsread.app.coverage_lines import Columns
-from newsread.app.coverage_screen import CoverageScreen
-from newsread.app.library import Library
-from newsread.app.reader import Reader
-from newsread.app.relations import Relation
+from newsread.analysis.alignment.counterparts import Band, Counterpart, Place
+from newsread.annotations.anchoring import anchor
+from newsread.annotations.answers import Linked
+from newsread.app.coverage.coverage_lines import Columns
+from newsread.app.coverage.screen import CoverageScreen
+from newsread.app.library.screen import Library
+from newsread.app.reader.screen import Reader
+from newsread.app.session.relations import Relation
 from newsread.articles.article import Article
-from newsread.tags import anchor
-from newsread.tags.answers import Linked
 
 CAPTURED = Place("one.txt", 18, 43)
 DENIED = Place("two.txt", 10, 36)

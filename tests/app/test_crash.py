@@ -9,7 +9,7 @@ import pytest
 from textual.app import App
 from textual.screen import Screen
 
-from newsread.app.crash import FAILED, KeepsCrashes, run
+from newsread.app.terminal.crash import FAILED, KeepsCrashes, run
 
 
 class Failing(KeepsCrashes):

@@ -8,10 +8,10 @@ from tests.app.conftest import Open
 from tests.monkeys import HOSTILE, garbled
 from textual.widgets import Static
 
-from newsread.app.bars import plain
-from newsread.app.cutting import split_cells
-from newsread.app.dialogs import AskAnnotator
-from newsread.printable import printable
+from newsread.app.dialogs.base import AskAnnotator
+from newsread.app.widgets.bars import plain
+from newsread.app.widgets.segment_cutting import split_cells
+from newsread.text.printable import printable
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
 

@@ -1,6 +1,6 @@
 """In what words two tellings differ, and what of that stands out."""
 
-from newsread.app.difference import Kind, Named, Passage, are_alike, difference, standing_out, words_of
+from newsread.app.session.differences import Kind, Named, Passage, are_alike, difference, standing_out, words_of
 
 Differing = list[tuple[str, str]]
 

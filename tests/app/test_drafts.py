@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from newsread.app import drafts as module
-from newsread.app.drafts import MOST_DRAFTS, DraftOf, Drafts
+from newsread.app.session import drafts as module
+from newsread.app.session.drafts import MOST_DRAFTS, DraftOf, Drafts
 
 WORKSPACE = Path("story/annotations")
 

@@ -12,14 +12,12 @@ from tests.app.driving import FakeAnalyst, Session
 from textual.containers import Vertical
 from textual.screen import Screen
 
-from newsread.analysis.counterparts import Band, Counterpart, Place
-from newsread.app.counterpart_dialog import CounterpartDialog, NamingDialog
-from newsread.app.dialogs import ReasonEditor
-from newsread.app.edge import Edge, edge
-from newsread.app.evidence_dialog import EvidenceEditor
-from newsread.app.pane import Pane
-from newsread.app.reader import Reader
-from newsread.app.sentence_dialog import SentenceDialog
+from newsread.analysis.alignment.counterparts import Band, Counterpart, Place
+from newsread.app.dialogs.base import Edge, ReasonEditor, edge
+from newsread.app.dialogs.counterparts import CounterpartDialog, NamingDialog
+from newsread.app.dialogs.evidence import EvidenceEditor, SentenceDialog
+from newsread.app.reader.pane import Pane
+from newsread.app.reader.screen import Reader
 from newsread.articles.article import Article
 
 LONG = " ".join(f"word{number}" for number in range(28))

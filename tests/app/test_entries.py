@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from newsread.app.dates import short_date, short_time
-from newsread.app.entries import Entry, in_columns, in_facts_line, in_title_line, progress_in_words
+from newsread.annotations.records import Verdict
+from newsread.annotations.sentence_states import Progress
+from newsread.app.library.library_lines import Entry, in_columns, in_facts_line, in_title_line, progress_in_words
+from newsread.app.widgets.date_text import short_date, short_time
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
-from newsread.printable import printable
-from newsread.tags.records import Verdict
-from newsread.tags.standing import Progress
+from newsread.text.printable import printable
 
 texts = st.text(max_size=150) | st.text(st.sampled_from("北京❤\ufe0f\u200d👩e\u0301\x1b\n[red]"), max_size=90)
 entries = st.builds(

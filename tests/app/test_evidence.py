@@ -8,15 +8,20 @@ from tests.app.conftest import Open
 from tests.app.driving import FakeAnalyst, Session
 from textual.widgets import Input
 
-from newsread.analysis.counterparts import Band, Counterpart, Place
-from newsread.app.claims import Claims
-from newsread.app.evidence import EvidenceSentence, NoEvidence, evidence_sentences, web_evidence
-from newsread.app.evidence_dialog import EvidenceEditor
-from newsread.app.reader import Reader
-from newsread.app.sentence_dialog import SentenceDialog
+from newsread.analysis.alignment.counterparts import Band, Counterpart, Place
+from newsread.annotations.records import Evidence
+from newsread.app.claims.screen import Claims
+from newsread.app.dialogs.evidence import (
+    EvidenceEditor,
+    EvidenceSentence,
+    NoEvidence,
+    SentenceDialog,
+    evidence_sentences,
+    web_evidence,
+)
+from newsread.app.reader.screen import Reader
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
-from newsread.tags.records import Evidence
 
 TODAY = date(2026, 2, 3)
 

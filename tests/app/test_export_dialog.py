@@ -14,21 +14,21 @@ from tests.app.driving import Session
 from tests.formats.sample import taken
 from textual.widgets import Input, Static
 
-from newsread.app import exporting
-from newsread.app.choice_line import ChoiceLine
-from newsread.app.export_dialog import ExportDialog
-from newsread.app.exporting import named_by, offered_formats, preview, sample, scopes, with_ending
-from newsread.app.margin import CURSOR_BAR
-from newsread.app.rows import Rows
+from newsread.annotations.commands import Judgement
+from newsread.annotations.notebook import Notebook
+from newsread.annotations.records import Aspect, Verdict
+from newsread.app.dialogs import export_options as exporting
+from newsread.app.dialogs.export import ExportDialog
+from newsread.app.dialogs.export_options import named_by, offered_formats, preview, sample, scopes, with_ending
+from newsread.app.dialogs.option_line import ChoiceLine
+from newsread.app.reader.margin import CURSOR_BAR
+from newsread.app.widgets.rows import Rows
 from newsread.articles.article import Article
 from newsread.errors import NewsreadError
 from newsread.formats import Format, Offsets, format_named
 from newsread.formats.snapshot import Part, Snapshot
 from newsread.place import Place
-from newsread.tags.notebook import Notebook
-from newsread.tags.records import Aspect, Verdict
-from newsread.tags.sayings import Judgement
-from newsread.workspace import Workspace
+from newsread.workspace.workspace import Workspace
 
 FORMATS = offered_formats()
 NAMED = {each.name: each for each in FORMATS}
@@ -465,7 +465,7 @@ async def test_a_format_that_lacks_something_or_fails_says_so_before_and_when_it
 ) -> None:
     odd = Format("odd", ".odd", "oddities", Offsets.NONE, write)  # type: ignore[arg-type]
     offered = (*FORMATS, exporting.Offered("odd", odd), exporting.Offered("lost", None, "The format lost is lost."))
-    monkeypatch.setattr("newsread.app.export_dialog.offered_formats", lambda: offered)
+    monkeypatch.setattr("newsread.app.dialogs.export.offered_formats", lambda: offered)
     async with open_app() as session:
         dialog = await opened(session, tmp_path / "a.odd")
         await session.shows(says)
@@ -529,7 +529,7 @@ async def test_the_window_opens_before_the_formats_are_loaded(
         waited.append(go_on.wait(10))
         return FORMATS
 
-    monkeypatch.setattr("newsread.app.export_dialog.offered_formats", load)
+    monkeypatch.setattr("newsread.app.dialogs.export.offered_formats", load)
     async with open_app() as session:
         await session.press("E")
         await session.shows("Export what was recorded", "annotations.json", "loading the formats")

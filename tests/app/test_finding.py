@@ -12,13 +12,13 @@ from tests.app.conftest import Open
 from tests.app.driving import ONE, THREE, TWO, Session
 from textual.widgets import Input
 
-from newsread.app import patterns
-from newsread.app.find_bar import FindBar
-from newsread.app.finding import MOST, Found, Hit, count_in_words, found_at, found_words, pattern_in
-from newsread.app.library import Library
-from newsread.app.patterns import BadPatternError, PatternSearch
-from newsread.app.reader import Reader
-from newsread.app.search import Searched, finder, has_accents
+from newsread.app.library.screen import Library
+from newsread.app.reader.find_bar import FindBar
+from newsread.app.reader.finding import MOST, Found, Hit, count_in_words, found_at, found_words, pattern_in
+from newsread.app.reader.screen import Reader
+from newsread.app.widgets import patterns
+from newsread.app.widgets.patterns import BadPatternError, PatternSearch
+from newsread.app.widgets.search import Searched, finder, has_accents
 from newsread.articles.article import Article
 
 

@@ -5,14 +5,13 @@ from tests.app.conftest import Open
 from tests.app.driving import Session
 from textual.widgets import Input
 
-from newsread.app.actions import ACTIONS, PALETTE_KEY
-from newsread.app.finding import PATTERN_SIGN
-from newsread.app.help_dialog import Help
-from newsread.app.helping import in_lines, sections
-from newsread.app.keys import actions, working
-from newsread.app.legend import signs
-from newsread.app.margin import DECISION_SIGN, MORE_SIGN, OTHERS_SIGN, SPREAD_SIGN, STATEMENT_SIGN
-from newsread.app.where import EVERYWHERE, Where
+from newsread.app.actions.keys import actions, working
+from newsread.app.actions.places import EVERYWHERE, Where
+from newsread.app.actions.table import ACTIONS, PALETTE_KEY
+from newsread.app.dialogs.help import Help, in_lines, sections
+from newsread.app.reader.margin import DECISION_SIGN, MORE_SIGN, OTHERS_SIGN, SPREAD_SIGN, STATEMENT_SIGN
+from newsread.app.style.legend import signs
+from newsread.app.widgets.search import PATTERN_SIGN
 
 each_place = pytest.mark.parametrize("where", Where)
 

@@ -5,10 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.app.conftest import Open
 
-from newsread.app.jump_mode import JumpMode
-from newsread.app.jumping import LONGEST, labels
-from newsread.app.layout import LEAST, WIDEST, pane_widths
-from newsread.app.reader import Reader
+from newsread.app.reader.jump_mode import LONGEST, JumpMode, labels
+from newsread.app.reader.screen import Reader
+from newsread.app.widgets.pane_layout import LEAST, WIDEST, pane_widths
 
 
 @given(st.integers(0, 676))

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from tests.app.conftest import Open
 
-from newsread.app.actions import ACTIONS
-from newsread.app.help_dialog import Help
-from newsread.app.keymap import checked
-from newsread.app.keys import actions, all_actions, key_of, rekey
-from newsread.app.reader import Reader
-from newsread.app.where import Where
+from newsread.app.actions.custom_keys import checked
+from newsread.app.actions.keys import actions, all_actions, key_of, rekey
+from newsread.app.actions.places import Where
+from newsread.app.actions.table import ACTIONS
+from newsread.app.dialogs.help import Help
+from newsread.app.reader.screen import Reader
 from newsread.settings import read_settings
 
 FILE = Path("settings.toml")

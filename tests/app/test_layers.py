@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsread.app.layers import Layer, Layers, Styled
+from newsread.app.widgets.layers import Layer, Layers, Styled
 
 spans = st.lists(
     st.builds(

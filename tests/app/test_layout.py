@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsread.app.layout import NARROWEST, ONE_PANE_BELOW, WIDEST, pane_widths, window
-from newsread.app.scrolling import scrolled_to
+from newsread.app.widgets.pane_layout import NARROWEST, ONE_PANE_BELOW, WIDEST, pane_widths, window
+from newsread.app.widgets.scrolling import scrolled_to
 
 
 @given(st.integers(1, 500), st.integers(1, 60))

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from tests.app.conftest import Open
 
-from newsread.app.library import MOST_UNPICKED, Library
-from newsread.app.reader import Reader
+from newsread.app.library.screen import MOST_UNPICKED, Library
+from newsread.app.reader.screen import Reader
 
 
 async def test_articles_are_listed_with_outlet_date_title_and_progress(open_app: Open) -> None:

@@ -8,10 +8,10 @@ from tests.app.conftest import Open
 from tests.app.driving import ARTICLES, Session
 from textual.widgets import Input
 
-from newsread.app.library import Library
-from newsread.app.library_rows import ALL, ORDERS, PLACE, SHOWN, Choice, Facts
-from newsread.tags.records import Verdict
-from newsread.tags.standing import Progress
+from newsread.annotations.records import Verdict
+from newsread.annotations.sentence_states import Progress
+from newsread.app.library.rows import ALL, ORDERS, PLACE, SHOWN, Choice, Facts
+from newsread.app.library.screen import Library
 
 
 def progress(unseen: int, to_check: int = 0, verified: int = 0) -> Progress:

@@ -7,13 +7,13 @@ import pytest
 from tests.app.conftest import Open
 from tests.app.driving import FakeAnalyst, Session
 
-from newsread.analysis.facts import Fact
+from newsread.analysis.facts.extraction import Fact
 from newsread.analysis.result import Analysis, TextNotAnalysed
-from newsread.app.layers import Layer
-from newsread.app.lines import LineView
-from newsread.app.pane import Pane
-from newsread.app.reader import Reader
-from newsread.app.side_panel import SidePanel
+from newsread.app.reader.pane import Pane
+from newsread.app.reader.screen import Reader
+from newsread.app.reader.side_panel import SidePanel
+from newsread.app.widgets.layers import Layer
+from newsread.app.widgets.line_view import LineView
 from newsread.articles.article import Article
 
 NAMES = (

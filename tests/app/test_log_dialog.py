@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 
 import pytest
-from tests.tags.saying import FIRST, Reader
+from tests.annotations.saying import FIRST, Reader
 from textual.app import App
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from newsread.app.lines_dialog import LinesDialog
-from newsread.app.log_dialog import log_lines
-from newsread.app.themes import DARK, variables_for
-from newsread.tags.log import log
-from newsread.tags.records import Verdict
+from newsread.annotations.history import log
+from newsread.annotations.records import Verdict
+from newsread.app.dialogs.lines import LinesDialog, log_lines
+from newsread.app.style.themes import DARK, variables_for
 
 
 class _Behind(App[None]):

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from tests.tags.saying import FIRST, Reader
+from tests.annotations.saying import FIRST, Reader
 
-from newsread.app.margin import NARROW, WIDE, Note, margin_notes, note_of, note_of_another
-from newsread.tags.records import Action, Aspect, Mark, Record, Verdict
+from newsread.annotations.records import Action, Aspect, Mark, Record, Verdict
+from newsread.app.reader.margin import NARROW, WIDE, Note, margin_notes, note_of, note_of_another
 
 EVERY_NOTE: list[Note] = [
     *((sign + verdict.glyph, verdict, verdict) for sign in ("", "“") for verdict in Verdict),

@@ -11,17 +11,17 @@ from tests.app.conftest import Open
 from tests.app.driving import FakeAnalyst, Session
 from textual.app import App, ComposeResult
 
-from newsread.app.coverage_screen import CoverageScreen
-from newsread.app.layers import Layer, Styled
-from newsread.app.margin import margin_notes, note_of
-from newsread.app.pane import Pane
-from newsread.app.reader import Reader
-from newsread.app.relations import Relation
-from newsread.app.themes import variables_for
+from newsread.annotations.records import Mark, Record, Verdict
+from newsread.annotations.store.journal import Journal, NotSaved
+from newsread.app.coverage.screen import CoverageScreen
+from newsread.app.reader.margin import margin_notes, note_of
+from newsread.app.reader.pane import Pane
+from newsread.app.reader.screen import Reader
+from newsread.app.session.relations import Relation
+from newsread.app.style.themes import variables_for
+from newsread.app.widgets.layers import Layer, Styled
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
-from newsread.tags.journal import Journal, NotSaved
-from newsread.tags.records import Mark, Record, Verdict
 
 Seen = list[tuple[str, tuple[bool | None, ...]]]
 """The characters, each with what of its look is no colour."""

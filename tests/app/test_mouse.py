@@ -8,7 +8,7 @@ from tests.app.conftest import Open
 from tests.app.driving import Session
 from tests.app.test_select_keys import chosen
 
-from newsread.app.pane import Pane
+from newsread.app.reader.pane import Pane
 
 
 def place_of(session: Session, words: str, pane: Pane | None = None) -> tuple[Pane, tuple[int, int]]:

@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 from tests.app.conftest import Open
 
-from newsread.app.claims import Claims
-from newsread.app.dialogs import AskAnnotator
-from newsread.app.export_dialog import ExportDialog
-from newsread.app.library import Library
-from newsread.app.reader import Reader
+from newsread.app.claims.screen import Claims
+from newsread.app.dialogs.base import AskAnnotator
+from newsread.app.dialogs.export import ExportDialog
+from newsread.app.library.screen import Library
+from newsread.app.reader.screen import Reader
 from newsread.articles.article import Article, Unreadable
 from newsread.articles.folder import read_article
-from newsread.files import replace_file
+from newsread.atomic_files import replace_file
 from newsread.settings import read_settings
 
 MANY = 30
@@ -77,7 +77,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> SlowDisk:
         disk.pass_on(article_id)
         return read_article(folder, article_id, *rest)
 
-    monkeypatch.setattr("newsread.workspace.read_article", read_slowly)
+    monkeypatch.setattr("newsread.workspace.workspace.read_article", read_slowly)
     return disk
 
 

@@ -5,15 +5,15 @@ from pathlib import Path
 
 from tests.app.conftest import Open
 
-from newsread.app.decide_dialog import DecideDialog, Decision
-from newsread.app.lines_dialog import LinesDialog
-from newsread.app.others import Others
+from newsread.annotations.commands import Judgement
+from newsread.annotations.records import Verdict
+from newsread.app.dialogs.decision import DecideDialog, Decision
+from newsread.app.dialogs.lines import LinesDialog
+from newsread.app.session.other_annotators import Others
 from newsread.articles.article import Article
 from newsread.place import Place
 from newsread.settings import read_settings
-from newsread.tags.records import Verdict
-from newsread.tags.sayings import Judgement
-from newsread.workspace import Workspace
+from newsread.workspace.workspace import Workspace
 
 
 def bob_says(folder: Path, verdict: Verdict, note: str) -> None:

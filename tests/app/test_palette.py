@@ -12,7 +12,7 @@ from textual.widgets import Input
 from textual.widgets._toast import Toast, ToastRack
 from textual.widgets.option_list import Option
 
-from newsread.app.reader import Reader
+from newsread.app.reader.screen import Reader
 
 
 async def palette(session: Session) -> CommandList:

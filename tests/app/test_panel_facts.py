@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from newsread.analysis.collection import Collection
-from newsread.analysis.facts import Fact
-from newsread.app.panel_facts import about_fact, facts
+from newsread.analysis.facts.extraction import Fact
+from newsread.app.reader.panel_rows import about_fact, facts
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 

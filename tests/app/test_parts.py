@@ -8,21 +8,21 @@ import pytest
 from tests.app.conftest import Open
 from tests.app.driving import FakeAnalyst, Session
 
+from newsread.analysis.alignment.counterparts import Band, Counterpart, Place
 from newsread.analysis.collection import Collection
-from newsread.analysis.counterparts import Band, Counterpart, Place
-from newsread.app.counterpart_dialog import CounterpartDialog
-from newsread.app.counterpart_rows import CounterpartRow, counterpart_rows
-from newsread.app.parts import suggested_on
-from newsread.app.reader import Reader
-from newsread.app.relations import Relation
-from newsread.app.spots import Spot
-from newsread.app.spread_dialog import SpreadDialog
+from newsread.annotations.anchoring import anchor
+from newsread.annotations.answers import Linked
+from newsread.annotations.groups import Link, Words
+from newsread.annotations.records import Record
+from newsread.app.dialogs.apply_verdict import SpreadDialog
+from newsread.app.dialogs.counterpart_rows import CounterpartRow, counterpart_rows
+from newsread.app.dialogs.counterparts import CounterpartDialog
+from newsread.app.reader.screen import Reader
+from newsread.app.session.claim_parts import suggested_on
+from newsread.app.session.relations import Relation
+from newsread.app.session.spots import Spot
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
-from newsread.tags import anchor
-from newsread.tags.answers import Linked
-from newsread.tags.groups import Link, Words
-from newsread.tags.records import Record
 
 # Pure
 

@@ -3,9 +3,9 @@
 from tests.app.conftest import Open
 from textual.widgets import Input, TextArea
 
-from newsread.app.dialogs import AskAnnotator, ReasonEditor
-from newsread.app.keys_in_turn import MOST_PASTED
-from newsread.app.text_editor import MOST_CHARACTERS, TextEditor
+from newsread.app.actions.key_queue import MOST_PASTED
+from newsread.app.dialogs.base import AskAnnotator, ReasonEditor
+from newsread.app.widgets.inputs import MOST_CHARACTERS, TextEditor
 
 HOSTILE = "北京\x1b[31m red\u202e \u200dיום\tone\nand another"
 HARMLESS = "北京[31m red \u200dיום one\nand another"

@@ -6,8 +6,8 @@ from tests.app.conftest import Open
 from tests.app.driving import Session
 from textual.widgets import Input
 
-from newsread.app.place_dialog import Offer, PlaceDialog, Span, offers, offers_in_order
-from newsread.app.rows import Rows
+from newsread.app.dialogs.claim_place import Offer, PlaceDialog, Span, offers, offers_in_order
+from newsread.app.widgets.rows import Rows
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 

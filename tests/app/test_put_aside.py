@@ -6,10 +6,10 @@ import pytest
 from tests.app.conftest import Open
 from tests.app.driving import ARTICLES, FakeAnalyst, Session
 
-from newsread.app.claims import Claims
-from newsread.app.coverage_screen import CoverageScreen
-from newsread.app.library import Library
-from newsread.app.reader import Reader
+from newsread.app.claims.screen import Claims
+from newsread.app.coverage.screen import CoverageScreen
+from newsread.app.library.screen import Library
+from newsread.app.reader.screen import Reader
 
 
 @pytest.fixture(autouse=True)

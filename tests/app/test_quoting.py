@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.app.conftest import Open
 from tests.app.driving import FakeAnalyst
 
-from newsread.app.quoting import QuotedWords, quoted_in
+from newsread.app.widgets.quoting import QuotedWords, quoted_in
 
 
 @given(st.text(st.sampled_from("ab \n“中👍🏽"), max_size=200), st.integers(6, 40), st.integers(1, 3))

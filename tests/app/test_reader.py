@@ -7,10 +7,10 @@ from tests.app.conftest import Open
 from tests.app.driving import FakeAnalyst
 
 from newsread.analysis.result import AnalysisUnavailable, TextNotAnalysed
-from newsread.app.coverage_screen import CoverageScreen
-from newsread.app.library import Library
-from newsread.app.margin import CURSOR_BAR
-from newsread.app.reader import Reader
+from newsread.app.coverage.screen import CoverageScreen
+from newsread.app.library.screen import Library
+from newsread.app.reader.margin import CURSOR_BAR
+from newsread.app.reader.screen import Reader
 
 
 @pytest.mark.parametrize(("width", "panes"), [(60, 1), (80, 2), (120, 3), (200, 3)])

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
+from tests.annotations.disk import long_after
 from tests.app.conftest import Open
 from tests.app.driving import Session
-from tests.tags.disk import long_after
 from textual.widgets import TextArea
 
-from newsread.app.dialogs import ReasonEditor
+from newsread.app.dialogs.base import ReasonEditor
 
 
 async def write(session: Session, text: str, key: str = "enter") -> None:

@@ -8,22 +8,23 @@ import pytest
 from tests.app.conftest import Open
 from tests.app.driving import ARTICLES, FakeAnalyst, Session
 
-from newsread.analysis.counterparts import Band, Counterpart
-from newsread.analysis.counterparts import Place as Place_
-from newsread.app import claim_rows, coverage
-from newsread.app.claims import Claims
-from newsread.app.coverage_screen import CoverageScreen
-from newsread.app.left_off import LeftOffFile
-from newsread.app.library import Library
-from newsread.app.library_rows import Choice
-from newsread.app.panel_rows import View
-from newsread.app.reader import Reader, Reading
-from newsread.app.resume import LeftOff, from_json, to_json
-from newsread.app.scroll_link import Sync
+from newsread.analysis.alignment.counterparts import Band, Counterpart
+from newsread.analysis.alignment.counterparts import Place as Place_
+from newsread.app.claims import rows as claim_rows
+from newsread.app.claims.screen import Claims
+from newsread.app.coverage import state as coverage
+from newsread.app.coverage.screen import CoverageScreen
+from newsread.app.library.rows import Choice
+from newsread.app.library.screen import Library
+from newsread.app.reader.panel_rows import View
+from newsread.app.reader.reading import Reading
+from newsread.app.reader.screen import Reader
+from newsread.app.reader.scroll_link import Sync
+from newsread.app.resume import LeftOff, LeftOffFile, from_json, to_json
 from newsread.articles.article import Article, Unreadable
 from newsread.articles.sources import Source
 from newsread.place import Place
-from newsread.workspace import Workspace
+from newsread.workspace.workspace import Workspace
 
 
 @pytest.fixture

@@ -5,14 +5,14 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from tests.annotations.disk import long_after
 from tests.app.conftest import Open
 from tests.app.driving import Session
-from tests.tags.disk import long_after
 
-from newsread.app.dialogs import UnsavedDialog
-from newsread.app.library import Library
-from newsread.tags.journal import Journal, NotSaved
-from newsread.tags.records import Record
+from newsread.annotations.records import Record
+from newsread.annotations.store.journal import Journal, NotSaved
+from newsread.app.dialogs.base import UnsavedDialog
+from newsread.app.library.screen import Library
 
 
 def full_disk(_: Journal, __: str, ___: Record) -> None:

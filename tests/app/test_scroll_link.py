@@ -2,8 +2,8 @@
 
 import pytest
 
-from newsread.app.scroll_link import ScrollLink, Sync
-from newsread.app.scrolling import aligned
+from newsread.app.reader.scroll_link import ScrollLink, Sync
+from newsread.app.widgets.scrolling import aligned
 
 
 def test_the_others_go_as_far_in_their_text_as_the_leader_in_its_own() -> None:

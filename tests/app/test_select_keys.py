@@ -3,9 +3,9 @@
 from tests.app.conftest import Open
 from tests.app.driving import Session
 
-from newsread.app.help_dialog import Help
-from newsread.app.layers import Layer
-from newsread.app.reader import Reader
+from newsread.app.dialogs.help import Help
+from newsread.app.reader.screen import Reader
+from newsread.app.widgets.layers import Layer
 
 
 def laid(session: Session, layer: Layer) -> list[str]:

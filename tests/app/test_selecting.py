@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from newsread.app.graphemes import graphemes
-from newsread.app.selecting import Selection, selected, sentence_selected, word_at, words_of
+from newsread.app.reader.selection import Selection, selected, sentence_selected, word_at, words_of
+from newsread.app.widgets.graphemes import graphemes
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 

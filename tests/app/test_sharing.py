@@ -6,15 +6,15 @@ import pytest
 from tests.app.conftest import Open
 from tests.app.driving import FakeAnalyst, Session
 
-from newsread.analysis.collecting import Question
+from newsread.analysis.alignment.counterparts import Band, Counterpart, Place
 from newsread.analysis.collection import Collection
-from newsread.analysis.counterparts import Band, Counterpart, Place
 from newsread.analysis.document import Marked
 from newsread.analysis.result import TextNotAnalysed
-from newsread.app.reader import Reader
+from newsread.analysis.runtime.collecting import Question
+from newsread.annotations.anchoring import anchor
+from newsread.annotations.answers import Linked
+from newsread.app.reader.screen import Reader
 from newsread.articles.article import Article
-from newsread.tags import anchor
-from newsread.tags.answers import Linked
 
 CAPTURED = Place("one.txt", 18, 43)
 DENIED = Place("two.txt", 10, 36)

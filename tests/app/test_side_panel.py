@@ -8,15 +8,15 @@ from tests.app.conftest import Open
 from tests.app.driving import FakeAnalyst, Session
 from textual.containers import Container
 
-from newsread.analysis.counterparts import Band, Counterpart, Place
-from newsread.analysis.facts import Fact
-from newsread.app.pane import Pane
-from newsread.app.panel_rows import PanelRow
-from newsread.app.reader import Reader
-from newsread.app.side_panel import SidePanel
+from newsread.analysis.alignment.counterparts import Band, Counterpart, Place
+from newsread.analysis.facts.extraction import Fact
+from newsread.annotations.anchoring import anchor
+from newsread.annotations.answers import Linked, Naming, Renaming
+from newsread.app.reader.pane import Pane
+from newsread.app.reader.panel_rows import PanelRow
+from newsread.app.reader.screen import Reader
+from newsread.app.reader.side_panel import SidePanel
 from newsread.articles.article import Article
-from newsread.tags import anchor
-from newsread.tags.answers import Linked, Naming, Renaming
 
 NAMES = (("Zelensky", "PERSON"), ("Selenskyj", "PERSON"), ("Putin", "PERSON"), ("Kyiv", "GPE"))
 TEXTS = {

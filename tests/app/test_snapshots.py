@@ -12,14 +12,14 @@ from tests.app.conftest import Open
 from tests.app.driving import FakeAnalyst, Session
 from textual.widgets import Input, TextArea
 
-from newsread.app.claims import Claims
-from newsread.app.counterpart_dialog import CounterpartDialog
-from newsread.app.coverage_screen import CoverageScreen
-from newsread.app.evidence_dialog import EvidenceEditor
-from newsread.app.help_dialog import Help
-from newsread.app.reader import Reader
-from newsread.app.side_panel import SidePanel
-from newsread.app.themes import COLOUR_SAFE, DARK, LIGHT
+from newsread.app.claims.screen import Claims
+from newsread.app.coverage.screen import CoverageScreen
+from newsread.app.dialogs.counterparts import CounterpartDialog
+from newsread.app.dialogs.evidence import EvidenceEditor
+from newsread.app.dialogs.help import Help
+from newsread.app.reader.screen import Reader
+from newsread.app.reader.side_panel import SidePanel
+from newsread.app.style.themes import COLOUR_SAFE, DARK, LIGHT
 
 pytestmark = pytest.mark.slow
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.tags.saying import FIRST, Reader
+from tests.annotations.saying import FIRST, Reader
 
-from newsread.app.spots import Spot, first_to_read, next_unseen, sentence_at
+from newsread.annotations.records import Mark
+from newsread.annotations.sentence_states import Standing
+from newsread.app.session.spots import Spot, first_to_read, next_unseen, sentence_at
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
-from newsread.tags.records import Mark
-from newsread.tags.standing import Standing
 
 
 def article(name: str, text: str) -> Article:

@@ -5,15 +5,14 @@ from pathlib import Path
 from tests.app.conftest import Open
 from tests.app.driving import Session
 
-from newsread.app.claims import Claims
-from newsread.app.dialogs import ReasonEditor
-from newsread.app.spread_dialog import SpreadDialog
-from newsread.app.spreading import Target
+from newsread.annotations.anchoring import anchor
+from newsread.annotations.answers import Linked
+from newsread.annotations.records import Evidence, Record
+from newsread.app.claims.screen import Claims
+from newsread.app.dialogs.apply_verdict import SpreadDialog, Target
+from newsread.app.dialogs.base import ReasonEditor
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
-from newsread.tags import anchor
-from newsread.tags.answers import Linked
-from newsread.tags.records import Evidence, Record
 
 CAPTURED, DENIED, ASKED = ("one.txt", 18, 43), ("two.txt", 10, 36), ("three.txt", 14, 41)
 

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from tests.app.conftest import Open
 from tests.app.driving import ARTICLES, Session
 
-from newsread.app.counterpart_dialog import CounterpartDialog
-from newsread.app.layers import Layer
-from newsread.app.selecting import Selection, span_selected
-from newsread.app.spots import Spot
-from newsread.app.subject import Subject
+from newsread.app.dialogs.counterparts import CounterpartDialog
+from newsread.app.reader.selection import Selection, span_selected
+from newsread.app.reader.subject import Subject
+from newsread.app.session.spots import Spot
+from newsread.app.widgets.layers import Layer
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 

@@ -6,15 +6,14 @@ import pytest
 from tests.app.conftest import Open
 from tests.app.driving import FakeAnalyst, Session
 
-from newsread.analysis.counterparts import Band, Counterpart, Place
-from newsread.app.claims import Claims
-from newsread.app.counterpart_dialog import CounterpartDialog
-from newsread.app.coverage_screen import CoverageScreen
-from newsread.app.evidence_dialog import EvidenceEditor
-from newsread.app.library import Library
-from newsread.app.reader import Reader
-from newsread.app.relations import Relation
-from newsread.app.sentence_dialog import SentenceDialog
+from newsread.analysis.alignment.counterparts import Band, Counterpart, Place
+from newsread.app.claims.screen import Claims
+from newsread.app.coverage.screen import CoverageScreen
+from newsread.app.dialogs.counterparts import CounterpartDialog
+from newsread.app.dialogs.evidence import EvidenceEditor, SentenceDialog
+from newsread.app.library.screen import Library
+from newsread.app.reader.screen import Reader
+from newsread.app.session.relations import Relation
 
 CAPTURED, DENIED, ASKED = Place("one.txt", 18, 43), Place("two.txt", 10, 36), Place("three.txt", 14, 41)
 SAME, CONFIRMED = Relation.SAME.glyph, Relation.CONFIRMED.glyph

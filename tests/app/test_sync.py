@@ -8,16 +8,16 @@ from tests.app.conftest import Open
 from tests.app.driving import FakeAnalyst, Session
 from textual import events
 
-from newsread.analysis.counterparts import Band, Counterpart, Place
-from newsread.app.all_tellings import AllTellings
-from newsread.app.margin import CURSOR_BAR
-from newsread.app.pane import Pane
-from newsread.app.reader import Reader
-from newsread.app.scroll_link import Sync
-from newsread.app.spots import Spot
+from newsread.analysis.alignment.counterparts import Band, Counterpart, Place
+from newsread.annotations.anchoring import anchor
+from newsread.annotations.answers import Linked
+from newsread.app.reader.margin import CURSOR_BAR
+from newsread.app.reader.pane import Pane
+from newsread.app.reader.screen import Reader
+from newsread.app.reader.scroll_link import Sync
+from newsread.app.reader.wordings_view import AllTellings
+from newsread.app.session.spots import Spot
 from newsread.articles.article import Article
-from newsread.tags import anchor
-from newsread.tags.answers import Linked
 
 CAPTURED = Place("one.txt", 18, 43)
 DENIED = Place("two.txt", 10, 36)

@@ -10,22 +10,22 @@ import pytest
 from rich.cells import cell_len
 from textual.content import Content
 
+from newsread.analysis.alignment.counterparts import CONFIRMED, Band, Counterpart, Place
+from newsread.analysis.alignment.duplicates import Copy
 from newsread.analysis.collection import Collection
-from newsread.analysis.copies import Copy
-from newsread.analysis.counterparts import CONFIRMED, Band, Counterpart, Place
-from newsread.analysis.entities import Mention, NamedEntity
-from newsread.analysis.quotation import Quote
-from newsread.analysis.quotation import Speaker as QuotedSpeaker
-from newsread.app.counterpart_rows import counterpart_rows
-from newsread.app.pane_title import pane_title
-from newsread.app.relations import Relation
-from newsread.app.spots import Spot
-from newsread.app.telling_lines import all_tellings, difference_line, nearest, told_lines
-from newsread.app.tellings import Speaker, Telling, Tellings
+from newsread.analysis.entities.entity import Mention, NamedEntity
+from newsread.analysis.quotes.quotation import Quote
+from newsread.analysis.quotes.quotation import Speaker as QuotedSpeaker
+from newsread.annotations.groups import Link, Words
+from newsread.annotations.records import Record
+from newsread.app.dialogs.counterpart_rows import counterpart_rows
+from newsread.app.reader.pane_title import pane_title
+from newsread.app.session.relations import Relation
+from newsread.app.session.spots import Spot
+from newsread.app.session.wording_lines import all_tellings, difference_line, nearest, told_lines
+from newsread.app.session.wordings import Speaker, Telling, Tellings
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
-from newsread.tags.groups import Link, Words
-from newsread.tags.records import Record
 
 
 def article(name: str, outlet: str | None, text: str) -> Article:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from newsread.app import terminal_guard
+from newsread.app.terminal import guard as terminal_guard
 
 BUSY = "sum(range(10**13))"
 """One call of C, in which no other thread runs."""

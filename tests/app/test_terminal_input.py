@@ -7,8 +7,8 @@ import pytest
 from textual import events
 from textual.message import Message
 
-from newsread.app import terminal_input
-from newsread.app.terminal_input import PASTE_PAUSE, SEQUENCE_TIME, TerminalParser
+from newsread.app.terminal import input as terminal_input
+from newsread.app.terminal.input import PASTE_PAUSE, SEQUENCE_TIME, TerminalParser
 
 
 class Clock:

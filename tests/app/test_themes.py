@@ -2,7 +2,7 @@
 
 from textual.theme import Theme
 
-from newsread.app.themes import COLOUR_SAFE, DARK, LIGHT, SHIPPED, after, variables_for
+from newsread.app.style.themes import COLOUR_SAFE, DARK, LIGHT, SHIPPED, after, variables_for
 
 _VERDICTS = ("verified", "disputed", "unverifiable")
 

@@ -5,10 +5,10 @@ from collections import Counter
 
 from tests.app.conftest import Open
 
-from newsread.app.bars import fitted
-from newsread.app.titles import shorter_lines, workspace_line
-from newsread.tags.records import Verdict
-from newsread.tags.standing import Progress
+from newsread.annotations.records import Verdict
+from newsread.annotations.sentence_states import Progress
+from newsread.app.widgets.bars import fitted
+from newsread.app.widgets.title_text import shorter_lines, workspace_line
 
 PROGRESS = Progress(Counter(dict(zip(Verdict, (312, 425, 739), strict=True))), to_check=0, unseen=85, claims=1_561)
 COUNTS = {"312 ✓", "425 ✗", "739 ?", "85 unseen", "1,476 verdicts", "0 to check", "3 articles"}

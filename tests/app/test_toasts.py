@@ -9,10 +9,10 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.widgets._toast import Toast
 
-from newsread.app.bars import KeyBar, TitleBar
-from newsread.app.claim_bar import ClaimBar
-from newsread.app.dialogs import AskAnnotator, ReasonEditor
-from newsread.app.export_dialog import ExportDialog
+from newsread.app.dialogs.base import AskAnnotator, ReasonEditor
+from newsread.app.dialogs.export import ExportDialog
+from newsread.app.reader.claim_bar import ClaimBar
+from newsread.app.widgets.bars import KeyBar, TitleBar
 
 SENTENCE = "2 records had gone from the disk and were written again; quit before you put older files back."
 SIZES = [(80, 24), (200, 50), (60, 14), (40, 10)]

@@ -11,10 +11,10 @@ from tests.app.test_clipboard import program
 from tests.app.test_mouse import pull
 from tests.app.test_select_keys import chosen, laid
 
-from newsread.app.layers import Layer
-from newsread.app.pane import Pane
-from newsread.printable import printable
-from newsread.tags.records import Record
+from newsread.annotations.records import Record
+from newsread.app.reader.pane import Pane
+from newsread.app.widgets.layers import Layer
+from newsread.text.printable import printable
 
 TEXTS = {
     "chinese": "乌克兰抓获两名中国人。他们为俄罗斯作战。没有人证实这一点,包括北京在内,他们的下落仍然不明。",

@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
-from newsread.app.wrapping import wrap
-from newsread.printable import printable
+from newsread.app.widgets.wrapping import wrap
+from newsread.text.printable import printable
 
 FAMILY = "👨\u200d👩\u200d👧"
 ACCENTED = "e\u0301"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsread.articles.reading import decoded
-from newsread.incoming.markup import decoded as decoded_page
+from newsread.ingest.pages.markup import decoded as decoded_page
 
 SWEDISH = "Hamnchefen sade på måndagen att kajen i norr är stängd, eftersom dykare hittat sprickor i två av pelarna."
 SLOVAK = "Riaditeľ prístavu povedal, že severné mólo je zatvorené, lebo potápači našli trhliny v dvoch pilieroch."

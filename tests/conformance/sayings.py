@@ -4,18 +4,18 @@ import sys
 from collections.abc import Iterator
 from random import Random
 
+from tests.annotations.saying import Reader
 from tests.formats.everything import everything
 from tests.formats.sample import article
 from tests.formats.shown import FIREMEN, told
 from tests.formats.workspaces import WITH_SIGNS
-from tests.tags.saying import Reader
 
 from newsread import Workspace
+from newsread.annotations.records import Aspect, Mark, Verdict
 from newsread.articles.article import Article
 from newsread.formats import Format, Told
 from newsread.formats.snapshot import Snapshot
-from newsread.formats.taking import snapshot
-from newsread.tags.records import Aspect, Mark, Verdict
+from newsread.formats.snapshots import snapshot
 
 
 def samples() -> Iterator[tuple[str, Snapshot]]:

@@ -6,18 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.annotations.saying import Reader
 from tests.conformance import chromium
 from tests.conformance.chromium import Page
-from tests.tags.saying import Reader
 
+from newsread.annotations.anchoring import anchor
+from newsread.annotations.answers import Linked
+from newsread.annotations.groups import links
+from newsread.annotations.records import Aspect, Evidence, Mark, Verdict
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 from newsread.formats.html_format import FORMAT
-from newsread.formats.taking import snapshot
-from newsread.tags import anchor
-from newsread.tags.answers import Linked
-from newsread.tags.groups import links
-from newsread.tags.records import Aspect, Evidence, Mark, Verdict
+from newsread.formats.snapshots import snapshot
 
 BROWSER = chromium.binary()
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="needs Chromium: none of its names is on the path")

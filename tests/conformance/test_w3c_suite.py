@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.annotations.saying import SECOND, Reader
 from tests.formats.everything import everything
-from tests.tags.saying import SECOND, Reader
 
+from newsread.annotations.records import Evidence, Verdict
+from newsread.annotations.state import Claim
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 from newsread.formats.snapshot import Snapshot
-from newsread.formats.taking import snapshot
+from newsread.formats.snapshots import snapshot
 from newsread.formats.w3c_format import FORMAT
-from newsread.tags.records import Evidence, Verdict
-from newsread.tags.state import Claim
 
 ANNOTATION, COLLECTION, PAGE = (
     "annotations/annotationMusts.test",

@@ -3,15 +3,15 @@
 from datetime import date
 from pathlib import Path
 
-from tests.tags.saying import ELSEWHERE, FIRST, SECOND, TEXT, THIRD, Reader, linked
+from tests.annotations.saying import ELSEWHERE, FIRST, SECOND, TEXT, THIRD, Reader, linked
 
+from newsread.annotations.answers import Naming, Renaming
+from newsread.annotations.groups import links
+from newsread.annotations.records import Aspect, Evidence, Mark, Record, Slot, Verdict
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 from newsread.formats.snapshot import Snapshot
-from newsread.formats.taking import snapshot
-from newsread.tags.answers import Naming, Renaming
-from newsread.tags.groups import links
-from newsread.tags.records import Aspect, Evidence, Mark, Record, Slot, Verdict
+from newsread.formats.snapshots import snapshot
 
 NOTE = 'He "denies" it,\nsays the 👨🏻‍🚒: </script> ]]> \x1b[31m'
 SOURCES = (

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from tests.tags.saying import FIRST, SECOND, TEXT, THIRD, Reader
+from tests.annotations.saying import FIRST, SECOND, TEXT, THIRD, Reader
 
+from newsread.annotations.records import Aspect, Evidence, Mark, Verdict
+from newsread.annotations.state import Claim
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 from newsread.formats.snapshot import Snapshot
-from newsread.formats.taking import snapshot
-from newsread.tags.records import Aspect, Evidence, Mark, Verdict
-from newsread.tags.state import Claim
+from newsread.formats.snapshots import snapshot
 
 
 def article(name: str = "001.txt", text: str = TEXT, source: Source | None = None) -> Article:

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+from tests.annotations.saying import ELSEWHERE, Reader, Step
 from tests.formats.sample import article
-from tests.tags.saying import ELSEWHERE, Reader, Step
 
+from newsread.annotations.groups import links
 from newsread.errors import NewsreadError
 from newsread.formats import Format, Told
 from newsread.formats.snapshot import Annotation, Marking, Part, Snapshot
-from newsread.formats.taking import snapshot
-from newsread.tags.groups import links
+from newsread.formats.snapshots import snapshot
 
 FIREMEN = "👨🏻\u200d🚒 firemen drive firetrucks"
 

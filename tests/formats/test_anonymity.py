@@ -11,21 +11,21 @@ from zipfile import ZipFile, is_zipfile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from tests.annotations.saying import ELSEWHERE, FIRST, SECOND, TEXT, Reader, Step, linked
 from tests.formats.sample import taken
 from tests.formats.workspaces import Made, empty, talks, texts
-from tests.tags.saying import ELSEWHERE, FIRST, SECOND, TEXT, Reader, Step, linked
 
+from newsread.annotations.answers import Naming, Renaming
+from newsread.annotations.records import Aspect, Evidence, Mark, Record, Slot, Verdict, to_json
+from newsread.annotations.store.journal import Journal
 from newsread.errors import NewsreadError
 from newsread.formats import format_named, format_names
 from newsread.formats.anonymity import Keep
 from newsread.formats.export import Exported, write
-from newsread.formats.sifting import Only, anonymous, sifted
-from newsread.importing import import_file
+from newsread.formats.selection import Only, anonymous, sifted
 from newsread.place import Place
-from newsread.tags.answers import Naming, Renaming
-from newsread.tags.journal import Journal
-from newsread.tags.records import Aspect, Evidence, Mark, Record, Slot, Verdict, to_json
-from newsread.workspace import Workspace
+from newsread.workspace.importing import import_file
+from newsread.workspace.workspace import Workspace
 
 PRIVATE = "qqz"
 """Stands in everything that leads to somebody, and nowhere else."""

@@ -7,18 +7,18 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.annotations.saying import SECOND, Reader, Step
 from tests.formats.everything import everything
 from tests.formats.sample import article, taken
 from tests.formats.shown import FIREMEN, is_read_back, refusal, spoken, told
 from tests.formats.workspaces import talks, texts
-from tests.tags.saying import SECOND, Reader, Step
 
+from newsread.annotations.records import Aspect, Mark, Verdict
 from newsread.errors import NewsreadError
 from newsread.formats.brat_format import FORMAT
+from newsread.formats.imported import Told
 from newsread.formats.snapshot import Snapshot
-from newsread.formats.taking import snapshot
-from newsread.formats.told import Told
-from newsread.tags.records import Aspect, Mark, Verdict
+from newsread.formats.snapshots import snapshot
 
 SAFE = re.compile(r"[a-z0-9][a-z0-9_-]*\.(txt|ann)", re.ASCII)
 

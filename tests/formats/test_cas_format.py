@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 from cassis import Cas, load_cas_from_json, load_cas_from_xmi, load_typesystem
 from hypothesis import given, settings
+from tests.annotations.saying import SECOND, TEXT, Reader, Step
 from tests.formats.sample import article, taken
 from tests.formats.workspaces import empty, made, talks, texts
-from tests.tags.saying import SECOND, TEXT, Reader, Step
 
+from newsread.annotations.records import Verdict
 from newsread.articles.sources import Source
 from newsread.errors import NewsreadError
 from newsread.formats import format_named
 from newsread.formats.cas_annotations import LAYER
 from newsread.formats.snapshot import Snapshot
-from newsread.formats.taking import snapshot
-from newsread.importing import import_file
-from newsread.tags.records import Verdict
+from newsread.formats.snapshots import snapshot
+from newsread.workspace.importing import import_file
 
 FIRETRUCKS = "👨🏻\u200d🚒 firemen drive firetrucks"
 BOTH = ["cas", "cas-xmi"]

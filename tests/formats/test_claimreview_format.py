@@ -5,15 +5,15 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.annotations.saying import FIRST, SECOND, THIRD, Reader
 from tests.formats.everything import everything
 from tests.formats.sample import article
-from tests.tags.saying import FIRST, SECOND, THIRD, Reader
 
+from newsread.annotations.records import Aspect, Evidence, Mark, Record, Verdict
 from newsread.articles.sources import Source
 from newsread.formats.claimreview_format import FORMAT
 from newsread.formats.snapshot import Snapshot
-from newsread.formats.taking import snapshot
-from newsread.tags.records import Aspect, Evidence, Mark, Record, Verdict
+from newsread.formats.snapshots import snapshot
 
 LONG = "He said on Tuesday that two men, who had come from far away to the east of the country, were captured there."
 

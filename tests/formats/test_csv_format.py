@@ -6,17 +6,18 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.annotations.saying import ELSEWHERE, FIRST, SECOND, TEXT, Reader, linked
 from tests.formats.sample import article, taken
-from tests.tags.saying import ELSEWHERE, FIRST, SECOND, TEXT, Reader, linked
 
+from newsread.annotations.groups import links
+from newsread.annotations.records import Mark, Verdict
 from newsread.articles.sources import Source
-from newsread.formats import Told, csv_format, csv_reading
+from newsread.formats import Told, csv_format
+from newsread.formats import csv_format as csv_reading
 from newsread.formats.csv_cells import is_changed, safe_cell, unguarded
 from newsread.formats.export import write, write_file, write_stream
 from newsread.formats.snapshot import Snapshot
-from newsread.formats.taking import snapshot
-from newsread.tags.groups import links
-from newsread.tags.records import Mark, Verdict
+from newsread.formats.snapshots import snapshot
 
 
 def written(now: Snapshot) -> str:

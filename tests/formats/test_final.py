@@ -7,16 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.tags.saying import FIRST, SECOND, TEXT, THIRD, Reader
+from tests.annotations.saying import FIRST, SECOND, TEXT, THIRD, Reader
 
+from newsread.annotations.records import Aspect, Mark, Verdict
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 from newsread.formats import format_named, format_names
 from newsread.formats.export import Exported, write
-from newsread.formats.sifting import anonymous
+from newsread.formats.selection import anonymous
 from newsread.formats.snapshot import Annotation, Snapshot
-from newsread.formats.taking import snapshot
-from newsread.tags.records import Aspect, Mark, Verdict
+from newsread.formats.snapshots import snapshot
 
 ARTICLE = Article("001.txt", Path("001.txt"), TEXT, Source())
 

@@ -11,17 +11,17 @@ from uuid import UUID
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.annotations.saying import ELSEWHERE, FIRST, NOON, SECOND, TEXT, THIRD, Reader, linked
 from tests.formats.sample import article, claims, taken
-from tests.tags.saying import ELSEWHERE, FIRST, NOON, SECOND, TEXT, THIRD, Reader, linked
 
+from newsread.annotations.groups import Link, links
+from newsread.annotations.records import Aspect, Evidence, Mark, Verdict
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 from newsread.formats.html_format import FORMAT
 from newsread.formats.loss import Tally
 from newsread.formats.snapshot import Annotation, Listed, Marking, Part, Snapshot
-from newsread.formats.taking import snapshot
-from newsread.tags.groups import Link, links
-from newsread.tags.records import Aspect, Evidence, Mark, Verdict
+from newsread.formats.snapshots import snapshot
 
 FIREMEN = "👨🏻‍🚒 firemen drive firetrucks"
 HOSTILE = "</script><script>alert(1)</script><!-- ]]> --> &lt; &#0; \x00\x1b\x85\u202e\ud83d\r\n\r</div></mark>\"'>"

@@ -2,17 +2,17 @@ import io
 import json
 
 import pytest
+from tests.annotations.saying import ELSEWHERE, FIRST, SECOND, TEXT, Reader, linked
 from tests.formats.sample import article, taken
-from tests.tags.saying import ELSEWHERE, FIRST, SECOND, TEXT, Reader, linked
 
 from newsread import __version__
+from newsread.annotations.groups import links
+from newsread.annotations.records import Mark, Verdict
 from newsread.articles.sources import Source
 from newsread.errors import NewsreadError
 from newsread.formats import format_named, json_format, jsonl_format
 from newsread.formats.snapshot import Snapshot
-from newsread.formats.taking import snapshot
-from newsread.tags.groups import links
-from newsread.tags.records import Mark, Verdict
+from newsread.formats.snapshots import snapshot
 
 
 def written(now: Snapshot) -> str:

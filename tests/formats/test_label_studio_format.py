@@ -8,19 +8,19 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.annotations.saying import FIRST, SECOND, Reader, Step
 from tests.formats.everything import everything
 from tests.formats.sample import article, taken
 from tests.formats.shown import FIREMEN, is_read_back, refusal, spoken, told
 from tests.formats.workspaces import talks, texts
-from tests.tags.saying import FIRST, SECOND, Reader, Step
 
+from newsread.annotations.records import Aspect, Mark, Verdict
 from newsread.errors import NewsreadError
+from newsread.formats.annotation_json import LABELS
+from newsread.formats.imported import Told
 from newsread.formats.label_studio_format import FORMAT, LABELLING_CONFIG
 from newsread.formats.snapshot import Snapshot
-from newsread.formats.taking import snapshot
-from newsread.formats.telling import LABELS
-from newsread.formats.told import Told
-from newsread.tags.records import Aspect, Mark, Verdict
+from newsread.formats.snapshots import snapshot
 
 
 def tasks(now: Snapshot) -> Any:

@@ -4,17 +4,17 @@ from html.parser import HTMLParser
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.annotations.saying import ELSEWHERE, FIRST, SECOND, Reader, linked
 from tests.formats.sample import article, claims, taken
-from tests.tags.saying import ELSEWHERE, FIRST, SECOND, Reader, linked
 
+from newsread.annotations.groups import links
+from newsread.annotations.records import Evidence, Mark, Verdict
 from newsread.articles.sources import Source
 from newsread.formats import markdown_format
 from newsread.formats.markdown_format import write
 from newsread.formats.snapshot import Snapshot
-from newsread.formats.taking import snapshot
-from newsread.printable import printable
-from newsread.tags.groups import links
-from newsread.tags.records import Evidence, Mark, Verdict
+from newsread.formats.snapshots import snapshot
+from newsread.text.printable import printable
 
 THERE = timezone(timedelta(hours=2), "CEST")
 

@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from tests.annotations.saying import NOON
 from tests.formats.sample import taken
-from tests.tags.saying import NOON
 
-from newsread.formats.sifting import Only, sifted
+from newsread.annotations.records import Aspect, Verdict
+from newsread.formats.selection import Only, sifted
 from newsread.formats.snapshot import Snapshot
-from newsread.tags.records import Aspect, Verdict
 
 
 def said(now: Snapshot) -> list[tuple[str, str]]:

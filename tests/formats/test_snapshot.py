@@ -2,12 +2,12 @@ import random
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.annotations.saying import FIRST, SECOND, TEXT, Reader
 from tests.formats.sample import article, claims, taken
-from tests.tags.saying import FIRST, SECOND, TEXT, Reader
 
+from newsread.annotations.records import Aspect, Mark, Slot, Verdict
 from newsread.formats.snapshot import Snapshot, not_found
-from newsread.formats.taking import snapshot
-from newsread.tags.records import Aspect, Mark, Slot, Verdict
+from newsread.formats.snapshots import snapshot
 
 
 def problems(now: Snapshot) -> list[str]:

@@ -8,19 +8,19 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.annotations.saying import ELSEWHERE, FIRST, SECOND, TEXT, Reader
 from tests.formats.everything import NOTE, SOURCES, everything
 from tests.formats.sample import article
-from tests.tags.saying import ELSEWHERE, FIRST, SECOND, TEXT, Reader
 
+from newsread.annotations.records import Aspect, Evidence, Mark, Record, Verdict
 from newsread.articles.article import Article
 from newsread.articles.sources import Source
 from newsread.errors import NewsreadError
+from newsread.formats.imported import Told
 from newsread.formats.snapshot import Annotation, Marking, Snapshot
-from newsread.formats.taking import snapshot
-from newsread.formats.told import Told
+from newsread.formats.snapshots import snapshot
 from newsread.formats.w3c_format import FORMAT
 from newsread.formats.w3c_reading import read
-from newsread.tags.records import Aspect, Evidence, Mark, Record, Verdict
 
 FIREMEN = "👨🏻‍🚒 firemen drive firetrucks"
 ADDRESS = "https://example.org/news"

@@ -4,16 +4,16 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from openpyxl import load_workbook
+from tests.annotations.saying import SECOND, Reader, Step
 from tests.formats.sample import article, taken
 from tests.formats.workspaces import made, talks, texts
-from tests.tags.saying import SECOND, Reader, Step
 
+from newsread.annotations.records import Verdict
 from newsread.articles.sources import Source
 from newsread.formats import xlsx_format
 from newsread.formats.csv_format import COLUMNS, cells_of
 from newsread.formats.snapshot import Snapshot
-from newsread.formats.taking import snapshot
-from newsread.tags.records import Verdict
+from newsread.formats.snapshots import snapshot
 
 
 def sheets(now: Snapshot) -> dict[str, list[list[Any]]]:

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
-from tests.tags.saying import ELSEWHERE, TEXT, Reader, Step, linked, steps
+from tests.annotations.saying import ELSEWHERE, TEXT, Reader, Step, linked, steps
 
+from newsread.annotations.records import Aspect, Evidence, Mark, Verdict
+from newsread.annotations.store.journal import Journal
 from newsread.errors import NewsreadError
 from newsread.formats import Field, Loss
 from newsread.formats.snapshot import Annotation, Marking, Snapshot
 from newsread.place import Place
-from newsread.tags.journal import Journal
-from newsread.tags.records import Aspect, Evidence, Mark, Verdict
-from newsread.workspace import Workspace
+from newsread.workspace.workspace import Workspace
 
 WITH_SIGNS = (
     "👨🏻\u200d🚒 firemen drive\nfiretrucks.\n\n“Ça va?” <b>&amp;</b> =1+1 ]]></script>\t"

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from newsread.analysis.copies import copies, texts
-from newsread.analysis.counterparts import Place, counterparts
+from newsread.analysis.alignment.counterparts import Place, counterparts
+from newsread.analysis.alignment.duplicates import copies, texts
 from newsread.analysis.document import Document
-from newsread.analysis.entities import Mention, entities
-from newsread.analysis.facts import facts, table
-from newsread.analysis.quotation import Quote
-from newsread.analysis.quotes import quotes, quotes_of, variants
+from newsread.analysis.entities.entity import Mention, entities
+from newsread.analysis.facts.extraction import facts, table
+from newsread.analysis.quotes.extraction import quotes, quotes_of, variants
+from newsread.analysis.quotes.quotation import Quote
 from newsread.analysis.result import Analysis, Entity, Token
 from newsread.articles.article import Article
 from newsread.articles.sources import Source

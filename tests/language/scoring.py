@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from newsread.analysis.entities import Mention
+from newsread.analysis.entities.entity import Mention
 
 Span = tuple[int, int, str]
 """Start, end (half-open) and label."""

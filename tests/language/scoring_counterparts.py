@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
 
-from newsread.analysis.counterparts import Band, Counterpart, Place
+from newsread.analysis.alignment.counterparts import Band, Counterpart, Place
 from newsread.analysis.document import Document
 
 _SAME, _RELATED = 6, 4

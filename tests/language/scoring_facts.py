@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newsread.analysis.facts import Fact
+from newsread.analysis.facts.extraction import Fact
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from typing import Any
 from tests.language.scoring import read_article
 
 from newsread.analysis.document import Document
-from newsread.analysis.entities import Mention
-from newsread.analysis.quotes import Quote, quotes
+from newsread.analysis.entities.entity import Mention
+from newsread.analysis.quotes.extraction import Quote, quotes
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from tests.language.scoring_facts import fact_figures
 
-from newsread.analysis.copies import copies, texts
+from newsread.analysis.alignment.duplicates import copies, texts
 from newsread.analysis.document import Document
-from newsread.analysis.facts import facts
-from newsread.analysis.pipeline import Pipeline
-from newsread.workspace import Workspace
+from newsread.analysis.facts.extraction import facts
+from newsread.analysis.runtime.pipeline import Pipeline
+from newsread.workspace.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 FACTS = Path(__file__).parent / "gold" / "facts.json"

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from tests.language.scoring_counterparts import answers, figures, read_labels
 
-from newsread.analysis.analyst import Analyst
-from newsread.analysis.counterparts import counterparts
+from newsread.analysis.alignment.counterparts import counterparts
 from newsread.analysis.document import Document
-from newsread.workspace import Workspace
+from newsread.analysis.runtime.analyst import Analyst
+from newsread.workspace.workspace import Workspace
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 LABELS = Path(__file__).parent / "gold" / "counterparts.json"

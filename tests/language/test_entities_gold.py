@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from tests.language.scoring import Score, merged, name_scores, span_scores
 
-from newsread.analysis.analyst import Analyst
 from newsread.analysis.document import Document
-from newsread.analysis.entities import Entities, entities
-from newsread.workspace import Workspace
+from newsread.analysis.entities.entity import Entities, entities
+from newsread.analysis.runtime.analyst import Analyst
+from newsread.workspace.workspace import Workspace
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 GOLD = Path(__file__).parent / "gold"

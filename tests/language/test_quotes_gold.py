@@ -6,11 +6,11 @@ import pytest
 from tests.language.scoring import read_article
 from tests.language.scoring_quotes import quote_scores
 
-from newsread.analysis.analyst import Analyst
 from newsread.analysis.document import Document
-from newsread.analysis.entities import Mention, entities
-from newsread.analysis.quotes import quotes, variants
-from newsread.workspace import Workspace
+from newsread.analysis.entities.entity import Mention, entities
+from newsread.analysis.quotes.extraction import quotes, variants
+from newsread.analysis.runtime.analyst import Analyst
+from newsread.workspace.workspace import Workspace
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 GOLD = Path(__file__).parent / "gold"

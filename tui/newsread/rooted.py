@@ -40,7 +40,7 @@ from stat import S_IMODE, S_ISDIR, S_ISLNK, S_ISREG
 from typing import BinaryIO, NamedTuple
 
 from newsread.errors import NewsreadError
-from newsread.printable import printable
+from newsread.text.printable import printable
 
 _BY_DESCRIPTORS = (
     hasattr(os, "O_NOFOLLOW")

@@ -6,8 +6,8 @@ from pathlib import Path
 from reprlib import Repr
 from typing import Any, get_args, get_origin
 
+from newsread.atomic_files import make_folder, replace_file
 from newsread.errors import NewsreadError
-from newsread.files import make_folder, replace_file
 
 DARK_THEME = "newsread-dark"
 _TOO_DEEP = "its values lie too deep in each other"

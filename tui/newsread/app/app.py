@@ -16,47 +16,47 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme, ThemeProvider
 
-from newsread.analysis.analyst import Analyst
-from newsread.app.acting import Acting
-from newsread.app.adding_dialog import FEED_LIMIT, AddingDialog
-from newsread.app.bars import plain
-from newsread.app.claims import Claims
-from newsread.app.coverage_screen import CoverageScreen
-from newsread.app.crash import KeepsCrashes
-from newsread.app.cutting import mend_rich
-from newsread.app.desk import Desk
-from newsread.app.dialogs import AskAnnotator, UnsavedDialog
-from newsread.app.drafts import Drafts
-from newsread.app.ending import Ending
-from newsread.app.export_dialog import ExportDialog
-from newsread.app.exporting import proposed_file, scopes
-from newsread.app.help_dialog import Help
-from newsread.app.keymap import checked, rebind
-from newsread.app.keys import rekey, working
-from newsread.app.keys_in_turn import KeysInTurn
-from newsread.app.left_off import LeftOffFile
-from newsread.app.legend import signs
-from newsread.app.library import MOST_UNPICKED, Library
-from newsread.app.lines_dialog import LinesDialog
-from newsread.app.palette import Palette
-from newsread.app.reader import Reader, Reading
-from newsread.app.resume import LeftOff
-from newsread.app.settings_keeper import SettingsKeeper
-from newsread.app.side_panel import SidePanel
-from newsread.app.spots import Spot
-from newsread.app.themes import DARK, SHIPPED, after, variables_for
+from newsread.analysis.runtime.analyst import Analyst
+from newsread.annotations.agreement_report import agreement_lines
+from newsread.annotations.annotators import Annotator, check_name
+from newsread.annotations.notebook import Notebook
+from newsread.app.actions.acting import Acting
+from newsread.app.actions.custom_keys import checked, rebind
+from newsread.app.actions.key_queue import KeysInTurn
+from newsread.app.actions.keys import rekey, working
+from newsread.app.claims.screen import Claims
+from newsread.app.coverage.screen import CoverageScreen
+from newsread.app.dialogs.add_articles import FEED_LIMIT, AddingDialog
+from newsread.app.dialogs.base import AskAnnotator, UnsavedDialog
+from newsread.app.dialogs.export import ExportDialog
+from newsread.app.dialogs.export_options import proposed_file, scopes
+from newsread.app.dialogs.help import Help
+from newsread.app.dialogs.lines import LinesDialog
+from newsread.app.dialogs.palette import Palette
+from newsread.app.library.screen import MOST_UNPICKED, Library
+from newsread.app.reader.reading import Reading
+from newsread.app.reader.screen import Reader
+from newsread.app.reader.side_panel import SidePanel
+from newsread.app.resume import LeftOff, LeftOffFile
+from newsread.app.session.drafts import Drafts
+from newsread.app.session.saved_settings import SettingsKeeper
+from newsread.app.session.session import Desk
+from newsread.app.session.spots import Spot
+from newsread.app.style.legend import signs
+from newsread.app.style.themes import DARK, SHIPPED, after, variables_for
+from newsread.app.terminal.crash import KeepsCrashes
+from newsread.app.terminal.ending import Ending
+from newsread.app.widgets.bars import plain
+from newsread.app.widgets.segment_cutting import mend_rich
 from newsread.articles.article import Article, Unreadable
 from newsread.errors import NewsreadError
-from newsread.printable import printable
-from newsread.reports.agreement import agreement_lines
 from newsread.settings import SettingsFile
-from newsread.tags.annotators import Annotator, check_name
-from newsread.tags.notebook import Notebook
-from newsread.wording import count_of
-from newsread.workspace import Workspace
+from newsread.text.printable import printable
+from newsread.text.wording import count_of
+from newsread.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from newsread.incoming.adding import Added, Progress
+    from newsread.ingest.adding import Added, Progress
 
 _LIBRARY = "library"
 _CLAIMS = "claims"
@@ -123,7 +123,7 @@ class NewsreadApp(KeepsCrashes, KeysInTurn):
         """Read and draw with our own driver where Textual would take its own for a terminal that is not Windows'."""
         chosen = super().get_driver_class()
         if chosen.__name__ == "LinuxDriver" and constants.DRIVER is None:
-            from newsread.app.terminal_driver import TerminalDriver  # noqa: PLC0415 - Windows has no such terminals
+            from newsread.app.terminal.driver import TerminalDriver  # noqa: PLC0415 - Windows has no such terminals
 
             return TerminalDriver
         return chosen
@@ -483,8 +483,8 @@ class NewsreadApp(KeepsCrashes, KeysInTurn):
             return
 
         def add(source: str, progress: "Callable[[Progress], None]", stop: Callable[[], bool]) -> "Iterator[Added]":
-            from newsread.incoming.adding import Adding  # noqa: PLC0415 - only who adds articles waits for it
-            from newsread.incoming.fetching import fetch  # noqa: PLC0415
+            from newsread.ingest.adding import Adding  # noqa: PLC0415 - only who adds articles waits for it
+            from newsread.ingest.fetching import fetch  # noqa: PLC0415
 
             adding = Adding(place.articles, place.originals, fetch, feed_limit=FEED_LIMIT)
             return adding.add([source], progress=progress, stop=stop)

@@ -10,7 +10,7 @@ passes furniture by.
 import re
 from collections.abc import Sequence
 
-from newsread.articles.calendar import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
+from newsread.articles.dates import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 
 _LONGEST_FURNITURE = 2_000
 _MOST_WORDS_OF_A_HEADING = 25

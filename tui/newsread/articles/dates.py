@@ -1,13 +1,20 @@
-"""Dates as pages, feeds, letters and people write them, brought into the ISO form.
-
-Nothing is guessed: a date that may mean two days, as 4/8/2025 does, is none, and so is one that no calendar has.
-"""
+"""Dates as pages, feeds, letters and people write them, brought into the ISO form."""
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 
-from newsread.articles.calendar import MONTHS_BY_THREE_LETTERS
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+MONTHS_BY_THREE_LETTERS = tuple(month[:3].lower() for month in MONTHS)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")
+"""May has none. The longer before the shorter."""
+SHORT_WEEKDAYS = ("Mon", "Tues", "Tue", "Wed", "Thurs", "Thur", "Thu", "Fri", "Sat", "Sun")
+"""The longer before the shorter."""
+
 
 _LONGEST = 100
 """Characters; what is longer is no date."""

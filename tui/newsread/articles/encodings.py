@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from newsread.wording import count_of
+from newsread.text.wording import count_of
 
 _DEFAULT = "cp1252"
 """What most English text that is not UTF-8 is in."""

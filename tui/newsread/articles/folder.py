@@ -9,8 +9,8 @@ from newsread.articles.reading import Decoded, read_below
 from newsread.articles.sources import DeclaredSources, source_of
 from newsread.errors import NewsreadError
 from newsread.followed import ANNOTATIONS, ORIGINALS, root_of
-from newsread.printable import printable
 from newsread.rooted import Entry, PathKind, Root
+from newsread.text.printable import printable
 
 _ENDINGS = frozenset({".txt", ".text", ".md", ".markdown"})
 _ENDING = re.compile(r"\.[A-Za-z][^\s.]{0,9}\Z")

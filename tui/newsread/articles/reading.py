@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from newsread.articles.encodings import as_utf_8, guessed_encoding, wide_encoding
 from newsread.errors import NewsreadError
-from newsread.printable import printable
 from newsread.rooted import Inside, LinkedRootError, OutsideRootError, Root, SpecialFileError
+from newsread.text.printable import printable
 
 MOST_BYTES = 50_000_000
 """The size up to which a file is read."""

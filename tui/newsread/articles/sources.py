@@ -14,14 +14,13 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from newsread.articles.boilerplate import is_furniture, is_heading
-from newsread.articles.calendar import MONTHS_BY_THREE_LETTERS
-from newsread.articles.dates import iso_date
+from newsread.articles.dates import MONTHS_BY_THREE_LETTERS, iso_date
 from newsread.articles.git_conflict import conflict_line, has_conflict_from
 from newsread.articles.reading import bytes_below
 from newsread.errors import NewsreadError
 from newsread.followed import root_of
-from newsread.printable import printable
 from newsread.rooted import Root
+from newsread.text.printable import printable
 
 
 def marked_as_guessed(words: str | None, *, is_guess: bool) -> str:

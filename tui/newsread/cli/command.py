@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Never
 import click
 from click.shell_completion import CompletionItem
 
-from newsread import __version__
+from newsread._version import __version__
 from newsread.errors import NewsreadError
-from newsread.printable import printable
+from newsread.text.printable import printable
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from newsread.annotations.annotators import Annotator
     from newsread.settings import SettingsFile
-    from newsread.tags.annotators import Annotator
 
 FAILED = 1
 WRONG_USE = 2
@@ -50,7 +50,7 @@ def moment_given(_: click.Context, __: click.Parameter, when: str | None) -> "da
     """Return the moment that an option names."""
     from datetime import UTC, datetime
 
-    from newsread.tags.log import moment
+    from newsread.annotations.history import moment
 
     try:
         return None if when is None else moment(when, datetime.now(UTC))
@@ -62,7 +62,7 @@ def moment_given(_: click.Context, __: click.Parameter, when: str | None) -> "da
 
 
 def _checked_name(_: click.Context, __: click.Parameter, name: str | None) -> str | None:
-    from newsread.tags.annotators import check_name
+    from newsread.annotations.annotators import check_name
 
     try:
         return None if name is None else check_name(name)
@@ -98,8 +98,8 @@ def annotator_of(as_name: str | None) -> "tuple[SettingsFile, Annotator]":
     import getpass
 
     from newsread import folders
+    from newsread.annotations.annotators import VARIABLE, annotator
     from newsread.settings import read_settings
-    from newsread.tags.annotators import VARIABLE, annotator
 
     settings = read_settings(folders.settings_file())
     try:

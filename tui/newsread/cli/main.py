@@ -8,10 +8,17 @@ from io import TextIOWrapper
 
 import click
 
-from newsread.cli import adding, articles, exporting, importing, tagging, together  # noqa: F401 - each adds its commands to the group
+from newsread.cli import (  # noqa: F401 - each adds its commands to the group
+    add_commands,
+    article_commands,
+    export_command,
+    import_command,
+    tag_commands,
+    team_commands,
+)
 from newsread.cli.command import FAILED, READ, WRONG_USE, fail, newsread
 from newsread.errors import NewsreadError
-from newsread.wording import cause
+from newsread.text.wording import cause
 
 
 def _command(error: click.UsageError) -> str:

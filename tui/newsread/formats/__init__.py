@@ -12,9 +12,9 @@ from pathlib import PurePath
 
 from newsread.errors import NewsreadError
 from newsread.formats.format import Format, Offsets, as_utf8
+from newsread.formats.imported import Told
 from newsread.formats.loss import Field, Loss, Lost
 from newsread.formats.snapshot import Snapshot
-from newsread.formats.told import Told
 
 __all__ = [
     "Field",

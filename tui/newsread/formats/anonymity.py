@@ -10,12 +10,12 @@ from random import SystemRandom
 from typing import TypeVar
 from uuid import UUID
 
+from newsread.annotations.groups import Link, Words
+from newsread.annotations.ids import NewIds
+from newsread.annotations.records import Evidence, Record
 from newsread.formats.loss import Field, Lost
 from newsread.formats.snapshot import Annotation, Listed, Marking, Part, Snapshot
-from newsread.tags.groups import Link, Words
-from newsread.tags.ids import NewIds
-from newsread.tags.records import Evidence, Record
-from newsread.web_address import is_web_address
+from newsread.text.web_addresses import is_web_address
 
 A = TypeVar("A", Annotation, Marking)
 

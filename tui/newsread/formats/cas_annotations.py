@@ -9,15 +9,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from newsread.annotations import fields
+from newsread.annotations.checks import shortened
+from newsread.annotations.fields import instant_from_json, instant_to_json
+from newsread.annotations.records import Aspect, Evidence, Mark, Verdict, evidence_from_json, evidence_to_json
+from newsread.annotations.store.safe_json import DECODER, encoded
 from newsread.errors import NewsreadError
+from newsread.formats.imported import Told
 from newsread.formats.loss import BEGINS_ANEW, Field, Loss, begins_anew
 from newsread.formats.snapshot import Annotation, Marking, Part
-from newsread.formats.told import Told
-from newsread.tags import fields
-from newsread.tags.checks import shortened
-from newsread.tags.fields import instant_from_json, instant_to_json
-from newsread.tags.jsontext import DECODER, encoded
-from newsread.tags.records import Aspect, Evidence, Mark, Verdict, evidence_from_json, evidence_to_json
 
 if TYPE_CHECKING:
     from cassis import Cas, TypeSystem

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from newsread.errors import NewsreadError
 from newsread.formats.cas_annotations import LOSSES, cas_of, named, told_by, type_system
 from newsread.formats.format import Format, Offsets
+from newsread.formats.imported import Told
 from newsread.formats.loss import Field, Loss
 from newsread.formats.snapshot import Part, Snapshot
-from newsread.formats.told import Told
 from newsread.formats.zipped import Unzipped, Zipped, name_of
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
+from newsread.annotations.fields import instant_to_json
+from newsread.annotations.records import Aspect, Evidence, Verdict
+from newsread.annotations.store.safe_json import encoded
 from newsread.formats.format import Format, Offsets, as_utf8
 from newsread.formats.loss import Field, Loss
 from newsread.formats.snapshot import Annotation, Listed, Marking, Part, Snapshot
-from newsread.tags.fields import instant_to_json
-from newsread.tags.jsontext import encoded
-from newsread.tags.records import Aspect, Evidence, Verdict
 
 _Json = dict[str, object]
 

@@ -6,12 +6,11 @@ from dataclasses import replace
 from itertools import compress, groupby
 from typing import Any, TextIO
 
+from newsread.annotations import fields
+from newsread.annotations.records import Aspect
+from newsread.annotations.store.safe_json import encoded
 from newsread.errors import NewsreadError
-from newsread.formats.format import Format, Offsets, as_utf8
-from newsread.formats.json_reading import decoded, is_object, listed, of_entry
-from newsread.formats.loss import Field, Loss
-from newsread.formats.snapshot import Annotation, Marking, Part, Snapshot
-from newsread.formats.telling import (
+from newsread.formats.annotation_json import (
     LOSSES,
     article_to_json,
     as_shown,
@@ -22,10 +21,11 @@ from newsread.formats.telling import (
     told_from_json,
     words_at,
 )
-from newsread.formats.told import Told
-from newsread.tags import fields
-from newsread.tags.jsontext import encoded
-from newsread.tags.records import Aspect
+from newsread.formats.format import Format, Offsets, as_utf8
+from newsread.formats.imported import Told
+from newsread.formats.json_reading import decoded, is_object, listed, of_entry
+from newsread.formats.loss import Field, Loss
+from newsread.formats.snapshot import Annotation, Marking, Part, Snapshot
 
 
 def write(snapshot: Snapshot, file: TextIO) -> None:

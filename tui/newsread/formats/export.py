@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+from newsread.atomic_files import replacing
 from newsread.errors import NewsreadError
-from newsread.files import replacing
 from newsread.formats.format import Format
 from newsread.formats.loss import Field, Lost, Tally
 from newsread.formats.snapshot import Part, Snapshot, not_found
-from newsread.printable import printable
-from newsread.wording import cause
+from newsread.text.printable import printable
+from newsread.text.wording import cause
 
 
 @dataclass(frozen=True)

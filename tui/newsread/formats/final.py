@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from newsread.annotations.decisions import outcomes
+from newsread.annotations.records import DECIDED, Aspect, Slot
+from newsread.annotations.sentence_states import PlacedClaim
+from newsread.annotations.shared_claims import Shared, shared_claims
+from newsread.annotations.state import Claim
 from newsread.formats.snapshot import Annotation, Part
-from newsread.tags.decisions import outcomes
-from newsread.tags.records import DECIDED, Aspect, Slot
-from newsread.tags.shared import Shared, shared_claims
-from newsread.tags.standing import PlacedClaim
-from newsread.tags.state import Claim
 
 
 def final_part(part: Part, found: Iterable[PlacedClaim], waiting: Iterable[Claim]) -> Part:

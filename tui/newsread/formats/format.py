@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import BinaryIO, TextIO
 
+from newsread.annotations.records import Record
 from newsread.errors import NewsreadError
+from newsread.formats.imported import Told
 from newsread.formats.loss import Loss
 from newsread.formats.snapshot import Snapshot
-from newsread.formats.told import Told
-from newsread.tags.records import Record
 
 
 class Offsets(StrEnum):

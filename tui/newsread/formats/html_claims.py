@@ -1,18 +1,127 @@
-"""The claims of one article in a report: words, with all that anybody says of them, as HTML. Pure."""
+"""The claims of one article in an HTML report, and their confirmed groups. Pure."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
+from uuid import UUID
 
-from newsread.formats.html_groups import Member, NumberedGroups
-from newsread.formats.html_text import in_attribute, in_element
+from newsread.annotations.fields import instant_to_json
+from newsread.annotations.groups import Groups, Link, Words
+from newsread.annotations.records import Aspect, Evidence
 from newsread.formats.snapshot import CONTRADICTED, Annotation, Marking, Part
-from newsread.tags.fields import instant_to_json
-from newsread.tags.records import Aspect, Evidence
-from newsread.web_address import is_web_address
-from newsread.wording import GIVEN_ON_OTHER_WORDS
+from newsread.text.web_addresses import is_web_address
+from newsread.text.wording import GIVEN_ON_OTHER_WORDS
+
+
+@dataclass(frozen=True, order=True)
+class Member:
+    """That an annotator has confirmed words to tell the same claim as words of other articles."""
+
+    group: int
+    """The group's number in the report."""
+    by: str
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """One group."""
+
+    member: Member
+    id: UUID
+    words: tuple[Words, ...]
+    """All of them, those in articles that are not in the report, too; none where the answers are not in it."""
+    last: datetime | None
+    """When they were last confirmed to be one."""
+
+
+class NumberedGroups:
+    """The groups of all annotators, by name and age."""
+
+    def __init__(self, links: Iterable[Link]) -> None:
+        by_annotator: defaultdict[str, list[Link]] = defaultdict(list)
+        for link in links:
+            by_annotator[link.record.by].append(link)
+        self._links = by_annotator
+        self._groups = {by: Groups(by_annotator[by]) for by in sorted(by_annotator)}
+        self._numbers: dict[tuple[str, UUID], int] = {}
+        self._words: defaultdict[str, list[tuple[Member, Words]]] = defaultdict(list)
+        for by, groups in self._groups.items():
+            for group in groups.every:
+                member = self._member(by, group.id)
+                for words in group.words:
+                    self._words[words.article].append((member, words))
+
+    def _member(self, by: str, group: UUID) -> Member:
+        return Member(self._numbers.setdefault((by, group), len(self._numbers) + 1), by)
+
+    def of_article(self, article: str) -> list[tuple[Member, Words]]:
+        """Return the words of an article that are in groups."""
+        return self._words.get(article, [])
+
+    def of(self, said: Annotation | Marking) -> Member | None:
+        """Return of which group the words are, of which somebody says something.
+
+        A group that is known only by what is said of its words, since its answers are not in the export, gets a number
+        when it is first met.
+        """
+        if said.group is None:
+            return None
+        groups = self._groups.get(said.by)
+        group = groups.of(Words(said.article, said.start, said.end)) if groups else None
+        return self._member(said.by, group.id if group else said.group)
+
+    @property
+    def every(self) -> Iterator[Numbered]:
+        """Give the groups by number."""
+        known = {(by, group.id): group for by, groups in self._groups.items() for group in groups.every}
+        last = {by: _last(groups, self._links[by]) for by, groups in self._groups.items()}
+        for (by, group_id), number in self._numbers.items():
+            group = known.get((by, group_id))
+            words = group.words if group else ()
+            yield Numbered(Member(number, by), group_id, words, last[by].get(group_id) if group else None)
+
+
+def _last(groups: Groups, links: Iterable[Link]) -> dict[UUID, datetime]:
+    group_of = {words: group.id for group in groups.every for words in group.words}
+    return {group_of[link.one]: link.record.at for link in links if link.same and link.one in group_of}
+
+
+_SPECIAL = re.compile('[&<>"\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_NEVER = re.compile("[\x00\ud800-\udfff]")
+"""What no HTML can hold: NUL, and the halves of a pair that have no other half."""
+
+
+def in_element(text: str) -> str:
+    """Return text as the content of an element.
+
+    Control characters, and those that turn the direction of text around, stand in elements of their own, in which they
+    do nothing and are shown by their numbers. Each such `span` has its code point in `data-code`, in hexadecimal; in
+    the place of what HTML cannot hold at all is U+FFFD.
+    """
+    return _SPECIAL.sub(_shown, text)
+
+
+def in_attribute(text: str) -> str:
+    """Return text as the value of an attribute in double quotation marks; U+FFFD is for what HTML cannot hold."""
+    return _SPECIAL.sub(lambda found: _ENTITIES.get(found[0]) or _kept(found[0]), text)
+
+
+def _shown(found: re.Match[str]) -> str:
+    sign = found[0]
+    if entity := _ENTITIES.get(sign):
+        return entity
+    if sign == "\r" and found.string.startswith("\n", found.end()):
+        return "&#13;"  # as it stands, the two would become one
+    return f'<span class="sign" data-code="{ord(sign):04X}">{_kept(sign)}</span>'
+
+
+def _kept(sign: str) -> str:
+    return "&#13;" if sign == "\r" else _NEVER.sub("\ufffd", sign)
+
 
 CONFIRMED = "≡"
 """The sign of a confirmed group."""

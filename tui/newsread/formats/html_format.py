@@ -1,8 +1,8 @@
-"""HTML for everyone with a browser: one file with the articles side by side, every claim and what was said of it."""
+"""HTML for everyone with a browser: one file with the articles side by side, every claim and its annotations."""
 
 from base64 import b64encode
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -11,17 +11,89 @@ from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import TextIO
 
+from newsread.annotations.groups import Words
+from newsread.annotations.records import Mark, Verdict
 from newsread.formats.format import Format, Offsets, as_utf8
-from newsread.formats.html_claims import CONFIRMED, ShownClaim, card, claims_of, link_to, publication, time_of
-from newsread.formats.html_groups import NumberedGroups
-from newsread.formats.html_text import in_attribute, in_element
-from newsread.formats.html_words import Highlight, highlighted
+from newsread.formats.html_claims import (
+    CONFIRMED,
+    NumberedGroups,
+    ShownClaim,
+    card,
+    claims_of,
+    in_attribute,
+    in_element,
+    link_to,
+    publication,
+    time_of,
+)
 from newsread.formats.loss import Field, Loss
 from newsread.formats.snapshot import Listed, Part, Snapshot
-from newsread.printable import printable
-from newsread.tags.groups import Words
-from newsread.tags.records import Mark, Verdict
-from newsread.wording import count_of
+from newsread.text.printable import printable
+from newsread.text.wording import count_of
+
+LANES = 3
+"""How many lines fit under one word; of more claims there, the last ones share a line."""
+
+
+@dataclass(frozen=True)
+class Highlight:
+    """The words of one claim."""
+
+    claim: int
+    """Its number in the report."""
+    start: int
+    """Half-open `[start, end)` in code points of the text."""
+    end: int
+    kind: str
+    """What is said of it, as its name in the stylesheet."""
+    says: str
+    """The same in signs and words."""
+
+
+def highlighted(text: str, highlights: Sequence[Highlight]) -> Iterator[str]:
+    """Give the text as HTML with all highlights, in the order of their start; the longer one first.
+
+    Before the words of each claim is a link to what is said of it, which has no text of its own: so that the text that
+    the elements have is the article's and nothing else.
+    """
+    lanes: dict[int, int] = {}
+    here: list[Highlight] = []
+    waiting = list(reversed(highlights))
+    at = 0
+    while waiting or here:
+        ends = [each.end for each in here]
+        upto = min([*ends, *([waiting[-1].start] if waiting else [])])
+        yield _stretch(text[at:upto], here, lanes)
+        at = upto
+        here = [each for each in here if each.end > at]
+        while waiting and waiting[-1].start <= at:
+            begun = waiting.pop()
+            lanes[begun.claim] = _free_lane(lanes[each.claim] for each in here)
+            here.append(begun)
+            yield _link(begun)
+    yield in_element(text[at:])
+
+
+def _free_lane(taken: Iterator[int]) -> int:
+    used = set(taken)
+    return next((lane for lane in range(LANES) if lane not in used), LANES - 1)
+
+
+def _stretch(text: str, claims: Sequence[Highlight], lanes: dict[int, int]) -> str:
+    if not text or not claims:
+        return in_element(text)
+    lines = " ".join(f"l{lanes[each.claim]}-{each.kind}" for each in claims)
+    numbers = " ".join(f"{each.claim}:{lanes[each.claim]}" for each in claims)
+    return f'<mark class="{lines}" data-claims="{numbers}">{in_element(text)}</mark>'
+
+
+def _link(highlight: Highlight) -> str:
+    number, says = highlight.claim, in_attribute(highlight.says)
+    return (
+        f'<a class="chip {highlight.kind}" id="w{number}" href="#c{number}" data-number="{number}"'
+        f' data-says="{says}" aria-label="Claim {number}: {says}"></a>'
+    )
+
 
 _HELD = 1 << 20
 """How much of a later section is held in memory while an earlier one is written, in characters."""

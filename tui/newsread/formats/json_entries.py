@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
+from newsread.annotations import fields
+from newsread.annotations.fields import instant_to_json
+from newsread.annotations.groups import Link
+from newsread.annotations.records import Record, evidence_to_json, from_json, to_json
 from newsread.errors import NewsreadError
 from newsread.formats.json_reading import is_object, listed, of_entry
 from newsread.formats.snapshot import SURROUNDINGS_CHANGED, Annotation, Listed, Marking
-from newsread.tags import fields
-from newsread.tags.fields import instant_to_json
-from newsread.tags.groups import Link
-from newsread.tags.records import Record, evidence_to_json, from_json, to_json
 
 
 def article_to_json(article: Listed) -> dict[str, object]:

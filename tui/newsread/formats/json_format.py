@@ -7,7 +7,10 @@ from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import Protocol, TextIO
 
+from newsread.annotations.records import Record
+from newsread.annotations.store.safe_json import encoded
 from newsread.formats.format import Format, Offsets, as_utf8
+from newsread.formats.imported import Told
 from newsread.formats.json_entries import (
     annotation_to_json,
     article_to_json,
@@ -18,9 +21,6 @@ from newsread.formats.json_entries import (
 )
 from newsread.formats.json_reading import decoded, is_object, listed
 from newsread.formats.snapshot import Snapshot
-from newsread.formats.told import Told
-from newsread.tags.jsontext import encoded
-from newsread.tags.records import Record
 
 _HELD = 1 << 20
 """How much of a list is held in memory while another one is written, in characters."""

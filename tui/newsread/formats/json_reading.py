@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from newsread.annotations.store.safe_json import DECODER
 from newsread.errors import NewsreadError
-from newsread.tags.jsontext import DECODER
 
 T = TypeVar("T")
 
@@ -44,7 +44,7 @@ def listed(entry: Mapping[str, object], name: str, *, needed: bool = False) -> t
 
 
 def of_entry(entry: Mapping[str, object], name: str, read: Callable[[object], T]) -> T:
-    """Return a field of an object as `newsread.tags.fields` reads it."""
+    """Return a field of an object as `newsread.annotations.fields` reads it."""
     try:
         return read(entry.get(name))
     except (ValueError, OverflowError, RecursionError, NewsreadError) as error:

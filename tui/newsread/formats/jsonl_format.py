@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from typing import TextIO
 
+from newsread.annotations.records import Record
+from newsread.annotations.store.safe_json import encoded
 from newsread.formats.format import Format, Offsets, as_utf8
+from newsread.formats.imported import Told
 from newsread.formats.json_entries import (
     annotation_to_json,
     article_to_json,
@@ -14,9 +17,6 @@ from newsread.formats.json_entries import (
 )
 from newsread.formats.json_reading import decoded, is_object
 from newsread.formats.snapshot import Snapshot
-from newsread.formats.told import Told
-from newsread.tags.jsontext import encoded
-from newsread.tags.records import Record
 
 _WITH_RECORDS = frozenset({"annotation", "mark", "record"})
 

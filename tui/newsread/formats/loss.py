@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from newsread.annotations.records import Aspect
 from newsread.formats.snapshot import Annotation, Listed, Marking, Part, Snapshot
-from newsread.tags.records import Aspect
 
 
 class Field(StrEnum):

@@ -10,13 +10,13 @@ from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import TextIO
 
+from newsread.annotations.groups import Link
+from newsread.annotations.records import Aspect, Evidence, Mark, Verdict
 from newsread.formats.format import Format, Offsets, as_utf8
 from newsread.formats.loss import Field, Loss
 from newsread.formats.snapshot import CONTRADICTED, Annotation, Marking, Part, Snapshot
-from newsread.printable import printable
-from newsread.tags.groups import Link
-from newsread.tags.records import Aspect, Evidence, Mark, Verdict
-from newsread.wording import count_of, quoted
+from newsread.text.printable import printable
+from newsread.text.wording import count_of, quoted
 
 _MARKUP = re.compile(r"[\\`*_\[\]|~$#]")
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})

@@ -7,11 +7,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from newsread.annotations.groups import Link
+from newsread.annotations.records import Aspect, Evidence, Mark, Record, Verdict
 from newsread.articles.sources import marked_as_guessed
-from newsread.printable import printable
-from newsread.tags.groups import Link
-from newsread.tags.records import Aspect, Evidence, Mark, Record, Verdict
-from newsread.wording import count_of
+from newsread.text.printable import printable
+from newsread.text.wording import count_of
 
 if TYPE_CHECKING:
     from newsread.formats.loss import Lost

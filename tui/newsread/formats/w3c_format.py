@@ -13,14 +13,14 @@ from typing import TextIO
 from urllib.parse import quote as escaped
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from newsread.annotations.anchoring.anchor import Anchor
+from newsread.annotations.fields import instant_to_json
+from newsread.annotations.records import Evidence, Record
+from newsread.annotations.store.safe_json import encoded
 from newsread.formats.format import Format, Offsets, as_utf8
 from newsread.formats.loss import BEGINS_ANEW, Field, Loss, begins_anew
 from newsread.formats.snapshot import SURROUNDINGS_CHANGED, Annotation, Listed, Marking, Part, Snapshot
 from newsread.formats.w3c_reading import ADDRESS_URN, ANOTHER_CLAIM, ARTICLE_URN, HASH_URN, ID_URN, THE_SAME_CLAIM, read
-from newsread.tags.anchor import Anchor
-from newsread.tags.fields import instant_to_json
-from newsread.tags.jsontext import encoded
-from newsread.tags.records import Evidence, Record
 
 _Json = dict[str, object]
 

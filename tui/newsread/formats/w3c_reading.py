@@ -7,14 +7,14 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from newsread.annotations import fields
+from newsread.annotations.anchoring.anchor import Anchor
+from newsread.annotations.answers import Linked, Naming, Renaming
+from newsread.annotations.records import Action, Aspect, Evidence, Mark, Record, Verdict
 from newsread.errors import NewsreadError
+from newsread.formats.imported import Told
 from newsread.formats.json_reading import decoded, of_entry
-from newsread.formats.told import Told
-from newsread.tags import fields
-from newsread.tags.anchor import Anchor
-from newsread.tags.answers import Linked, Naming, Renaming
-from newsread.tags.records import Action, Aspect, Evidence, Mark, Record, Verdict
-from newsread.web_address import is_web_address
+from newsread.text.web_addresses import is_web_address
 
 ID_URN = "urn:uuid:"
 HASH_URN = "urn:sha256:"

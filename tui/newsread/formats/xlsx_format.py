@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from newsread.annotations.fields import instant_to_json
 from newsread.errors import NewsreadError
 from newsread.formats.csv_format import COLUMNS, cells_of
 from newsread.formats.format import Format, Offsets
 from newsread.formats.loss import Field, Loss
 from newsread.formats.snapshot import Snapshot
-from newsread.tags.fields import instant_to_json
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

@@ -9,39 +9,38 @@ from textual.content import Content
 from textual.screen import Screen
 
 from newsread.analysis.result import Entity
-from newsread.app.acting import Acting
-from newsread.app.all_tellings import AllTellings
-from newsread.app.bars import KeyBar, TitleBar, plain
-from newsread.app.changed_text import same_sentence
-from newsread.app.claim_bar import ClaimBar, claim_lines
-from newsread.app.claim_layout import Lines, rows_for
-from newsread.app.claims_here import claims_here, claims_here_in_words, selection_in_words
-from newsread.app.comparing import Comparing
-from newsread.app.desk import Desk
-from newsread.app.find_bar import FindBar
-from newsread.app.keys import actions, calls, key_of
-from newsread.app.layers import Layer, Styled
-from newsread.app.legend import legend_line, styled
-from newsread.app.margin import CHANGED_SIGN, Note, note_of, note_of_another
-from newsread.app.names import Names
-from newsread.app.pane import Pane
+from newsread.annotations.records import Aspect, Record
+from newsread.annotations.sentence_states import Standing
+from newsread.app.actions.acting import Acting
+from newsread.app.actions.keys import actions, calls, key_of
+from newsread.app.actions.places import Where
+from newsread.app.dialogs.reasons import with_verdict
+from newsread.app.reader.changed_text import same_sentence
+from newsread.app.reader.claim_bar import ClaimBar, claim_lines
+from newsread.app.reader.claim_layout import Lines, rows_for
+from newsread.app.reader.claims_here import claims_here, claims_here_in_words, said_in_full, selection_in_words
+from newsread.app.reader.comparing import Comparing
+from newsread.app.reader.find_bar import FindBar
+from newsread.app.reader.margin import CHANGED_SIGN, Note, note_of, note_of_another
+from newsread.app.reader.named_entities import Names
+from newsread.app.reader.pane import Pane
 from newsread.app.reader.reading import Reading
-from newsread.app.said_in_full import said_in_full
-from newsread.app.selecting import Selection
-from newsread.app.side_by_side import SideBySide
-from newsread.app.side_panel import SidePanel, WithPanel
-from newsread.app.spots import Spot, first_to_read, next_unseen, sentence_at
-from newsread.app.subject import Subject
-from newsread.app.supporting import with_verdict
-from newsread.app.syncing import Syncing
-from newsread.app.titles import annotator_line, articles_in_words, shorter_lines, ways_line, workspace_line
-from newsread.app.where import Where
-from newsread.app.withdrawing import withdrawable
+from newsread.app.reader.selection import Selection
+from newsread.app.reader.side_by_side import SideBySide
+from newsread.app.reader.side_panel import SidePanel, WithPanel
+from newsread.app.reader.subject import Subject
+from newsread.app.reader.syncing import Syncing
+from newsread.app.reader.wordings_view import AllTellings
+from newsread.app.session.session import Desk
+from newsread.app.session.spots import Spot, first_to_read, next_unseen, sentence_at
+from newsread.app.session.withdrawal import withdrawable
+from newsread.app.style.legend import legend_line, styled
+from newsread.app.widgets.bars import KeyBar, TitleBar, plain
+from newsread.app.widgets.layers import Layer, Styled
+from newsread.app.widgets.title_text import annotator_line, articles_in_words, shorter_lines, ways_line, workspace_line
 from newsread.articles.article import Article, Unreadable
-from newsread.printable import printable
-from newsread.tags.records import Aspect, Record
-from newsread.tags.standing import Standing
-from newsread.wording import count_of
+from newsread.text.printable import printable
+from newsread.text.wording import count_of
 
 _TEXTS_IN_TITLE_FROM = 100
 """The width of the screen from which its title has room for how many texts the articles are."""

@@ -1,10 +1,9 @@
 """Moving from sentence to sentence and from article to article, and how the other panes move along."""
 
-from newsread.app.bars import plain
-from newsread.app.jump_mode import JumpMode
-from newsread.app.jumping import labels
-from newsread.app.pane import Pane
 from newsread.app.reader.ground import Ground
+from newsread.app.reader.jump_mode import JumpMode, labels
+from newsread.app.reader.pane import Pane
+from newsread.app.widgets.bars import plain
 
 
 class Moving(Ground):

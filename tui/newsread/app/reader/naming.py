@@ -1,9 +1,9 @@
 """What is named: colours, the walk along a name, the panel beside the panes, and hiding all suggestions."""
 
-from newsread.app.bars import plain
-from newsread.app.lit import Stop
 from newsread.app.reader.ground import Ground
-from newsread.app.side_panel import SidePanel
+from newsread.app.reader.highlighted_entity import Stop
+from newsread.app.reader.side_panel import SidePanel
+from newsread.app.widgets.bars import plain
 
 
 class Naming(Ground):

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from newsread.app.changed_text import same_sentence
-from newsread.app.panel_rows import View
-from newsread.app.scroll_link import Sync
-from newsread.app.spots import Spot
+from newsread.app.reader.changed_text import same_sentence
+from newsread.app.reader.panel_rows import View
+from newsread.app.reader.scroll_link import Sync
+from newsread.app.session.spots import Spot
 from newsread.articles.article import Article, Unreadable
 
 

@@ -4,22 +4,21 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
-from newsread.app.bars import plain
-from newsread.app.claim_bar import done_again_in_words, in_its_article, in_words, undone_in_words
-from newsread.app.counterpart_dialog import CounterpartDialog
-from newsread.app.dialogs import ReasonEditor
-from newsread.app.keys import key_of
-from newsread.app.log_dialog import log_dialog
+from newsread.annotations.anchoring.placing import place
+from newsread.annotations.commands import Judgement, kept_in_words
+from newsread.annotations.history import Called, log
+from newsread.annotations.notebook import Undone
+from newsread.annotations.records import Aspect, Mark, Record, Verdict
+from newsread.app.actions.keys import key_of
+from newsread.app.dialogs.apply_verdict import SpreadDialog, Spreading, Target
+from newsread.app.dialogs.base import ReasonEditor
+from newsread.app.dialogs.counterparts import CounterpartDialog
+from newsread.app.dialogs.lines import log_dialog
+from newsread.app.dialogs.reasons import NO_VERDICT, ask_for_evidence, ask_for_reason, first_reason, with_verdict
+from newsread.app.reader.claim_bar import done_again_in_words, in_its_article, in_words, undone_in_words
 from newsread.app.reader.ground import Ground
-from newsread.app.spots import Spot, sentence_at
-from newsread.app.spread_dialog import SpreadDialog
-from newsread.app.spreading import Spreading, Target
-from newsread.app.supporting import NO_VERDICT, ask_for_evidence, ask_for_reason, first_reason, with_verdict
-from newsread.tags.log import Called, log
-from newsread.tags.notebook import Undone
-from newsread.tags.placing import place
-from newsread.tags.records import Aspect, Mark, Record, Verdict
-from newsread.tags.sayings import Judgement, kept_in_words
+from newsread.app.session.spots import Spot, sentence_at
+from newsread.app.widgets.bars import plain
 
 
 class Saying(Ground):

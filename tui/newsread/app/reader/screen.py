@@ -5,15 +5,15 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.message import Message
 
-from newsread.app.bars import plain
-from newsread.app.keys import bindings, key_of
-from newsread.app.pane import Pane
+from newsread.app.actions.keys import bindings, key_of
+from newsread.app.actions.places import Where
 from newsread.app.reader.moving import Moving
 from newsread.app.reader.naming import Naming
 from newsread.app.reader.outside import Outside
+from newsread.app.reader.pane import Pane
 from newsread.app.reader.saying import Saying
 from newsread.app.reader.selecting import Selecting
-from newsread.app.where import Where
+from newsread.app.widgets.bars import plain
 
 
 class Reader(Moving, Saying, Selecting, Naming, Outside):

@@ -2,14 +2,14 @@
 
 from textual.actions import parse
 
-from newsread.app.bars import plain
-from newsread.app.claims_here import claims_here
-from newsread.app.keys import actions
-from newsread.app.pane import Pane
+from newsread.app.actions.keys import actions
+from newsread.app.actions.places import Where
+from newsread.app.reader.claims_here import claims_here
 from newsread.app.reader.ground import Ground
-from newsread.app.selecting import Selection, selected, sentence_selected, span_selected
-from newsread.app.spots import sentence_at
-from newsread.app.where import Where
+from newsread.app.reader.pane import Pane
+from newsread.app.reader.selection import Selection, selected, sentence_selected, span_selected
+from newsread.app.session.spots import sentence_at
+from newsread.app.widgets.bars import plain
 
 _OF_SELECTING = {parse(action.call)[1] for action in actions(Where.SELECTING)}
 

@@ -1,0 +1,1 @@
+"""Alignment: counterparts of sentences, duplicate text and independent reports."""

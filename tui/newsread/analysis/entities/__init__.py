@@ -1,0 +1,1 @@
+"""Entities: the names in the articles, and the people, places and organisations that they mean."""

@@ -1,0 +1,1 @@
+"""Facts: numbers, dates and durations."""

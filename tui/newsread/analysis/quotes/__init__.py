@@ -1,0 +1,1 @@
+"""Quotations, direct and indirect, and their speakers."""

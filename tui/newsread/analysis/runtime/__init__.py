@@ -1,0 +1,1 @@
+"""Where analysis runs: processes of its own, and what is kept of their results."""

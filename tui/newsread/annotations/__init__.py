@@ -1,0 +1,1 @@
+"""Annotations: what people record about claims, as immutable records that are only ever appended."""

@@ -1,0 +1,1 @@
+"""The claims list: all claims and marks of the workspace, and what to do with each."""

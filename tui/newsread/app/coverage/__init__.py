@@ -1,0 +1,1 @@
+"""Coverage: which article reports which claim."""

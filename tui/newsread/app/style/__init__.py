@@ -1,0 +1,1 @@
+"""Style: themes and the legend."""

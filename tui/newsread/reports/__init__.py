@@ -1,1 +1,0 @@
-"""Reports: what commands print, for people and for programs."""

@@ -1,1 +1,0 @@
-"""Tags: what people said of claims, as records that are only ever appended."""

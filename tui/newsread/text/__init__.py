@@ -1,0 +1,1 @@
+"""Text: made safe for a terminal, common phrases, web addresses."""

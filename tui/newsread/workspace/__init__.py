@@ -1,0 +1,1 @@
+"""The workspace: articles, annotations and analysis together. The public Python API."""
