@@ -259,6 +259,22 @@ def test_a_damaged_file_is_read_and_kept_beside_when_it_is_written(content: byte
     assert names(tmp_path) == [path.name, kept.name]
 
 
+def test_a_record_that_is_nested_too_deeply_is_damage_and_the_others_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "001.txt.json"
+    for note in ("first", "second"):
+        database(file).insert(Document({"note": note}, new_id().int))
+    deep = '{"a": ' * 900 + "1" + "}" * 900
+    line = f',"{new_id().int}": {{"note": {deep}}}\n'
+    content = file.read_text(encoding="utf-8")
+    file.write_text(content.replace("\n}\n}\n", f"\n{line}}}\n}}\n"), encoding="utf-8")
+    opened = database(file)
+    assert [document["note"] for document in opened] == ["first", "second"]
+    assert "nested more than 64 levels deep" in (state(opened).damage or "")
+    opened.insert(Document({"note": "third"}, new_id().int))
+    assert [document["note"] for document in bare(file)] == ["first", "second", "third"]
+    assert deep in copies(file)[0].read_text(encoding="utf-8")
+
+
 def test_what_is_salvaged_is_in_the_file_after_the_next_write(tmp_path: Path) -> None:
     path, first, second, third = torn(tmp_path)
     opened = database(path)

@@ -13,7 +13,7 @@ from newsread.annotations import fields
 from newsread.annotations.checks import shortened
 from newsread.annotations.fields import instant_from_json, instant_to_json
 from newsread.annotations.records import Aspect, Evidence, Mark, Verdict, evidence_from_json, evidence_to_json
-from newsread.annotations.store.safe_json import DECODER, encoded
+from newsread.annotations.store.safe_json import encoded, parsed
 from newsread.errors import NewsreadError
 from newsread.formats.imported import Told
 from newsread.formats.loss import BEGINS_ANEW, Field, Loss, begins_anew
@@ -196,7 +196,7 @@ def _told(span: Any, article: str, text: str) -> Told:
 
 
 def _evidence(value: str) -> tuple[Evidence, ...]:
-    return evidence_from_json(fields.items(DECODER.decode(value))) if value else ()
+    return evidence_from_json(fields.items(parsed(value))) if value else ()
 
 
 def _at(value: str) -> datetime | None:

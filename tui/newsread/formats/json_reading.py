@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from newsread.annotations.store.safe_json import DECODER
+from newsread.annotations.store.safe_json import parsed
 from newsread.errors import NewsreadError
 
 T = TypeVar("T")
@@ -17,7 +17,7 @@ def decoded(content: bytes | str) -> object:
     """Return the value that a file holds. Raises NewsreadError, like all here: `is not valid JSON: …`."""
     try:
         text = content if isinstance(content, str) else content.decode("utf-8-sig")
-        return DECODER.decode(text.strip())
+        return parsed(text.strip())
     except UnicodeDecodeError as error:
         raise NewsreadError("is not UTF-8: save it as UTF-8.") from error
     except json.JSONDecodeError as error:

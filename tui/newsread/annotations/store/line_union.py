@@ -11,7 +11,7 @@ from typing import Any
 
 from newsread.annotations.ids import uuid7
 from newsread.annotations.store.record_tables import HEAD, RECORDS, VARIANTS, Document, Tables, from_versions, others_of
-from newsread.annotations.store.safe_json import DECODER
+from newsread.annotations.store.safe_json import parsed
 
 _TABLE = re.compile(rf'"(?:{HEAD}|{VARIANTS}|{RECORDS})": \{{')
 _HEAD_KEY = "1"
@@ -60,7 +60,7 @@ def _documents(text: str) -> Iterator[tuple[str, Document]]:
 
 
 def _document(line: str) -> tuple[str, Document]:
-    pairs: list[tuple[str, Any]] = list(DECODER.decode(f"{{{line}}}").items())
+    pairs: list[tuple[str, Any]] = list(parsed(f"{{{line}}}").items())
     if len(pairs) != 1 or not isinstance(pairs[0][1], Mapping):
         raise ValueError("the line is not one record")
     return pairs[0]

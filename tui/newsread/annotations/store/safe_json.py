@@ -2,8 +2,12 @@
 
 import json
 import re
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NoReturn
+
+DEEPEST = 64
+"""Levels of lists and objects in one value that is read. A record has at most six."""
 
 _HIDDEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Delete, C1 controls, line separators, bidirectional controls, lone surrogates. (json escapes C0 itself.)"""
@@ -16,6 +20,33 @@ def encoded(value: object, indent: int | None = None, *, sort_keys: bool = False
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, sort_keys=sort_keys, default=_plain)
     return _HIDDEN.sub(lambda hidden: f"\\u{ord(hidden[0]):04x}", text)
+
+
+def parsed(text: str) -> Any:
+    """Return what JSON says, objects frozen.
+
+    Raises ValueError for what is no JSON, for NaN, for a name that stands twice in one object, and for values that are
+    nested more than `DEEPEST` levels: Python reads those, but cannot write them again. Raises RecursionError for some
+    that are nested deeper still.
+    """
+    value = _DECODER.decode(text)
+    if text.count("{") + text.count("[") > DEEPEST and _is_deeper(value, DEEPEST):
+        raise ValueError(f"it is nested more than {DEEPEST} levels deep")
+    return value
+
+
+def _is_deeper(value: object, levels: int) -> bool:
+    """Whether lists and objects in the value are nested in more levels; it needs no stack for it."""
+    inside = [value]
+    while inside and levels >= 0:
+        levels -= 1
+        inside = [
+            inner
+            for outer in inside
+            if isinstance(outer, Mapping | list | tuple)
+            for inner in (outer.values() if isinstance(outer, Mapping) else outer)
+        ]
+    return bool(inside)
 
 
 def frozen(value: Any) -> Any:
@@ -44,5 +75,4 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no number in JSON")
 
 
-DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refuse)
-"""Reads JSON into frozen objects. Raises ValueError for NaN and for a name that stands twice in one object."""
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refuse)

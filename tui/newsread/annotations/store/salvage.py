@@ -6,7 +6,7 @@ from typing import Any
 
 from newsread.annotations.ids import uuid7
 from newsread.annotations.store.record_tables import HEAD, Document, Tables, from_versions, others_of
-from newsread.annotations.store.safe_json import DECODER
+from newsread.annotations.store.safe_json import parsed
 
 # In JSON these cannot stand inside of a string, where the quotation marks would be escaped.
 _RECORD = re.compile(r'"([0-9]{1,39})"\s*:\s*(?=\{)')
@@ -79,7 +79,7 @@ def _are_tables(value: Mapping[str, Any]) -> bool:
 def _object(text: str) -> Mapping[str, Any] | None:
     """Return the object that the text is, or None when it is broken or something else."""
     try:
-        value = DECODER.decode(text)
+        value = parsed(text)
     except (ValueError, RecursionError):
         return None
     return value if isinstance(value, Mapping) and not _NOT_UTF8.search(text) else None

@@ -19,7 +19,7 @@ from tinydb.storages import Storage
 
 from newsread.annotations.store.line_union import joined
 from newsread.annotations.store.record_tables import HEAD, RECORDS, Tables, versions
-from newsread.annotations.store.safe_json import DECODER, encoded, frozen
+from newsread.annotations.store.safe_json import encoded, frozen, parsed
 from newsread.annotations.store.salvage import has_conflict, salvage
 from newsread.atomic_files import make_folder
 from newsread.errors import NewsreadError
@@ -268,7 +268,7 @@ def _from_rows(rows: Mapping[str, list[bytes]], old: _Content) -> tuple[Tables, 
 
 
 def _document(line: bytes) -> tuple[str, Any]:
-    pairs: list[tuple[str, Any]] = list(DECODER.decode(f"{{{line.decode()}}}").items())
+    pairs: list[tuple[str, Any]] = list(parsed(f"{{{line.decode()}}}").items())
     if len(pairs) != 1:
         raise ValueError("a line has something in it that is not one record")
     return pairs[0]
@@ -276,7 +276,7 @@ def _document(line: bytes) -> tuple[str, Any]:
 
 def tables_of(content: bytes) -> Tables:
     """Return the tables of a file that may have any form. Raises ValueError and RecursionError for a damaged one."""
-    data = DECODER.decode(content.decode())
+    data = parsed(content.decode())
     if not isinstance(data, Mapping) or not all(isinstance(table, Mapping) for table in data.values()):
         raise ValueError("it is not a TinyDB file")
     return {name: _in_order(table) for name, table in data.items()}
