@@ -276,8 +276,7 @@ def test_damage_is_told_in_the_reader_too_and_what_could_be_saved_is_shown(ana: 
         terminal.press("u")
         terminal.wait_gone("was damaged")
         leave(terminal)
-    # What the file has lost is put back from the pending file of its record.
-    assert [record["verdict"] for record in ana.records("ana")] == ["verified", "disputed", "unverifiable"]
+    assert [record["verdict"] for record in ana.records("ana")] == ["verified", "unverifiable"]
 
 
 @pytest.mark.slow
