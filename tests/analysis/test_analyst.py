@@ -42,5 +42,5 @@ def test_a_closed_analyst_still_knows_what_is_cached(tmp_path: Path) -> None:
 
 
 def test_the_analyst_is_cheap_to_import() -> None:
-    code = "import sys, newsread.analysis.analyst; print({'spacy', 'numpy', 'textual'} & set(sys.modules))"
+    code = "import sys, newsread.analysis.runtime.analyst; print({'spacy', 'numpy', 'textual'} & set(sys.modules))"
     assert run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"

@@ -57,7 +57,7 @@ class CollectionCache:
         return self._folder / f"{key}{_ENDING}"
 
 
-COMMAND = command("newsread.analysis.collecting")
+COMMAND = command("newsread.analysis.runtime.collecting")
 _SCHEMA = 2
 """Goes up when something else is found in the same articles."""
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newsread.analysis.runtime.pipeline import Pipeline
 
 
-COMMAND = command("newsread.analysis.worker")
+COMMAND = command("newsread.analysis.runtime.worker")
 
 
 class Worker:
