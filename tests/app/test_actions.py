@@ -58,7 +58,7 @@ WINDOWS_OF: dict[Where, tuple[type[Dialog[Any]], ...]] = {
     Where.UNSAVED: (UnsavedDialog,),
     Where.JUMP: (JumpMode,),
 }
-APP = Path(actions_module.__file__).parent
+APP = Path(actions_module.__file__).parents[1]
 KEYS = {key for action in ACTIONS for key in action.all_keys.split(", ") if key} - {"a"}
 DOES = "shows?|hides?|writes?|undoes|lists?|chooses?|withdraws?|judges?|marks?|continues?|goes|go|ends?|leaves|reads"
 each_place = pytest.mark.parametrize("where", Where)
