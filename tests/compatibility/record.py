@@ -297,10 +297,10 @@ def _pend(made: Recording) -> None:
 def record() -> None:
     """Write everything anew."""
     with tempfile.TemporaryDirectory() as folder:
-        shutil.rmtree(RECORDED, ignore_errors=True)
-        short = build_shortly(Path(folder, "short"))
+        short, whole = build_shortly(Path(folder, "short")), build(Path(folder, "whole"))
+        shutil.rmtree(RECORDED, ignore_errors=True)  # only now, as what fails is to leave it as it was
         shutil.copytree(short / "annotations", SHORT, ignore=shutil.ignore_patterns(PENDING))
-        shutil.copytree(build(Path(folder, "whole")), WORKSPACE)
+        shutil.copytree(whole, WORKSPACE)
         workspace = copied(Path(folder, "opened"))
         for name, content in exported(workspace).items():
             put(EXPORTS / name, content)
