@@ -144,7 +144,9 @@ def test_close_frees_whoever_waits(silent: str | None, log: Path) -> None:
 
 
 def test_a_missing_model_is_said_once_with_the_way_out() -> None:
-    without_spacy = script("import sys; sys.modules['spacy'] = None; from newsread.analysis.runtime.worker import main; main()")
+    without_spacy = script(
+        "import sys; sys.modules['spacy'] = None; from newsread.analysis.runtime.worker import main; main()"
+    )
     with closing(Worker(without_spacy)) as worker:
         for _ in range(3):
             with pytest.raises(AnalysisUnavailable, match=r"spacy.*Reading and tagging go on.*pip install"):
