@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.fuzzing import fuzz, kinds
 
-FEW, MANY = 6, 200
+FEW, MANY = 4, 50
 SEED = 11
 
 

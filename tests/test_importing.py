@@ -40,7 +40,7 @@ def recorded(workspace: Made) -> object:
     return {by: workspace.workspace.recorded(by) for by in workspace.workspace.annotators()}
 
 
-few = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.mark.parametrize("name", LOSSLESS)

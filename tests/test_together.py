@@ -11,7 +11,7 @@ from tests.sharing import lost, machine, save_together
 from newsread import Workspace
 
 PROCESSES = 8
-TAGS = 250
+TAGS = 60
 
 _TAGGING = """
 import sys

@@ -157,7 +157,7 @@ def test_in_whatever_order_three_processes_and_a_reader_take_their_steps_nothing
 
 
 @pytest.mark.slow
-@settings(max_examples=1500)
+@settings(max_examples=300)
 @given(turns=many_turns())
 def test_in_very_many_orders_nothing_is_lost(turns: list[int], tmp_path_factory: pytest.TempPathFactory) -> None:
     with stepwise() as patched:
