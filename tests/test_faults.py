@@ -15,7 +15,7 @@ from tests.annotations.recorded import FIRST, SECOND, Recorded
 from tests.faulty import bound_by_permissions, free_space, full_disk, kept_lock
 from tests.person import MOSCOW_TIMES, Person, one_sentence
 from tests.terminal import Terminal
-from tests.test_session import enter, leave, saved
+from tests.test_session import counted, enter, leave, saved
 
 from newsread import Workspace
 from newsread.annotations.commands import Judgement
@@ -251,7 +251,7 @@ def test_when_permission_is_lost_while_reading_nothing_is(bound: Person, of: str
             terminal.wait_for(saved("1 ? unverifiable"))
         else:
             terminal.wait_for(told("not saved · ana", "permission denied"))
-            assert "1 ✓ verified  1 ✗ disputed" in terminal.text
+            assert counted("1 ✓ verified  1 ✗ disputed")(terminal.text)
             refuses_to_quit(terminal)
         close(folder, 0o700)
         terminal.wait_for(saved("1 ? unverifiable"))

@@ -33,9 +33,16 @@ def enter(terminal: Terminal) -> None:
     terminal.wait_for(FIRST_CLAIM)
 
 
+def counted(words: str) -> Callable[[str], bool]:
+    """Return the condition that counts are in the title, in words or, where these find no room, in signs alone."""
+    signs = re.sub(r" (verified|disputed|unverifiable|to check)", "", words)
+    return lambda text: words in text or signs in text
+
+
 def saved(words: str) -> Callable[[str], bool]:
     """Return the condition that something is on the screen, and nothing waits to be saved."""
-    return lambda text: words in text and "not saved" not in text
+    on_screen = counted(words)
+    return lambda text: on_screen(text) and "not saved" not in text
 
 
 def until(condition: Callable[[], bool], timeout: float = 120) -> None:
