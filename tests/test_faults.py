@@ -274,7 +274,7 @@ def test_a_file_that_may_not_be_read_is_not_written_over(bound: Person) -> None:
         file.chmod(0o600)
         assert file.read_bytes() == before
         terminal.wait_for(saved("1 ✗ disputed"))
-        terminal.wait_for("1 ✓ verified")
+        terminal.wait_for(counted("1 ✓ verified"))
         leave(terminal)
     assert verdicts(bound) == ["verified", "disputed"]
 
@@ -359,7 +359,7 @@ def test_when_something_else_is_in_the_folders_place_all_is_shown_as_not_saved(a
         folder.rename(away)
         folder.write_text("a file")
         says = "was not saved in" if of == "ana" else "is gone"
-        terminal.wait_for(told("1 ✓ verified  1 ✗", "2 not saved · ana", says, str(ana.annotations)))
+        terminal.wait_for(told("1 ✓", "1 ✗", "2 not saved · ana", says, str(ana.annotations)))
         terminal.wait_for(is_marked_unsaved)
         refuses_to_quit(terminal)
         assert everything(folder.parent).get(folder) == b"a file"

@@ -186,9 +186,7 @@ async def test_what_has_gone_from_the_disk_is_told_only_when_it_is_there_again(
         assert len(session.records()) == 1
 
 
-async def test_while_the_folder_is_away_only_what_was_never_saved_counts_and_its_return_ends_the_warning(
-    open_app: Open,
-) -> None:
+async def test_a_folder_that_comes_back_with_all_records_ends_the_warning(open_app: Open) -> None:
     async with open_app() as session:
         await session.open_reader()
         await session.press("v")
@@ -196,14 +194,11 @@ async def test_while_the_folder_is_away_only_what_was_never_saved_counts_and_its
         annotations = session.app.desk.workspace.place.annotations
         away = annotations.with_name("away")
         annotations.rename(away)
-        await session.app.desk.look_again(thoroughly=True)
-        assert session.app.desk.notebook.unsaved == ()
-        await session.press("d", "ctrl+q")
+        await session.press("ctrl+q")
         await session.until(lambda: isinstance(session.app.screen, UnsavedDialog))
-        await session.shows("1 record could not be saved.", "is gone")
         away.rename(annotations)
         await session.shows("Everything is saved now.")
         assert not isinstance(session.app.screen, UnsavedDialog)
         assert session.app.desk.not_saved is None
         assert session.app.is_running
-        assert len(session.records()) == 2
+        assert len(session.records()) == 1

@@ -348,7 +348,7 @@ class Notebook:
 
     def _look_again(self, *, thoroughly: bool) -> list[str]:
         state = self._journal.state()
-        if self._journal.is_away() or (not thoroughly and state == self._state):
+        if not thoroughly and state == self._state:
             return []
         self._follow_newest()
         changed = [article_id for article_id in self.articles if self._take_in(article_id)]
@@ -395,8 +395,7 @@ class Notebook:
         """
         failures: list[NewsreadError] = []
         with self._disk:
-            articles = () if self._journal.is_away() else {record.article for record in self.unsaved}
-            for article_id in articles:
+            for article_id in {record.article for record in self.unsaved}:
                 if self._take_in(article_id):
                     self._turns = None
             for record in self.unsaved:

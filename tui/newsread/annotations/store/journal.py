@@ -19,7 +19,7 @@ from newsread.annotations.records import BadRecord, Record, from_json, to_json
 from newsread.annotations.state import in_order
 from newsread.annotations.store import pending
 from newsread.annotations.store.pending import Contended, Pending
-from newsread.annotations.store.presence import Gone, Presence
+from newsread.annotations.store.presence import Presence
 from newsread.annotations.store.record_tables import (
     RECORDS,
     VARIANTS,
@@ -102,14 +102,6 @@ class Journal:
     def file(self, article: str) -> Path:
         """Return where the records of an article are kept. Raises NewsreadError if its id leads elsewhere."""
         return self._folder / _target(article)
-
-    def is_away(self) -> bool:
-        """Whether the folder was there and cannot be looked into now, so that nothing of it is known to be lost."""
-        try:
-            self._presence.check()
-        except (Gone, OSError):
-            return True
-        return False
 
     def version(self, article: str) -> object:
         """Return what is another value whenever anybody has written of an article; None where nobody has."""
